@@ -1,0 +1,199 @@
+import COpenSSL
+
+/// One TLS connection without its socket: ciphertext in, plaintext and ciphertext out, both into buffers the caller
+/// reuses. It keeps nothing between calls but OpenSSL's state and, at most, the part of a record not yet whole.
+///
+/// Lives on one thread at a time. Created and dropped by whoever owns the socket; `deinit` frees and sends nothing, so
+/// say `close` first.
+public final class TLSSession {
+    /// How far the connection has come.
+    public enum Phase: Equatable, Sendable {
+        /// Nothing can be written yet.
+        case handshaking
+        /// Both directions are open.
+        case open
+        /// The peer's close_notify came; we may still write.
+        case peerClosed
+        /// Our close_notify left; the peer may still write.
+        case closing
+        /// Both directions are closed.
+        case closed
+        /// Ended by this error, which every later call throws again.
+        case failed(TLSError)
+    }
+
+    /// How far the connection has come.
+    public private(set) var phase = Phase.handshaking
+    /// What it was made with. Holding it keeps the SSL_CTX's callbacks valid.
+    public let context: TLSContext
+    // SAFETY: owned, freed in deinit.
+    let ssl: OpaquePointer
+    // SAFETY: the caller's ciphertext, borrowed for the length of a call, empty otherwise.
+    private var input = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// The caller's buffer for the length of a call, empty otherwise.
+    private var output: [UInt8] = []
+
+    /// The answering side of a new connection.
+    /// - Throws: `.engine` when memory is out.
+    public convenience init(server context: TLSContext) throws(TLSError) {
+        try self.init(context)
+        SSL_set_accept_state(ssl)
+    }
+
+    /// The asking side of a new connection; `start` makes its first flight.
+    /// - Parameters:
+    ///   - host: DNS name or IP address, as in the URL; it is sent (SNI, names only) and verified.
+    ///   - resuming: what `exportSession` of an earlier session to the same host gave.
+    /// - Throws: `.unusableName` when `host` is empty or too long, `.engine` when memory is out.
+    public convenience init(
+        client context: TLSContext, host: String, resuming session: [UInt8]? = nil
+    ) throws(TLSError) {
+        try self.init(context)
+        SSL_set_connect_state(ssl)
+        try expect(host)
+        if let session { resume(session) }
+    }
+
+    private init(_ context: TLSContext) throws(TLSError) {
+        guard let ssl = SSL_new(context.pointer) else { throw .engine(ErrorQueue.drain()) }
+        self.ssl = ssl
+        self.context = context
+        guard let bio = SessionBIO.make(for: self) else { throw .engine(ErrorQueue.drain()) }
+        SSL_set_bio(ssl, bio, bio)  // SAFETY: one reference serves both directions; the SSL owns it now
+    }
+
+    deinit { SSL_free(ssl) }
+}
+
+extension TLSSession {
+    /// Whether the handshake has been completed, whatever happened later.
+    public var isHandshakeComplete: Bool { SSL_is_init_finished(ssl) == 1 }
+
+    /// Appends a client's first flight to `output`. Does nothing for servers.
+    public func start(output: inout [UInt8]) throws(TLSError) {
+        var none: [UInt8] = []
+        try receive([UInt8]().span, plaintext: &none, output: &output)
+    }
+
+    /// Takes ciphertext from the transport, all of it. Appends what it says to `plaintext`, at most as many bytes as
+    /// came in plus one record begun earlier, and what must be answered (handshake, alerts) to `output`.
+    ///
+    /// Bytes after the peer's close_notify are ignored (RFC 8446 §6.1).
+    /// - Throws: why the session failed. `output` then ends with our alert, if there is one, which should still be sent;
+    ///   `plaintext` holds what was genuine before.
+    public func receive(
+        _ ciphertext: Span<UInt8>, plaintext: inout [UInt8], output: inout [UInt8]
+    ) throws(TLSError) {
+        switch phase {
+        case .handshaking, .open, .closing: break
+        case .peerClosed, .closed: return
+        case .failed(let error): throw error
+        }
+        swap(&self.output, &output)
+        defer { swap(&self.output, &output) }
+        try ciphertext.withUnsafeBytes { (bytes) throws(TLSError) in
+            input = bytes  // SAFETY: emptied before the borrow ends
+            defer { input = UnsafeRawBufferPointer(start: nil, count: 0) }
+            try readRecords(into: &plaintext)
+        }
+    }
+
+    /// Encrypts `plaintext` and appends it to `output`, in records of up to 16,384 bytes: hand over all of a tick at once.
+    /// - Throws: `.handshakeIncomplete`, `.closed` after `close`, or why the session failed earlier.
+    public func write(_ plaintext: Span<UInt8>, output: inout [UInt8]) throws(TLSError) {
+        switch phase {
+        case .open, .peerClosed: break
+        case .handshaking: throw .handshakeIncomplete
+        case .closing, .closed: throw .closed
+        case .failed(let error): throw error
+        }
+        guard !plaintext.isEmpty else { return }
+        swap(&self.output, &output)
+        defer { swap(&self.output, &output) }
+        var written = 0
+        // The BIO takes everything, so OpenSSL writes all or fails.
+        let status = plaintext.withUnsafeBytes { SSL_write_ex(ssl, $0.baseAddress, $0.count, &written) }
+        guard status == 1 else { throw fail(status) }
+    }
+
+    /// Appends our close_notify to `output`, once; the peer may go on writing. Idempotent, and silent when the session
+    /// has failed or not begun.
+    public func close(output: inout [UInt8]) {
+        switch phase {
+        case .open: phase = .closing
+        case .peerClosed: phase = .closed
+        case .handshaking, .closing, .closed, .failed: return
+        }
+        swap(&self.output, &output)
+        defer { swap(&self.output, &output) }
+        SSL_shutdown(ssl)
+        ErrorQueue.clear()
+    }
+
+    /// Tells that the transport's reading side has ended.
+    /// - Throws: `.truncated` when the peer has not said close_notify, unless we have; or why the session failed earlier.
+    public func transportEnded() throws(TLSError) {
+        switch phase {
+        case .handshaking, .open:
+            phase = .failed(.truncated)
+            throw .truncated
+        case .closing, .closed: phase = .closed
+        case .peerClosed: return
+        case .failed(let error): throw error
+        }
+    }
+}
+
+extension TLSSession {
+    /// A record's plaintext never exceeds this many bytes (RFC 8446 §5.1).
+    static let recordLimit = 16_384
+
+    private func readRecords(into plaintext: inout [UInt8]) throws(TLSError) {
+        ErrorQueue.clear()
+        var status: Int32
+        repeat {
+            status = readRecord(into: &plaintext)
+        } while status == 1
+        let reason = SSL_get_error(ssl, status)
+        if phase == .handshaking, isHandshakeComplete { phase = .open }
+        switch reason {
+        case SSL_ERROR_WANT_READ: return
+        case SSL_ERROR_ZERO_RETURN: phase = phase == .closing ? .closed : .peerClosed
+        default: throw fail(status)
+        }
+    }
+
+    /// Decrypts the next record straight into `plaintext`, or lets the handshake go on.
+    private func readRecord(into plaintext: inout [UInt8]) -> Int32 {
+        var status: Int32 = 0
+        plaintext.append(addingCapacity: Self.recordLimit) { span in
+            // SAFETY: OpenSSL writes at most the given count and says how many.
+            span.withUnsafeMutableBufferPointer { buffer, initialized in
+                status = SSL_read_ex(ssl, buffer.baseAddress, buffer.count, &initialized)
+            }
+        }
+        return status
+    }
+
+    /// Names the failure, remembers it, and empties the error queue.
+    private func fail(_ status: Int32) -> TLSError {
+        let error = FailureReading.error(of: ssl)
+        ErrorQueue.clear()
+        phase = .failed(error)
+        return error
+    }
+
+    /// Moves up to `count` bytes of the caller's ciphertext to `destination`. For the BIO.
+    func take(_ count: Int, into destination: UnsafeMutableRawPointer) -> Int {
+        let length = min(count, input.count)
+        guard length > 0, let source = input.baseAddress else { return 0 }
+        destination.copyMemory(from: source, byteCount: length)  // SAFETY: OpenSSL lends `count` bytes
+        input = UnsafeRawBufferPointer(rebasing: input[length...])
+        return length
+    }
+
+    /// Appends OpenSSL's ciphertext to the caller's buffer. For the BIO.
+    func put(_ bytes: UnsafeRawBufferPointer) { output.append(contentsOf: bytes) }
+}
+
+@available(*, unavailable) extension TLSSession: Sendable {}
