@@ -21,6 +21,7 @@ extension TLSContext {
         guard SSL_CTX_use_PrivateKey(context, privateKey) == 1, SSL_CTX_check_private_key(context) == 1 else {
             throw .unusableIdentity(ErrorQueue.drain())
         }
+        ErrorQueue.clear()
         return try CertificateSummary(of: leaf)
     }
 
@@ -52,7 +53,7 @@ extension TLSContext {
         SSL_CTX_set_num_tickets(pointer, Self.ticketCount)
         SSL_CTX_set_timeout(pointer, numericCast(Self.sessionLifetime))
         SSL_CTX_set_session_id_context(pointer, Array("takhti".utf8), 6)
-        // SAFETY: slot 0 (the application's); `self` keeps the keys alive, and every session keeps `self` alive.
+        // SAFETY: slot 0 (the application's); every session keeps `self` alive.
         SSL_CTX_set_ex_data(pointer, 0, Unmanaged.passUnretained(self).toOpaque())
         SSL_CTX_set_tlsext_ticket_key_evp_cb(pointer) { ssl, name, iv, cipher, mac, encrypts in
             TLSContext.owner(of: ssl)?.ticketKeys?.prepare(

@@ -32,11 +32,15 @@ public final class TLSSession {
     private var input = UnsafeRawBufferPointer(start: nil, count: 0)
     /// The caller's buffer for the length of a call, empty otherwise.
     private var output: [UInt8] = []
+    /// Follows a client's first messages; nil once the handshake is over, and in clients.
+    private var handshakeGuard: HandshakeGuard?
+    private var refusesHello = false
 
     /// The answering side of a new connection.
     /// - Throws: `.engine` when memory is out.
     public convenience init(server context: TLSContext) throws(TLSError) {
         try self.init(context)
+        handshakeGuard = HandshakeGuard()
         SSL_set_accept_state(ssl)
     }
 
@@ -98,7 +102,7 @@ extension TLSSession {
         }
     }
 
-    /// Encrypts `plaintext` and appends it to `output`, in records of up to 16,384 bytes: hand over all of a tick at once.
+    /// Encrypts `plaintext` and appends it to `output`, in records of up to `recordLimit` bytes: hand over all of a tick at once.
     /// - Throws: `.handshakeIncomplete`, `.closed` after `close`, or why the session failed earlier.
     public func write(_ plaintext: Span<UInt8>, output: inout [UInt8]) throws(TLSError) {
         switch phase {
@@ -113,7 +117,13 @@ extension TLSSession {
         var written = 0
         // The BIO takes everything, so OpenSSL writes all or fails.
         let status = plaintext.withUnsafeBytes { SSL_write_ex(ssl, $0.baseAddress, $0.count, &written) }
-        guard status == 1 else { throw fail(status) }
+        guard status == 1 else { throw fail() }
+    }
+
+    /// Sets how much plaintext one record may carry, clamped to 512...16,384 bytes. A receiver can use nothing of a record
+    /// before all of it has come, so thin links want small ones; each costs 22 bytes and about a microsecond.
+    public func setRecordLimit(_ bytes: Int) {
+        SSL_ctrl(ssl, SSL_CTRL_SET_MAX_SEND_FRAGMENT, min(max(bytes, 512), Self.plaintextLimit), nil)
     }
 
     /// Appends our close_notify to `output`, once; the peer may go on writing. Idempotent, and silent when the session
@@ -145,28 +155,32 @@ extension TLSSession {
 }
 
 extension TLSSession {
-    /// A record's plaintext never exceeds this many bytes (RFC 8446 §5.1).
-    static let recordLimit = 16_384
+    /// Bytes of plaintext that a record can hold (RFC 8446 §5.1).
+    static let plaintextLimit = 16_384
 
     private func readRecords(into plaintext: inout [UInt8]) throws(TLSError) {
         ErrorQueue.clear()
         var status: Int32
         repeat {
             status = readRecord(into: &plaintext)
-        } while status == 1
-        let reason = SSL_get_error(ssl, status)
-        if phase == .handshaking, isHandshakeComplete { phase = .open }
-        switch reason {
+        } while status == 1 && (!input.isEmpty || SSL_pending(ssl) > 0)
+        if phase == .handshaking, isHandshakeComplete {
+            phase = .open
+            handshakeGuard = nil
+        }
+        if status == 1 { return }
+        switch SSL_get_error(ssl, status) {
+        case SSL_ERROR_WANT_READ where refusesHello: throw refuseHello()
         case SSL_ERROR_WANT_READ: return
         case SSL_ERROR_ZERO_RETURN: phase = phase == .closing ? .closed : .peerClosed
-        default: throw fail(status)
+        default: throw fail()
         }
     }
 
     /// Decrypts the next record straight into `plaintext`, or lets the handshake go on.
     private func readRecord(into plaintext: inout [UInt8]) -> Int32 {
         var status: Int32 = 0
-        plaintext.append(addingCapacity: Self.recordLimit) { span in
+        plaintext.append(addingCapacity: Self.plaintextLimit) { span in
             // SAFETY: OpenSSL writes at most the given count and says how many.
             span.withUnsafeMutableBufferPointer { buffer, initialized in
                 status = SSL_read_ex(ssl, buffer.baseAddress, buffer.count, &initialized)
@@ -176,20 +190,33 @@ extension TLSSession {
     }
 
     /// Names the failure, remembers it, and empties the error queue.
-    private func fail(_ status: Int32) -> TLSError {
+    private func fail() -> TLSError {
         let error = FailureReading.error(of: ssl)
         ErrorQueue.clear()
         phase = .failed(error)
         return error
     }
 
+    /// OpenSSL never saw the message, so the alert is ours: illegal_parameter, in plaintext (RFC 8446 §6).
+    private func refuseHello() -> TLSError {
+        output.append(contentsOf: [21, 3, 3, 0, 2, 2, 47])
+        phase = .failed(.handshakeTooLong(limit: HandshakeGuard.helloLimit))
+        return .handshakeTooLong(limit: HandshakeGuard.helloLimit)
+    }
+
     /// Moves up to `count` bytes of the caller's ciphertext to `destination`. For the BIO.
     func take(_ count: Int, into destination: UnsafeMutableRawPointer) -> Int {
-        let length = min(count, input.count)
-        guard length > 0, let source = input.baseAddress else { return 0 }
-        destination.copyMemory(from: source, byteCount: length)  // SAFETY: OpenSSL lends `count` bytes
-        input = UnsafeRawBufferPointer(rebasing: input[length...])
-        return length
+        let bytes = UnsafeRawBufferPointer(rebasing: input.prefix(count))
+        guard !refusesHello, let source = bytes.baseAddress, allows(bytes) else { return 0 }
+        destination.copyMemory(from: source, byteCount: bytes.count)  // SAFETY: OpenSSL lends `count` bytes
+        input = UnsafeRawBufferPointer(rebasing: input[bytes.count...])
+        return bytes.count
+    }
+
+    private func allows(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let encrypts = SSL_version(ssl) != TLSVersion.tls13.rawValue
+        refusesHello = handshakeGuard?.allows(bytes, encryptsAfterChange: encrypts) == false
+        return !refusesHello
     }
 
     /// Appends OpenSSL's ciphertext to the caller's buffer. For the BIO.
