@@ -1,0 +1,88 @@
+import CUV
+import Glibc
+
+/// Facts about this machine and what one of its processes has used.
+public enum ProcessResources {
+    /// Processor cores this process may use.
+    public static var coreCount: Int { Int(uv_available_parallelism()) }
+
+    /// Nanoseconds of the monotonic clock.
+    public static var monotonicNanoseconds: UInt64 { uv_hrtime() }
+
+    /// Seconds since 1970 by the machine's clock.
+    public static var unixTime: Int64 {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME, &now)
+        return Int64(now.tv_sec)
+    }
+
+    /// Raises the soft limit on open descriptors to the hard one and returns it. A process with that right (root) may ask for
+    /// `wanted` above the hard limit.
+    @discardableResult
+    public static func raiseDescriptorLimit(toAtLeast wanted: UInt = 0) -> UInt {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        if limit.rlim_max < wanted {
+            var raised = rlimit(rlim_cur: wanted, rlim_max: wanted)
+            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 { return wanted }
+        }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return limit.rlim_cur
+    }
+
+    /// Sets the soft limit on open descriptors; used to try what happens without any.
+    public static func setDescriptorLimit(_ count: UInt) {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        limit.rlim_cur = count
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+
+    /// This process's id.
+    public static var processID: Int32 { getpid() }
+
+    /// Microseconds of processor time, user and system, that a process and all its threads have used; nil when it is gone.
+    public static func cpuMicroseconds(of processID: Int32) -> UInt64? {
+        guard let text = try? procFile(processID, "stat"), let end = text.lastIndex(of: ")") else { return nil }
+        // proc(5): fields 14 and 15 are user and system time in clock ticks; field 3 is the first after the name.
+        let fields = text[text.index(after: end)...].split(separator: " ")
+        guard fields.count > 12, let user = UInt64(fields[11]), let system = UInt64(fields[12]) else { return nil }
+        return (user + system) * 1_000_000 / UInt64(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// Bytes of memory that a process alone accounts for (its proportional set size); nil when it is gone or not ours to see.
+    public static func proportionalSetSize(of processID: Int32) -> UInt64? {
+        guard let text = try? procFile(processID, "smaps_rollup") else { return nil }
+        for line in text.split(separator: "\n") where line.hasPrefix("Pss:") {
+            return line.split(separator: " ").dropFirst().first.flatMap { UInt64($0) }.map { $0 * 1024 }
+        }
+        return nil
+    }
+
+    /// Descriptors that a process holds open; nil when it is gone.
+    public static func openDescriptorCount(of processID: Int32) -> Int? {
+        guard let folder = opendir("/proc/\(processID)/fd") else { return nil }
+        defer { closedir(folder) }
+        var count = 0
+        while readdir(folder) != nil { count += 1 }
+        return count - 2  // `.` and `..`
+    }
+
+    /// Returns memory that the allocator holds but nobody uses to the system.
+    public static func releaseFreeMemory() { malloc_trim(0) }
+
+    private static func procFile(_ processID: Int32, _ name: String) throws(UVError) -> String {
+        // Files under /proc have no length of their own: read until the end or 64 KiB.
+        let descriptor = try checkErrno(open("/proc/\(processID)/\(name)", O_RDONLY | O_CLOEXEC))
+        defer { _ = Glibc.close(descriptor) }
+        let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, filled in
+            while filled < buffer.count {
+                let count = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+                guard count > 0 else { return }
+                filled += count
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
