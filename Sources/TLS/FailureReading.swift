@@ -1,14 +1,12 @@
 import COpenSSL
 
-/// Reads OpenSSL's first error as one of ours.
+/// Reads OpenSSL's error queue as one of ours. The SSL library's own word counts; those below it only led to it.
 enum FailureReading {
+    /// What ended `ssl`. The queue is empty afterwards.
     static func error(of ssl: OpaquePointer) -> TLSError {
-        let code = ErrorQueue.first()
-        guard code != 0 else { return .engine("unknown") }
-        guard ERR_GET_LIB(numericCast(code)) == ERR_LIB_SSL else {
-            return .protocolViolation(ErrorQueue.words(for: code))
-        }
-        let reason = ERR_GET_REASON(numericCast(code))
+        let (code, isSSL) = ErrorQueue.takeFirst(from: ERR_LIB_SSL)
+        guard isSSL else { return code == 0 ? .engine("unknown") : .protocolViolation(ErrorQueue.words(for: code)) }
+        let reason = ERR_GET_REASON(code)
         if reason > SSL_AD_REASON_OFFSET, let alert = UInt8(exactly: reason - SSL_AD_REASON_OFFSET) {
             return .alertReceived(alert)
         }

@@ -123,7 +123,9 @@ extension TLSSession {
     /// Sets how much plaintext one record may carry, clamped to 512...16,384 bytes. A receiver can use nothing of a record
     /// before all of it has come, so thin links want small ones; each costs 22 bytes and about a microsecond.
     public func setRecordLimit(_ bytes: Int) {
-        SSL_ctrl(ssl, SSL_CTRL_SET_MAX_SEND_FRAGMENT, min(max(bytes, 512), Self.plaintextLimit), nil)
+        let limit = min(max(bytes, 512), Self.plaintextLimit)
+        SSL_ctrl(ssl, SSL_CTRL_SET_MAX_SEND_FRAGMENT, limit, nil)
+        SSL_ctrl(ssl, SSL_CTRL_SET_SPLIT_SEND_FRAGMENT, limit, nil)
     }
 
     /// Appends our close_notify to `output`, once; the peer may go on writing. Idempotent, and silent when the session
@@ -192,7 +194,6 @@ extension TLSSession {
     /// Names the failure, remembers it, and empties the error queue.
     private func fail() -> TLSError {
         let error = FailureReading.error(of: ssl)
-        ErrorQueue.clear()
         phase = .failed(error)
         return error
     }
