@@ -28,9 +28,10 @@ public struct HTTPServerConnection: Sendable {
     var minorVersion: UInt8 = 1
     var isHead = false
     var keepsAlive = true
-    var offersUpgrade = false
     private var hasInputEnded = false
     private var step: UInt32 = 0
+    /// The current request offers another protocol; `101` may answer it once its `.end` was told (RFC 9110 §7.8).
+    public internal(set) var offersUpgrade = false
     /// The peer waits for `continueBytes()`, or for a final response, before it sends the body.
     public internal(set) var expectsContinue = false
 
