@@ -49,7 +49,7 @@ extension TLSContext {
     }
 
     /// Tickets, protocols and what OpenSSL wants named.
-    func setUpServer(_ keys: TicketKeys) {
+    func setUpServer() {
         SSL_CTX_set_num_tickets(pointer, Self.ticketCount)
         SSL_CTX_set_timeout(pointer, numericCast(Self.sessionLifetime))
         SSL_CTX_set_session_id_context(pointer, Array("takhti".utf8), 6)

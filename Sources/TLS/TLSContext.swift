@@ -29,13 +29,19 @@ public final class TLSContext: @unchecked Sendable {
     public init(
         serverWith identity: TLSIdentity, ticketKeys: TicketKeys, protocols: ApplicationProtocols = .http11
     ) throws(TLSError) {
-        pointer = try Self.make(TLS_server_method(), versions: .tls12 ... .tls13)
+        let context = try Self.make(TLS_server_method(), versions: .tls12 ... .tls13)
+        do throws(TLSError) {
+            certificate = try Self.install(identity, in: context)
+        } catch {
+            SSL_CTX_free(context)
+            throw error
+        }
+        pointer = context
         role = .server
         self.protocols = protocols
         self.ticketKeys = ticketKeys
         trust = .insecure
-        certificate = try Self.install(identity, in: pointer)
-        setUpServer(ticketKeys)
+        setUpServer()
     }
 
     /// A context for clients.

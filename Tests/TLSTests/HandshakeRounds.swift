@@ -1,6 +1,7 @@
 import TLS
 
-/// Five handshakes a round: full and resumed in both versions, and one that is refused.
+/// Five handshakes a round: full and resumed in both versions, and one that is refused; one left halfway; and whatever
+/// else fails while it holds something of OpenSSL's.
 struct HandshakeRounds {
     private let hall: Hall
     private let clients: [TLSContext]
@@ -20,6 +21,24 @@ struct HandshakeRounds {
         }
         let refused = try hall.link(stranger)
         while (try? refused.handshake()) != nil {}
+        let halfway = try hall.link(stranger)
+        try halfway.client.start(output: &halfway.toServer)
+        failToMakeThings()
+    }
+
+    private func failToMakeThings() {
+        let (chain, wrong) = (hall.certificate.certificate, hall.certificate.key)
+        for identity in [
+            TLSIdentity.pem(chain: chain, key: chain), .pem(chain: wrong, key: wrong),
+            .files(chain: "/nowhere", key: ""),
+            .pem(chain: Array(repeating: chain, count: 11).flatMap { $0 }, key: wrong),
+        ] {
+            _ = try? TLSContext(serverWith: identity, ticketKeys: hall.keys)
+        }
+        _ = try? TLSContext(clientTrusting: .authorities(pem: wrong))
+        _ = try? TLSSession(client: stranger, host: "")
+        _ = try? SelfSigned.make(names: ["1.2.3.4", "a b"], now: Hall.now)
+        _ = try? SelfSigned.make(names: ["a"], now: Hall.now)
     }
 
     private func talk(_ link: Link) throws {
