@@ -1,0 +1,22 @@
+/// A parsed and checked schema: every message of the protocol, in the order of the file.
+struct Schema: Equatable {
+    /// The WebSocket subprotocol, such as `takhti.1`.
+    var name: String
+    /// Counts additions; both ends of a connection have the same.
+    var revision: Int
+    var sections: [Section]
+
+    /// A run of declarations that belong together: one generated file in each language, one chapter of tables.
+    struct Section: Equatable {
+        var name: String
+        var title: String
+        var declarations: [Declaration]
+    }
+
+    var declarations: [Declaration] { sections.flatMap(\.declarations) }
+
+    func declaration(_ name: String) -> Declaration? { declarations.first { $0.name == name } }
+
+    /// The declarations that travel or are stored alone.
+    var messages: [Declaration] { declarations.filter { $0.messageLimit != nil } }
+}
