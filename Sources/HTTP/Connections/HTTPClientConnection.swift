@@ -39,6 +39,7 @@ public struct HTTPClientConnection: Sendable {
         writer.fields(head.fields)
         writeFraming(head.method, body, &writer)
         writer.end()
+        if case .bytes(let bytes) = body { writer.body(bytes) }
         isHead = head.method == .head
         offersUpgrade = head.fields.contains("Upgrade")
         keepsAlive = head.minorVersion > 0 && !head.fields.contains(token: "close", in: "Connection")
@@ -120,6 +121,7 @@ public struct HTTPClientConnection: Sendable {
 extension HTTPClientConnection {
     private static func check(_ head: HTTPRequestHead, _ body: HTTPOutgoingBody) throws(HTTPSendError) {
         guard head.fields.isWellFormed else { throw .invalidField }
+        if case .length(let length) = body, length < 0 { throw .bodyTooShort }
         let isTarget = !head.target.isEmpty && head.target.utf8.allSatisfy(\.isTarget)
         guard isTarget, head.method != .connect, (0...1).contains(head.minorVersion) else { throw .invalidTarget }
         guard !head.fields.contains("Content-Length"), !head.fields.contains("Transfer-Encoding") else {

@@ -73,6 +73,7 @@ extension HTTPServerConnection {
     private func check(_ head: HTTPResponseHead, _ body: HTTPOutgoingBody) throws(HTTPSendError) {
         guard head.status == 101 || (200...599).contains(head.status) else { throw .invalidStatus }
         guard head.fields.isWellFormed else { throw .invalidField }
+        if case .length(let length) = body, length < 0 { throw .bodyTooShort }
         for name in ["Content-Length", "Transfer-Encoding", "Date"] where head.fields.contains(name) {
             throw .framingFieldGiven
         }

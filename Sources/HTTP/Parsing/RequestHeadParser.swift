@@ -26,7 +26,7 @@ struct RequestHeadParser: Sendable {
         let target = String(decoding: bytes[line.target], as: UTF8.self)
         let fields = HTTPFields(bytes: bytes, ranges: self.fields?.ranges ?? [])
         guard TargetForm.isValid(target, for: line.method) else { throw .malformedTarget }
-        guard let method = line.method else { throw .unsupportedMethod }
+        guard let method = line.method, method != .connect else { throw .unsupportedMethod }
         return HTTPRequestHead(method: method, target: target, minorVersion: Int(line.minorVersion), fields: fields)
     }
 }

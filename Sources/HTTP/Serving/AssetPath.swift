@@ -14,9 +14,10 @@ public struct AssetPath: Equatable, Sendable {
     /// begins with a dot (`.well-known` may), or has a slash, a backslash or a control character in it.
     public init?(_ path: Substring) {
         var names = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard names.count >= 2, names.removeFirst().isEmpty, names.count <= AssetPath.depthLimit + 1 else { return nil }
+        guard names.count >= 2, names.removeFirst().isEmpty else { return nil }
         isFolder = names.last?.isEmpty ?? true
         if isFolder { names.removeLast() }
+        guard names.count <= AssetPath.depthLimit else { return nil }
         var components: [String] = []
         for name in names {
             guard let decoded = HTTPPercentCoding.decode(name), AssetPath.isSafe(decoded) else { return nil }
