@@ -118,3 +118,10 @@ public enum SocketAddress: Equatable, Hashable, Sendable, CustomStringConvertibl
         return .ip(host, port: port)
     }
 }
+
+extension SocketAddress {
+    /// Whether the host of an IP address is numeric, so that it needs no look-up. True for Unix domain sockets.
+    public var isNumeric: Bool {
+        do throws(UVError) { return try withSockaddr { (_, _) throws(UVError) in true } } catch { return false }
+    }
+}

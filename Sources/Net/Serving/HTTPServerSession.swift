@@ -1,0 +1,154 @@
+import EventLoop
+import HTTP
+import WebSocket
+
+/// HTTP/1.1 spoken by a server over one transport, until the connection ends or becomes a WebSocket.
+final class HTTPServerSession: TransportOwner {
+    let transport: Transport
+    private let service: any HTTPService
+    private var http: HTTPServerConnection
+    private var exchange: HTTPExchange?
+    private var timeLimit: HTTPTimeLimit?
+    private var isAdvancing = false
+    private var hasUpgraded = false
+
+    init(over transport: Transport, service: any HTTPService) {
+        self.transport = transport
+        self.service = service
+        http = HTTPServerConnection(limits: transport.net.limits.http)
+        watchTime()
+    }
+
+    // MARK: Receiving
+
+    func transportDidRead(_ bytes: Span<UInt8>) {
+        http.receive(bytes)
+        advance()
+    }
+
+    func transportDidEnd() {
+        http.receiveEnd()
+        advance()
+    }
+
+    /// Reads events for as long as there are any and the program takes them.
+    func advance() {
+        guard !isAdvancing else { return }
+        isAdvancing = true
+        defer { isAdvancing = false }
+        do throws(HTTPError) {
+            while mayRead, let event = try http.next() { perform(event) }
+        } catch {
+            return refuse(error)
+        }
+        settle()
+    }
+
+    private var mayRead: Bool {
+        if let exchange { !exchange.isBodyPaused && transport.isOpen } else { transport.isOpen && !isCongested }
+    }
+
+    private func perform(_ event: HTTPRequestEvent) {
+        switch event {
+        case .head(let head, let body): begin(head, body)
+        case .body(let bytes): exchange?.receive(bytes)
+        case .end(let trailers): exchange?.receiveEnd(trailers)
+        }
+    }
+
+    /// Hands a request to the program: with its head if a body follows, else when it is complete.
+    private func begin(_ head: HTTPRequestHead, _ body: HTTPBodyKind) {
+        let exchange = HTTPExchange(head, body: body, session: self)
+        self.exchange = exchange
+        if body != .none { service.respond(to: exchange) }
+    }
+
+    func requestIsComplete(_ exchange: HTTPExchange) { if !exchange.hasBody { service.respond(to: exchange) } }
+
+    private func refuse(_ error: HTTPError) {
+        exchange?.abandon()
+        exchange = nil
+        transport.send(http.errorResponse(for: error, date: transport.net.dateText))
+        transport.end()
+    }
+
+    /// After each step: who is waited for, for how long, and whether this was all.
+    private func settle() {
+        guard transport.isOpen, !hasUpgraded else { return }
+        if http.shouldClose && exchange == nil { return transport.end() }
+        if http.wantsMoreInput && !isCongested { transport.resumeReading() } else { transport.pauseReading() }
+        watchTime()
+    }
+
+    private var isCongested: Bool { transport.isCongested }
+
+    // MARK: Answering
+
+    var isOpen: Bool { transport.isOpen }
+    /// Whether a program that streams should wait for `transportDidDrain`.
+    var shouldWait: Bool { isCongested }
+    var offersUpgrade: Bool { http.offersUpgrade }
+
+    func sendContinue() { transport.send(http.continueBytes()) }
+
+    func respond(_ head: HTTPResponseHead, body: HTTPOutgoingBody) throws(HTTPSendError) {
+        transport.send(try http.respond(head, body: body, date: transport.net.dateText))
+        switch body {
+        case .none, .bytes: finished()
+        case .length, .chunked: break
+        }
+    }
+
+    func write(_ piece: [UInt8]) throws(HTTPSendError) { transport.send(try http.body(piece)) }
+
+    func endResponse(trailers: HTTPFields) throws(HTTPSendError) {
+        transport.send(try http.end(trailers: trailers))
+        finished()
+    }
+
+    private func finished() {
+        exchange = nil
+        advance()
+    }
+
+    /// The response cannot be finished as promised: only the end of the connection tells.
+    func breakOff() { transport.abort() }
+
+    /// Turns the connection into a WebSocket after `101` was sent.
+    func upgrade(_ deflate: DeflateParameters?) -> (peer: WebSocketPeer, leftover: [UInt8]) {
+        exchange = nil
+        hasUpgraded = true
+        let leftover = http.takeUpgrade()
+        let connection = WebSocketConnection(transport.net.serverEnvironment, deflate: deflate)
+        transport.resumeReading()
+        return (WebSocketPeer(connection, over: transport, isClient: false), leftover)
+    }
+
+    // MARK: The transport's other news
+
+    func transportDidDrain() {
+        exchange?.drained()
+        advance()
+    }
+
+    func transportDidFail(_ error: NetError) {
+        exchange?.abandon()
+        exchange = nil
+    }
+
+    private func watchTime() {
+        let limit = http.timeLimit
+        guard limit != timeLimit else { return }
+        timeLimit = limit
+        transport.deadline = limit.map { transport.net.now + UInt64($0.milliseconds) } ?? .max
+    }
+
+    func transportDeadlinePassed() {
+        if let error = timeLimit?.error { refuse(error) } else { transport.end() }
+    }
+
+    func transportShouldFinish() {
+        http.closeAfterResponse()
+        if http.shouldClose { transport.end() }
+    }
+}

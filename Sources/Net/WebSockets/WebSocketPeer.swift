@@ -1,0 +1,195 @@
+import EventLoop
+import WebSocket
+
+/// One open WebSocket, in either role. Lives on its loop's thread; the loop's list of connections keeps it until it is closed.
+public final class WebSocketPeer: TransportOwner {
+    private let transport: Transport
+    private var connection: WebSocketConnection
+    private var delegate: (any WebSocketPeerDelegate)?
+    /// When something last came, in the loop's milliseconds.
+    private var lastRead: UInt64
+    /// Bytes that waited when the peer's silence was last looked at: fewer now means that it still takes some.
+    private var queuedAtLastCheck = 0
+    private let isClient: Bool
+    private var awaitsPong = false
+    private var isHeldBack = false
+    private var isPaused = false
+
+    init(_ connection: consuming WebSocketConnection, over transport: Transport, isClient: Bool) {
+        self.transport = transport
+        self.connection = connection
+        self.isClient = isClient
+        lastRead = transport.net.now
+    }
+
+    /// Takes the transport over, with bytes that came behind the handshake.
+    func start(_ delegate: any WebSocketPeerDelegate, leftover: [UInt8]) {
+        self.delegate = delegate
+        transport.handOver(to: self)
+        transport.deadline = transport.net.now + UInt64(limits.pingAfter)
+        if !leftover.isEmpty { transportDidRead(leftover.span) }
+    }
+
+    private var limits: NetLimits { transport.net.limits }
+
+    // MARK: Sending
+
+    /// Bytes that the peer has not yet taken: the back-pressure.
+    public var queuedByteCount: Int { transport.queuedByteCount }
+
+    /// Whether messages can still be sent.
+    public var isOpen: Bool { connection.isOpen && transport.isOpen }
+
+    /// The address of the other end.
+    public var peerAddress: SocketAddress? { transport.peerAddress }
+
+    /// The loop it lives on.
+    public var net: NetLoop { transport.net }
+
+    /// Sends a message of its own. Ignored once closing.
+    public func send(_ kind: WebSocketMessage.Kind, _ payload: Span<UInt8>) {
+        guard mayQueue, let bytes = connection.encode(kind, payload) else { return }
+        transport.send(bytes)
+    }
+
+    /// Sends a message that others get, too; its bytes are shared. Ignored once closing.
+    public func send(_ message: PreparedMessage) {
+        guard mayQueue, let bytes = connection.bytes(for: message) else { return }
+        transport.send(bytes)
+    }
+
+    /// Sends frames made elsewhere, as they are: several messages that a server gathered for many peers. They must be whole,
+    /// unmasked and, unless this peer negotiated it, not compressed. Ignored once closing.
+    public func send(frames: [UInt8]) {
+        guard mayQueue, connection.isOpen else { return }
+        transport.send(frames)
+    }
+
+    /// A peer that takes nothing is dropped before its queue becomes everyone's memory.
+    private var mayQueue: Bool {
+        guard transport.queuedByteCount <= limits.sendQueueByteLimit else {
+            transport.net.logger.info("dropped a WebSocket that does not keep up", metadata: ["queued": "\(queuedByteCount)"])
+            transport.abort()
+            return false
+        }
+        return true
+    }
+
+    /// Sends a ping; the pong counts as a sign of life.
+    public func ping(_ payload: [UInt8] = []) {
+        if let bytes = connection.ping(payload.span) { transport.send(bytes) }
+    }
+
+    /// Begins the closing handshake; the delegate hears of its end. Idempotent.
+    public func close(_ code: CloseCode = .normal, reason: String = "") {
+        guard let bytes = connection.close(code, reason: reason) else { return }
+        transport.send(bytes)
+        transport.deadline = transport.net.now + UInt64(limits.webSocket.closeTimeLimit)
+    }
+
+    /// Drops the connection without a closing handshake.
+    public func abort() { transport.abort() }
+
+    // MARK: Receiving
+
+    /// Reads nothing more until `resumeReading()`, so that the peer has to wait.
+    public func pauseReading() {
+        isPaused = true
+        transport.pauseReading()
+    }
+
+    /// Reads again.
+    public func resumeReading() {
+        isPaused = false
+        if !isHeldBack { transport.resumeReading() }
+    }
+
+    func transportDidRead(_ bytes: Span<UInt8>) {
+        lastRead = transport.net.now
+        guard !connection.isClosed else { return }
+        var events = ScratchBuffers.take(&transport.net.scratch.events)
+        connection.receive(bytes, into: &events)
+        for event in events { perform(event) }
+        events.removeAll(keepingCapacity: events.capacity <= 64)
+        transport.net.scratch.events = events
+        if transport.isCongested { holdBack() }
+    }
+
+    /// A peer that does not read our answers is not asked for more.
+    private func holdBack() {
+        isHeldBack = true
+        transport.pauseReading()
+    }
+
+    private func perform(_ event: WebSocketEvent) {
+        switch event {
+        case .message(let message): delegate?.webSocket(self, didReceive: message)
+        case .pong: awaitsPong = false
+        case .send(let bytes): transport.send(bytes)
+        case .closed(let closure): finish(closure)
+        }
+    }
+
+    /// RFC 6455 §7.1.1: the server ends TCP first; a client gives it time to.
+    private func finish(_ closure: WebSocketClosure) {
+        if isClient && closure.isClean {
+            transport.deadline = transport.net.now + UInt64(limits.webSocket.closeTimeLimit)
+        } else {
+            transport.end()
+        }
+        report(closure)
+    }
+
+    private func report(_ closure: WebSocketClosure) {
+        let delegate = delegate
+        self.delegate = nil
+        delegate?.webSocket(self, didClose: closure)
+    }
+
+    func transportDidEnd() {
+        disconnected()
+        transport.close()
+    }
+
+    func transportDidFail(_ error: NetError) { disconnected() }
+
+    private func disconnected() {
+        var events: [WebSocketEvent] = []
+        connection.peerDidDisconnect(into: &events)
+        for case .closed(let closure) in events { report(closure) }
+    }
+
+    func transportDidDrain() {
+        if isHeldBack {
+            isHeldBack = false
+            if !isPaused { transport.resumeReading() }
+        }
+        if connection.isOpen { delegate?.webSocketDidDrain(self) }
+    }
+
+    // MARK: Time
+
+    /// Looks after a silent peer. A peer that takes what waits for it is slow, not dead (progress counts as life).
+    func transportDeadlinePassed() {
+        guard connection.isOpen else { return transportDidEnd() }
+        let now = transport.net.now
+        let queued = transport.queuedByteCount
+        if queued < queuedAtLastCheck || isPaused { lastRead = max(lastRead, now - UInt64(limits.pingAfter)) }
+        queuedAtLastCheck = queued
+        let silence = now - lastRead
+        if silence < UInt64(limits.pingAfter) {
+            awaitsPong = false
+            transport.deadline = lastRead + UInt64(limits.pingAfter)
+        } else if awaitsPong && silence >= UInt64(limits.pingAfter + limits.pongTimeLimit) {
+            transport.abort()
+        } else {
+            if !awaitsPong { ping() }
+            awaitsPong = true
+            transport.deadline = now + UInt64(limits.pongTimeLimit)
+        }
+    }
+
+    func transportShouldFinish() { close(.goingAway) }
+}
+
+@available(*, unavailable) extension WebSocketPeer: Sendable {}
