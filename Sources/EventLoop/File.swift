@@ -10,6 +10,8 @@ public final class File: Sendable {
     public let byteCount: Int
     /// When it was last changed, in seconds since 1970.
     public let modified: Int64
+    /// The same in nanoseconds, for telling two versions apart.
+    public let modifiedNanoseconds: Int64
 
     /// Opens a regular file for reading.
     /// - Throws: `ENOENT` and the like; `EISDIR` for a folder, `EINVAL` for anything else that is no regular file.
@@ -20,6 +22,7 @@ public final class File: Sendable {
         let result = fstat(descriptor, &status)
         byteCount = Int(status.st_size)
         modified = Int64(status.st_mtim.tv_sec)
+        modifiedNanoseconds = modified * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
         try checkErrno(result)
         switch FileKind(status) {
         case .regular: break

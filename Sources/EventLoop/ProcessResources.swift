@@ -42,13 +42,18 @@ public enum ProcessResources {
     /// This process's id.
     public static var processID: Int32 { getpid() }
 
-    /// Microseconds of processor time, user and system, that a process and all its threads have used; nil when it is gone.
-    public static func cpuMicroseconds(of processID: Int32) -> UInt64? {
-        guard let text = try? procFile(processID, "stat"), let end = text.lastIndex(of: ")") else { return nil }
-        // proc(5): fields 14 and 15 are user and system time in clock ticks; field 3 is the first after the name.
-        let fields = text[text.index(after: end)...].split(separator: " ")
-        guard fields.count > 12, let user = UInt64(fields[11]), let system = UInt64(fields[12]) else { return nil }
-        return (user + system) * 1_000_000 / UInt64(sysconf(Int32(_SC_CLK_TCK)))
+    /// Nanoseconds of processor time that the threads of a process have used; nil when it is gone.
+    public static func cpuNanoseconds(of processID: Int32) -> UInt64? {
+        guard let tasks = opendir("/proc/\(processID)/task") else { return nil }
+        defer { closedir(tasks) }
+        var total: UInt64 = 0
+        while let entry = readdir(tasks) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            // proc(5): the first number of schedstat is the time spent on the processor.
+            guard let text = try? procFile(processID, "task/\(name)/schedstat") else { continue }
+            total += text.split(separator: " ").first.flatMap { UInt64($0) } ?? 0
+        }
+        return total
     }
 
     /// Bytes of memory that a process alone accounts for (its proportional set size); nil when it is gone or not ours to see.
@@ -68,6 +73,12 @@ public enum ProcessResources {
         while readdir(folder) != nil { count += 1 }
         return count - 2  // `.` and `..`
     }
+
+    /// Hands over what was printed: to a pipe it would else wait for more.
+    public static func flushStandardOutput() { fflush(nil) }
+
+    /// Ends this process now, with `status`.
+    public static func endProcess(status: Int32) -> Never { _exit(status) }
 
     /// Returns memory that the allocator holds but nobody uses to the system.
     public static func releaseFreeMemory() { malloc_trim(0) }

@@ -71,7 +71,7 @@ import Testing
     @Test func aSignalReachesItsWatcher() throws {
         let loop = try EventLoop()
         var seen = false
-        let watcher = try SignalWatcher(SIGUSR1, on: loop) { seen = true }
+        let watcher = try SignalWatcher(.user, on: loop) { seen = true }
         kill(getpid(), SIGUSR1)
         loop.runUntil { seen }
         #expect(seen)

@@ -13,6 +13,7 @@ public final class NetServer {
     private enum News: Sendable {
         case started([SocketAddress], LoopInbox<ServerLoop.Order>)
         case failed(String)
+        case ended
     }
 
     /// Why a server did not start.
@@ -52,6 +53,7 @@ public final class NetServer {
                     guard let door = loop.door else { return }
                     news.post(.started(loop.addresses, door))
                     loop.run()
+                    news.post(.ended)
                 } catch {
                     news.post(.failed("\(error)"))
                 }
@@ -60,6 +62,7 @@ public final class NetServer {
         case .started(let bound, let door):
             doors.append(door)
             return bound
+        case .ended: return addresses
         case .failed(let reason):
             throw StartError(description: "loop \(index) at \(addresses.map(\.description).joined(separator: ", ")): \(reason)")
         }
@@ -70,6 +73,16 @@ public final class NetServer {
 
     /// Drops everything.
     public func abort() { doors.forEach { $0.send(.abort) } }
+
+    /// Calls `action` on a thread of its own when all loops have ended; join the returned thread. Instead of `wait()`.
+    public func whenEnded(_ action: @escaping @Sendable () -> Void) throws -> LoopThread {
+        let news = news
+        let count = threads.count
+        return try LoopThread {
+            for _ in 0..<count { _ = news.take() }
+            action()
+        }
+    }
 
     /// Returns when all loops have ended.
     public func wait() {

@@ -1,0 +1,76 @@
+import Net
+import WebSocket
+
+/// The members of one name on one loop.
+final class FanOutGroup {
+    let name: String
+    private let isGathering: Bool
+    private var members: [FanOutMember] = []
+    /// What came since the last tick, and from whom.
+    private var gathered: [(message: PreparedMessage, from: FanOutMember?)] = []
+
+    init(_ name: String, isGathering: Bool) {
+        self.name = name
+        self.isGathering = isGathering
+    }
+
+    var isEmpty: Bool { members.isEmpty }
+
+    func add(_ member: FanOutMember) {
+        member.index = members.count
+        members.append(member)
+    }
+
+    func remove(_ member: FanOutMember) {
+        members.swapAt(member.index, members.count - 1)
+        members[member.index].index = member.index
+        members.removeLast()
+    }
+
+    /// Sends `message` to all but `sender`, now or with the next tick.
+    func deliver(_ message: PreparedMessage, from sender: FanOutMember?) {
+        guard !isGathering else { return gathered.append((message, sender)) }
+        for member in members where member !== sender { member.peer.send(message) }
+    }
+
+    /// Sends what gathered: one shared array to those who wrote nothing, and to each writer all but its own.
+    func tick() {
+        guard !gathered.isEmpty else { return }
+        let all = gathered.flatMap(\.message.plain)
+        for member in members {
+            if !member.hasWritten { member.peer.send(frames: all) } else { tickWriter(member) }
+        }
+        gathered.removeAll(keepingCapacity: true)
+    }
+
+    private func tickWriter(_ member: FanOutMember) {
+        member.hasWritten = false
+        let others = gathered.filter { $0.from !== member }.flatMap(\.message.plain)
+        if !others.isEmpty { member.peer.send(frames: others) }
+    }
+}
+
+/// One connection of a group.
+final class FanOutMember: WebSocketPeerDelegate {
+    let group: FanOutGroup
+    let peer: WebSocketPeer
+    private unowned let groups: FanOutGroups
+    /// Its place among the group's members.
+    var index = 0
+    /// Whether it sent something since the last tick.
+    var hasWritten = false
+
+    init(of group: FanOutGroup, in groups: FanOutGroups, _ peer: WebSocketPeer) {
+        (self.group, self.groups, self.peer) = (group, groups, peer)
+    }
+
+    func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {
+        guard message.kind == .binary else { return peer.close(.unsupportedData, reason: "binary messages only") }
+        hasWritten = true
+        groups.publish(message.payload, by: self)
+    }
+
+    func webSocketDidDrain(_ peer: WebSocketPeer) {}
+
+    func webSocket(_ peer: WebSocketPeer, didClose closure: WebSocketClosure) { groups.leave(self) }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import EventLoop
+import TLS
+
+/// The options for a certificate, shared by the commands that serve.
+struct TLSOptions: ParsableArguments {
+    @Option(help: "The certificate chain, PEM, leaf first.")
+    var tlsCert: String?
+    @Option(help: "The private key of the certificate, PEM.")
+    var tlsKey: String?
+    @Option(
+        name: .customLong("tls-self-signed"),
+        help: "A folder for a certificate of our own, made at first start: for a hall without internet.")
+    var selfSignedFolder: String?
+
+    func validate() throws {
+        guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together") }
+        guard tlsCert == nil || selfSignedFolder == nil else {
+            throw ValidationError("--tls-self-signed is instead of --tls-cert and --tls-key")
+        }
+    }
+
+    /// The certificate asked for; nil when connections are plain.
+    func makeContext(host: String) throws -> TLSContextHolder? {
+        guard let identity = try identity(host: host) else { return nil }
+        return try TLSContextHolder(identity: identity, ticketKeys: try TicketKeys(at: ProcessResources.unixTime))
+    }
+
+    private func identity(host: String) throws -> TLSIdentity? {
+        if let tlsCert, let tlsKey { return .files(chain: tlsCert, key: tlsKey) }
+        guard let folder = selfSignedFolder else { return nil }
+        return try SelfSignedFolder(folder).identity(names: ["localhost", "127.0.0.1", "::1", host])
+    }
+}
