@@ -7,23 +7,9 @@ import COpenSSL
 /// say `close` first.
 public final class TLSSession {
     /// How far the connection has come.
-    public enum Phase: Equatable, Sendable {
-        /// Nothing can be written yet.
-        case handshaking
-        /// Both directions are open.
-        case open
-        /// The peer's close_notify came; we may still write.
-        case peerClosed
-        /// Our close_notify left; the peer may still write.
-        case closing
-        /// Both directions are closed.
-        case closed
-        /// Ended by this error, which every later call throws again.
-        case failed(TLSError)
-    }
-
-    /// How far the connection has come.
     public private(set) var phase = Phase.handshaking
+    /// Whether the handshake has been completed, whatever happened later.
+    public private(set) var isHandshakeComplete = false
     /// What it was made with. Holding it keeps the SSL_CTX's callbacks valid.
     public let context: TLSContext
     // SAFETY: owned, freed in deinit.
@@ -70,9 +56,6 @@ public final class TLSSession {
 }
 
 extension TLSSession {
-    /// Whether the handshake has been completed, whatever happened later.
-    public var isHandshakeComplete: Bool { SSL_is_init_finished(ssl) == 1 }
-
     /// Appends a client's first flight to `output`. Does nothing for servers.
     public func start(output: inout [UInt8]) throws(TLSError) {
         var none: [UInt8] = []
@@ -102,7 +85,8 @@ extension TLSSession {
         }
     }
 
-    /// Encrypts `plaintext` and appends it to `output`, in records of up to `recordLimit` bytes: hand over all of a tick at once.
+    /// Encrypts `plaintext` and appends it to `output`, in records of up to `TLSContext.recordLimit` bytes: hand over all of a
+    /// tick at once.
     /// - Throws: `.handshakeIncomplete`, `.closed` after `close`, or why the session failed earlier.
     public func write(_ plaintext: Span<UInt8>, output: inout [UInt8]) throws(TLSError) {
         switch phase {
@@ -147,8 +131,7 @@ extension TLSSession {
     public func transportEnded() throws(TLSError) {
         switch phase {
         case .handshaking, .open:
-            phase = .failed(.truncated)
-            throw .truncated
+            throw fail(.truncated)
         case .closing, .closed: phase = .closed
         case .peerClosed: return
         case .failed(let error): throw error
@@ -166,17 +149,21 @@ extension TLSSession {
         repeat {
             status = readRecord(into: &plaintext)
         } while status == 1 && (!input.isEmpty || SSL_pending(ssl) > 0)
-        if phase == .handshaking, isHandshakeComplete {
-            phase = .open
-            handshakeGuard = nil
-        }
+        if !isHandshakeComplete, SSL_is_init_finished(ssl) == 1 { open() }
         if status == 1 { return }
         switch SSL_get_error(ssl, status) {
         case SSL_ERROR_WANT_READ where refusesHello: throw refuseHello()
         case SSL_ERROR_WANT_READ: return
-        case SSL_ERROR_ZERO_RETURN: phase = phase == .closing ? .closed : .peerClosed
+        case SSL_ERROR_ZERO_RETURN where isHandshakeComplete: phase = phase == .closing ? .closed : .peerClosed
+        case SSL_ERROR_ZERO_RETURN: throw fail(.alertReceived(0))  // close_notify before there was anything to close
         default: throw fail()
         }
+    }
+
+    private func open() {
+        phase = .open
+        isHandshakeComplete = true
+        handshakeGuard = nil
     }
 
     /// Decrypts the next record straight into `plaintext`, or lets the handshake go on.
@@ -191,9 +178,10 @@ extension TLSSession {
         return status
     }
 
-    /// Names the failure, remembers it, and empties the error queue.
-    private func fail() -> TLSError {
-        let error = FailureReading.error(of: ssl)
+    /// Names the failure OpenSSL met, and empties its error queue.
+    private func fail() -> TLSError { fail(FailureReading.error(of: ssl)) }
+
+    private func fail(_ error: TLSError) -> TLSError {
         phase = .failed(error)
         return error
     }
@@ -201,8 +189,7 @@ extension TLSSession {
     /// OpenSSL never saw the message, so the alert is ours: illegal_parameter, in plaintext (RFC 8446 §6).
     private func refuseHello() -> TLSError {
         output.append(contentsOf: [21, 3, 3, 0, 2, 2, 47])
-        phase = .failed(.handshakeTooLong(limit: HandshakeGuard.helloLimit))
-        return .handshakeTooLong(limit: HandshakeGuard.helloLimit)
+        return fail(.handshakeTooLong(limit: HandshakeGuard.helloLimit))
     }
 
     /// Moves up to `count` bytes of the caller's ciphertext to `destination`. For the BIO.

@@ -53,6 +53,17 @@ import Testing
         #expect(answer.output.first == 21)
     }
 
+    @Test(arguments: TLSVersion.allCases)
+    func closeNotifyAmidTheHandshakeIsAFailure(version: TLSVersion) throws {
+        let hall = try Hall()
+        let link = try hall.link(hall.client(versions: version...version))
+        try link.client.start(output: &link.toServer)
+        try link.deliverToServer()
+        link.toServer = [21, 3, 3, 0, 2, 1, 0]
+        #expect(throws: TLSError.alertReceived(0)) { try link.deliverToServer() }
+        #expect(!link.server.isHandshakeComplete)
+    }
+
     @Test func aTornRecordIsWaitedFor() throws {
         let answer = try answer(to: [22, 3, 1, 0, 100, 1, 0, 0])
         #expect(answer.error == nil && answer.session.phase == .handshaking)
@@ -95,7 +106,7 @@ import Testing
         try link.send([2])
         link.toServer[link.toServer.count - 1] ^= 1
         #expect(throws: TLSError.self) { try link.deliverToServer() }
-        #expect(link.atServer == [1])
+        #expect(link.atServer == [1] && link.server.isHandshakeComplete)
     }
 
     @Test(arguments: TLSVersion.allCases)
