@@ -22,6 +22,31 @@ struct Declaration: Equatable {
     }
 }
 
+extension Declaration {
+    /// Whether a field or a kind here is of the type called `name`.
+    func mentions(_ name: String) -> Bool {
+        switch body {
+        case .limit, .handle, .id, .enumeration: false
+        case .alias(let type, _): type.mentions(name)
+        case .structure(let fields): fields.contains { $0.type.mentions(name) }
+        case .union(_, let cases):
+            cases.contains { one in
+                one.payload == .structure(name) || one.fields.contains { $0.type.mentions(name) }
+            }
+        }
+    }
+}
+
+extension FieldType {
+    fileprivate func mentions(_ name: String) -> Bool {
+        switch self {
+        case .named(let other): other == name
+        case .list(let element, _), .run(let element, _): element.mentions(name)
+        case .bool, .int, .text, .bytes, .tail, .spare: false
+        }
+    }
+}
+
 /// One value of an enumeration.
 struct EnumCase: Equatable {
     var name: String

@@ -1,7 +1,7 @@
 /// Reads the schema language. The grammar, with `…` for repetition:
 ///
 ///     schema   protocol WORD  revision NUMBER  section…
-///     section  section WORD "TITLE"  declaration…
+///     section  section WORD "TITLE" [later]  declaration…
 ///     limit    limit NAME = NUMBER UNIT
 ///     alias    alias NAME = type [in UNIT]
 ///     handle   handle NAME max NUMBER
@@ -38,7 +38,8 @@ struct Parser {
         let name = try word("the section's name")
         guard case .quoted(let title) = peek else { throw unexpected("the section's title in quotes") }
         advance()
-        var section = Schema.Section(name: name, title: title, declarations: [])
+        let isLater = take(.word("later"))
+        var section = Schema.Section(name: name, title: title, isLater: isLater, declarations: [])
         while peekPastDocs != .word("section"), peekPastDocs != .end {
             section.declarations.append(try declaration())
         }

@@ -10,10 +10,15 @@ struct Schema: Equatable {
     struct Section: Equatable {
         var name: String
         var title: String
+        /// Whether a client may load the section's codecs when they are needed, and provide them to the others then.
+        var isLater = false
         var declarations: [Declaration]
     }
 
     var declarations: [Declaration] { sections.flatMap(\.declarations) }
+
+    /// The section in which `name` is declared.
+    func section(of name: String) -> Section? { sections.first { $0.declarations.contains { $0.name == name } } }
 
     func declaration(_ name: String) -> Declaration? { declarations.first { $0.name == name } }
 

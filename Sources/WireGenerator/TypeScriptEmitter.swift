@@ -5,21 +5,30 @@ struct TypeScriptEmitter {
 
     /// What generated codecs are made of.
     private static let tools = [
-        "bool", "bytes", "enumeration", "handle", "id", "int", "list", "message", "optional", "run", "spare", "struct",
-        "tail", "text", "union",
+        "bool", "bytes", "enumeration", "handle", "id", "int", "later", "list", "message", "optional", "provide", "run",
+        "spare", "struct", "tail", "text", "union",
     ]
 
-    init(schema: Schema) { self.schema = schema }
+    /// The section being written.
+    private let present: Schema.Section
 
-    func file(_ section: Schema.Section) -> String {
+    init(schema: Schema, present: Schema.Section = Schema.Section(name: "", title: "", declarations: [])) {
+        self.schema = schema
+        self.present = present
+    }
+
+    func file(_ section: Schema.Section) -> String { Self(schema: schema, present: section).text }
+
+    private var text: String {
         var body = Lines(step: 2)
-        for declaration in section.declarations { emit(declaration, &body) }
+        for declaration in present.declarations { emit(declaration, &body) }
+        provider(&body)
         var lines = Lines(step: 2)
         lines.add("// \(GeneratedFile.notice)")
         lines.add()
-        lines.add("// \(section.title)")
+        lines.add("// \(present.title)")
         lines.add()
-        imports(section, body.text, &lines)
+        imports(body.text, &lines)
         return lines.text + body.text
     }
 
@@ -37,25 +46,46 @@ struct TypeScriptEmitter {
         return lines.text
     }
 
-    private func imports(_ section: Schema.Section, _ body: String, _ lines: inout Lines) {
+    private func imports(_ body: String, _ lines: inout Lines) {
         let code = body.split(separator: "\n").filter { line in
             !line.trimmed.hasPrefix("*") && !line.trimmed.hasPrefix("/**")
         }
         let used = Set(code.joined(separator: "\n").split { !($0.isLetter || $0.isNumber) }.map(String.init))
         let text = code.joined(separator: "\n")
         let tools = TypeScriptEmitter.tools.filter { tool in
-            let calls = tool == "bool" ? [": bool", "(bool"] : [" \(tool)(", "(\(tool)(", " \(tool)<"]
+            let calls = tool == "bool" ? [": bool", "(bool"] : [" \(tool)(", "(\(tool)(", " \(tool)<", "(\(tool)<"]
             return calls.contains { text.contains($0) }
         }
         if body.contains(": Codec<") { lines.add("import type { Codec } from \"./codec.js\";") }
         if body.contains(": FieldsCodec<") { lines.add("import type { FieldsCodec } from \"./codec.js\";") }
         if body.contains(": MessageCodec<") { lines.add("import type { MessageCodec } from \"./codec.js\";") }
         if !tools.isEmpty { lines.add("import { \(tools.joined(separator: ", ")) } from \"./codec.js\";") }
-        for other in schema.sections where other.name != section.name {
-            let names = other.declarations.map(\.name).filter { used.contains($0) }
-            guard !names.isEmpty else { continue }
-            lines.add("import { \(names.joined(separator: ", ")) } from \"./\(other.name).generated.js\";")
+        for other in schema.sections where other.name != present.name {
+            let names = other.declarations.filter { used.contains($0.name) }
+            let values = names.filter { !isLater($0) }.map(\.name).joined(separator: ", ")
+            let types = names.filter(isLater).map(\.name).joined(separator: ", ")
+            if !values.isEmpty { lines.add("import { \(values) } from \"./\(other.name).generated.js\";") }
+            if !types.isEmpty { lines.add("import type { \(types) } from \"./\(other.name).generated.js\";") }
         }
+    }
+
+    /// Whether the codec of `declaration` may not be there yet when the present section is used.
+    private func isLater(_ declaration: Declaration) -> Bool {
+        if case .limit = declaration.body { return false }
+        let section = schema.section(of: declaration.name)
+        return section?.isLater == true && section?.name != present.name && !present.isLater
+    }
+
+    /// What a client calls when it has loaded a later section.
+    private func provider(_ lines: inout Lines) {
+        guard present.isLater else { return }
+        let others = schema.sections.filter { !$0.isLater }.flatMap(\.declarations)
+        let names = present.declarations.map(\.name).filter { name in others.contains { $0.mentions(name) } }
+        lines.add()
+        lines.add("/** Lets messages carry this section's types from now on. */")
+        lines.add(
+            "export const provide\(present.name.capitalizedFirst) = () => provide({ \(names.joined(separator: ", ")) });"
+        )
     }
 
     // MARK: Declarations
@@ -105,7 +135,8 @@ struct TypeScriptEmitter {
             return lines.add("export const \(name): \(type)<\(name)> = /* @__PURE__ */ \(expression);")
         }
         lines.add(
-            "export const \(name): MessageCodec<\(name)> = /* @__PURE__ */ message(\(text(limit)), \(expression));")
+            "export const \(name): MessageCodec<\(name)> = /* @__PURE__ */ message(\(text(limit)), /* @__PURE__ */ \(expression));"
+        )
     }
 
     private func structure(_ declaration: Declaration, _ fields: [Field], _ lines: inout Lines) {
@@ -116,7 +147,7 @@ struct TypeScriptEmitter {
                 lines.add("\(field.name)\(field.isOptional ? "?" : ""): \(typeName(field.type));")
             }
         }
-        codec(declaration, "struct(\(codec(fields)))", type: "FieldsCodec", &lines)
+        codec(declaration, "struct(() => (\(codec(fields))))", type: "FieldsCodec", &lines)
     }
 
     private func union(_ declaration: Declaration, _ bits: Int, _ cases: [UnionCase], _ lines: inout Lines) {
@@ -130,11 +161,11 @@ struct TypeScriptEmitter {
         let kinds = cases.map { one -> String in
             switch one.payload {
             case .fields(let fields):
-                "\(one.name): [\(one.number)\(fields.isEmpty ? "" : ", struct(\(codec(fields)))")]"
-            case .structure(let name): "\(one.name): [\(one.number), \(name)]"
+                "\(one.name): [\(one.number)\(fields.isEmpty ? "" : ", struct(() => (\(codec(fields))))")]"
+            case .structure(let name): "\(one.name): [\(one.number), \(named(name))]"
             }
         }
-        codec(declaration, "union(\(bits), {\n  \(kinds.joined(separator: ",\n  ")),\n})", &lines)
+        codec(declaration, "union(\(bits), () => ({\n  \(kinds.joined(separator: ",\n  ")),\n}))", &lines)
     }
 
     private func kind(_ one: UnionCase) -> String {
@@ -178,8 +209,14 @@ struct TypeScriptEmitter {
         case .list(let element, let limit): "list(\(codec(element)), \(text(limit)))"
         case .run(let element, let limit): "run(\(codec(element)), \(text(limit)))"
         case .spare(let bits): "spare(\(bits))"
-        case .named(let name): name
+        case .named(let name): named(name)
         }
+    }
+
+    private func named(_ name: String) -> String {
+        guard let declaration = schema.declaration(name), isLater(declaration) else { return name }
+        if case .alias(let inner, _) = declaration.body { return codec(inner) }
+        return "later<\(name)>(\"\(name)\")"
     }
 
     private func text(_ bound: Bound) -> String { bound.name ?? "\(bound.value)" }

@@ -9,6 +9,10 @@ export type Value = boolean | number | string | Uint8Array | Value[] | { [name: 
 
 export { messageNames };
 
+wire.provideTalk();
+wire.provideLabs();
+wire.provideStaff();
+
 /** The codec of the message called `name`. */
 export function codecOf(name: string): MessageCodec<Value> {
   const codec = (wire as unknown as Record<string, MessageCodec<Value>>)[name];

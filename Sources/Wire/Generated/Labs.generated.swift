@@ -548,3 +548,92 @@ public struct LabState: WireValue {
         try writer.list(machines, limit: WireLimits.machineLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }
 }
+
+/// Numbers the keystrokes of one connection into one machine, modulo 65536.
+/// From 0 to 65535.
+public typealias KeyNumber = Int
+
+/// A frame of a terminal: whole, or the difference from the revision before (README, chapter Terminals).
+public struct ScreenView: WireValue {
+    /// the last keystroke that this frame shows the echo of, for the driver
+    /// From 0 to 65535.
+    public var typed: KeyNumber?
+    /// as the terminal's coder made it
+    /// At most 65536 bytes.
+    public var frame: [UInt8]
+
+    /// Each field is described where it is declared.
+    public init(typed: KeyNumber? = nil, frame: [UInt8]) {
+        self.typed = typed
+        self.frame = frame
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.typed = try reader.bit(input) ? try reader.number(input, 0...65535) : nil
+        self.frame = try reader.tail(input, limit: WireLimits.screenByteLimit)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bit(typed != nil)
+        if let typed { try writer.number(typed, 0...65535) }
+        try writer.tail(frame, limit: WireLimits.screenByteLimit)
+    }
+}
+
+/// What a machine uses; a difference has only what changed.
+public struct MetricsView: WireValue {
+    /// over the last second
+    /// From 0 to 6400 1/100 core.
+    public var cpu: Int?
+    /// in use
+    /// From 0 to 67108863 KiB.
+    public var memory: Int?
+    /// alive
+    /// From 0 to 65535.
+    public var processes: Int?
+    /// from the network
+    /// From 0 to 4294967295 B/s.
+    public var received: Int?
+    /// to the network
+    /// From 0 to 4294967295 B/s.
+    public var sent: Int?
+    /// of home and tmp
+    /// From 0 to 4294967295 KiB.
+    public var disk: Int?
+
+    /// Each field is described where it is declared.
+    public init(cpu: Int? = nil, memory: Int? = nil, processes: Int? = nil, received: Int? = nil, sent: Int? = nil, disk: Int? = nil) {
+        self.cpu = cpu
+        self.memory = memory
+        self.processes = processes
+        self.received = received
+        self.sent = sent
+        self.disk = disk
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.cpu = try reader.bit(input) ? try reader.number(input, 0...6400) : nil
+        self.memory = try reader.bit(input) ? try reader.number(input, 0...67108863) : nil
+        self.processes = try reader.bit(input) ? try reader.number(input, 0...65535) : nil
+        self.received = try reader.bit(input) ? try reader.number(input, 0...4294967295) : nil
+        self.sent = try reader.bit(input) ? try reader.number(input, 0...4294967295) : nil
+        self.disk = try reader.bit(input) ? try reader.number(input, 0...4294967295) : nil
+        try reader.spare(input, 2)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bit(cpu != nil)
+        if let cpu { try writer.number(cpu, 0...6400) }
+        writer.bit(memory != nil)
+        if let memory { try writer.number(memory, 0...67108863) }
+        writer.bit(processes != nil)
+        if let processes { try writer.number(processes, 0...65535) }
+        writer.bit(received != nil)
+        if let received { try writer.number(received, 0...4294967295) }
+        writer.bit(sent != nil)
+        if let sent { try writer.number(sent, 0...4294967295) }
+        writer.bit(disk != nil)
+        if let disk { try writer.number(disk, 0...4294967295) }
+        writer.spare(2)
+    }
+}

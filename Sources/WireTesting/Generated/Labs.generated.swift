@@ -413,3 +413,67 @@ extension LabState {
         json.list(machines) { (element, json) in element.json(&json) }
     }
 }
+
+extension ScreenView: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(typed: seeded.bool() ? seeded.number(0...65535) : nil, frame: seeded.bytes(limit: 65536))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension ScreenView {
+    func jsonFields(_ json: inout JSONText) {
+        if let typed {
+            json.key("typed")
+            json.number(typed)
+        }
+        json.key("frame")
+        json.bytes(frame)
+    }
+}
+
+extension MetricsView: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(cpu: seeded.bool() ? seeded.number(0...6400) : nil, memory: seeded.bool() ? seeded.number(0...67108863) : nil, processes: seeded.bool() ? seeded.number(0...65535) : nil, received: seeded.bool() ? seeded.number(0...4294967295) : nil, sent: seeded.bool() ? seeded.number(0...4294967295) : nil, disk: seeded.bool() ? seeded.number(0...4294967295) : nil)
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension MetricsView {
+    func jsonFields(_ json: inout JSONText) {
+        if let cpu {
+            json.key("cpu")
+            json.number(cpu)
+        }
+        if let memory {
+            json.key("memory")
+            json.number(memory)
+        }
+        if let processes {
+            json.key("processes")
+            json.number(processes)
+        }
+        if let received {
+            json.key("received")
+            json.number(received)
+        }
+        if let sent {
+            json.key("sent")
+            json.number(sent)
+        }
+        if let disk {
+            json.key("disk")
+            json.number(disk)
+        }
+    }
+}

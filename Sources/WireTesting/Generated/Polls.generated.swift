@@ -446,59 +446,6 @@ extension PollEvent: WireSample {
     }
 }
 
-extension BallotEvent: WireSample {
-    public init(random seeded: inout Seeded) {
-        switch seeded.below(3) {
-        case 0: self = .voted(participant: ParticipantHandle(random: &seeded), neighbour: seeded.bool() ? seeded.text(limit: 64) : nil, place: Place(random: &seeded), after: seeded.bool() ? seeded.number(0...4294967295) : nil, late: seeded.bool(), answer: Answer(random: &seeded))
-        case 1: self = .hallCounted(option: seeded.number(0...30), count: seeded.number(0...1048575))
-        default: self = .wordApproved(shown: seeded.bool(), word: seeded.text(limit: 255))
-        }
-    }
-
-    public func json(_ json: inout JSONText) {
-        json.open("{")
-        switch self {
-        case .voted(let participant, let neighbour, let place, let after, let late, let answer):
-            json.key("kind")
-            json.text("voted")
-            json.key("participant")
-            participant.json(&json)
-            if let neighbour {
-                json.key("neighbour")
-                json.text(neighbour)
-            }
-            json.key("place")
-            place.json(&json)
-            if let after {
-                json.key("after")
-                json.number(after)
-            }
-            json.key("late")
-            json.bool(late)
-            json.key("answer")
-            answer.json(&json)
-
-        case .hallCounted(let option, let count):
-            json.key("kind")
-            json.text("hallCounted")
-            json.key("option")
-            json.number(option)
-            json.key("count")
-            json.number(count)
-
-        case .wordApproved(let shown, let word):
-            json.key("kind")
-            json.text("wordApproved")
-            json.key("shown")
-            json.bool(shown)
-            json.key("word")
-            json.text(word)
-
-        }
-        json.close("}")
-    }
-}
-
 extension PollPhase: WireSample {
     public init(random seeded: inout Seeded) {
         switch seeded.below(4) {
@@ -592,60 +539,6 @@ extension PollState {
     func jsonFields(_ json: inout JSONText) {
         json.key("polls")
         json.list(polls) { (element, json) in element.json(&json) }
-    }
-}
-
-extension Ballot: WireSample {
-    public init(random seeded: inout Seeded) {
-        self.init(participant: ParticipantHandle(random: &seeded), neighbour: seeded.bool() ? seeded.text(limit: 64) : nil, place: Place(random: &seeded), after: seeded.bool() ? seeded.number(0...4294967295) : nil, answer: Answer(random: &seeded))
-    }
-
-    public func json(_ json: inout JSONText) {
-        json.open("{")
-        jsonFields(&json)
-        json.close("}")
-    }
-}
-
-extension Ballot {
-    func jsonFields(_ json: inout JSONText) {
-        json.key("participant")
-        participant.json(&json)
-        if let neighbour {
-            json.key("neighbour")
-            json.text(neighbour)
-        }
-        json.key("place")
-        place.json(&json)
-        if let after {
-            json.key("after")
-            json.number(after)
-        }
-        json.key("answer")
-        answer.json(&json)
-    }
-}
-
-extension BallotState: WireSample {
-    public init(random seeded: inout Seeded) {
-        self.init(ballots: seeded.list(limit: 65535) { seeded in Ballot(random: &seeded) }, hall: seeded.list(limit: 31) { seeded in seeded.number(0...1048575) }, hiddenWords: seeded.list(limit: 65535) { seeded in seeded.text(limit: 255) })
-    }
-
-    public func json(_ json: inout JSONText) {
-        json.open("{")
-        jsonFields(&json)
-        json.close("}")
-    }
-}
-
-extension BallotState {
-    func jsonFields(_ json: inout JSONText) {
-        json.key("ballots")
-        json.list(ballots) { (element, json) in element.json(&json) }
-        json.key("hall")
-        json.list(hall) { (element, json) in json.number(element) }
-        json.key("hiddenWords")
-        json.list(hiddenWords) { (element, json) in json.text(element) }
     }
 }
 

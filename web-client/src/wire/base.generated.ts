@@ -198,7 +198,7 @@ export interface ItemRef {
    */
   counter: Counter;
 }
-export const ItemRef: FieldsCodec<ItemRef> = /* @__PURE__ */ struct({ outbox: optional(OutboxHandle), counter: Counter });
+export const ItemRef: FieldsCodec<ItemRef> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), counter: Counter }));
 
 /** Names what a command made, wherever it is read. */
 export interface ItemName {
@@ -210,7 +210,7 @@ export interface ItemName {
    */
   counter: Counter;
 }
-export const ItemName: FieldsCodec<ItemName> = /* @__PURE__ */ struct({ outbox: OutboxHandle, counter: Counter });
+export const ItemName: FieldsCodec<ItemName> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, counter: Counter }));
 
 /** A page, which its author may write on before the server has answered. */
 export type PageRef =
@@ -224,10 +224,10 @@ export type PageRef =
    * `counter`: of the command that adds the page From 0 to 4294967295.
    */
   | { kind: "made"; counter: Counter };
-export const PageRef: Codec<PageRef> = /* @__PURE__ */ union(2, {
-  topic: [0, struct({ topic: TopicHandle })],
-  made: [1, struct({ counter: Counter })],
-});
+export const PageRef: Codec<PageRef> = /* @__PURE__ */ union(2, () => ({
+  topic: [0, struct(() => ({ topic: TopicHandle }))],
+  made: [1, struct(() => ({ counter: Counter }))],
+}));
 
 /** A change in a text, in Unicode scalars. */
 export interface Splice {
@@ -247,7 +247,7 @@ export interface Splice {
    */
   inserted: string;
 }
-export const Splice: FieldsCodec<Splice> = /* @__PURE__ */ struct({ at: int(0, 65535), removed: int(0, 65535), inserted: text(textByteLimit) });
+export const Splice: FieldsCodec<Splice> = /* @__PURE__ */ struct(() => ({ at: int(0, 65535), removed: int(0, 65535), inserted: text(textByteLimit) }));
 
 /** A decimal number without rounding. */
 export interface Decimal {
@@ -262,7 +262,7 @@ export interface Decimal {
    */
   places: number;
 }
-export const Decimal: FieldsCodec<Decimal> = /* @__PURE__ */ struct({ digits: int(-2251799813685248, 2251799813685248), places: int(0, 15) });
+export const Decimal: FieldsCodec<Decimal> = /* @__PURE__ */ struct(() => ({ digits: int(-2251799813685248, 2251799813685248), places: int(0, 15) }));
 
 /**
  * What a person is in the room.
@@ -295,7 +295,7 @@ export interface Rights {
   /** everything about the lesson */
   teach: boolean;
 }
-export const Rights: FieldsCodec<Rights> = /* @__PURE__ */ struct({ write: bool, chat: bool, ask: bool, answer: bool, react: bool, drive: bool, moderate: bool, teach: bool, spare8: spare(4) });
+export const Rights: FieldsCodec<Rights> = /* @__PURE__ */ struct(() => ({ write: bool, chat: bool, ask: bool, answer: bool, react: bool, drive: bool, moderate: bool, teach: bool, spare8: spare(4) }));
 
 /**
  * Where a person sits.

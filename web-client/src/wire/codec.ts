@@ -108,11 +108,16 @@ export const spare = (bits: number): Codec<undefined> => ({
 
 type Fields = Record<string, Codec<any>>;
 
-/** Fields one after another; what is absent is left out of the object. */
-export const struct = <T>(fields: Fields): FieldsCodec<T> => {
+/**
+ * Fields one after another; what is absent is left out of the object. The codecs of the fields are made at their first
+ * use, so that bundlers can drop what nobody uses.
+ */
+export const struct = <T>(makeFields: () => Fields): FieldsCodec<T> => {
+  let fields: Fields;
   const codec: FieldsCodec<T> = {
     read: (reader) => codec.readInto(reader, {} as T),
     readInto(reader, value) {
+      fields ??= makeFields();
       for (const name in fields) {
         const field = fields[name]!.read(reader);
         if (field !== undefined) (value as Record<string, unknown>)[name] = field;
@@ -120,26 +125,32 @@ export const struct = <T>(fields: Fields): FieldsCodec<T> => {
       return value;
     },
     write(writer, value) {
+      fields ??= makeFields();
       for (const name in fields) fields[name]!.write(writer, (value as Record<string, unknown>)[name]);
     },
   };
   return codec;
 };
 
+type Kinds<T extends { kind: string }> = Record<T["kind"], readonly [number, FieldsCodec<any>?]>;
+
 /** The number of the kind in `bits`, then the kind's fields. */
-export const union = <T extends { kind: string }>(
-  bits: number,
-  kinds: Record<T["kind"], readonly [number, FieldsCodec<any>?]>,
-): Codec<T> => {
-  const names: string[] = [];
-  for (const name in kinds) names[kinds[name as T["kind"]][0]] = name;
+export const union = <T extends { kind: string }>(bits: number, makeKinds: () => Kinds<T>): Codec<T> => {
+  let kinds: Kinds<T>;
+  const names: T["kind"][] = [];
+  const make = () => {
+    kinds = makeKinds();
+    for (const name of Object.keys(kinds) as T["kind"][]) names[kinds[name][0]] = name;
+  };
   return {
     read(reader) {
-      const kind = (names[reader.bits(bits)] ?? fail("unknownKind")) as T["kind"];
+      if (!kinds) make();
+      const kind = names[reader.bits(bits)] ?? fail("unknownKind");
       const fields = kinds[kind][1];
       return fields ? fields.readInto(reader, { kind }) : ({ kind } as T);
     },
     write(writer, value) {
+      if (!kinds) make();
       const kind = kinds[value.kind as T["kind"]] ?? fail("unknownKind");
       writer.bits(kind[0], bits);
       kind[1]?.write(writer, value);
@@ -152,6 +163,27 @@ export const message = <T>(byteLimit: number, codec: Codec<T>): MessageCodec<T> 
   read: codec.read,
   write: codec.write,
 });
+
+const provided: Record<string, FieldsCodec<any>> = {};
+
+/** Makes codecs of a section that is loaded later known to those that carry its types. */
+export const provide = (codecs: Record<string, Codec<any>>): void => {
+  Object.assign(provided, codecs);
+};
+
+/** The codec called `name`, once its section is provided. */
+export const later = <T>(name: string): FieldsCodec<T> => {
+  const codec = (): FieldsCodec<T> => {
+    const codec = provided[name];
+    if (!codec) throw new Error(`the section of ${name} is not loaded`);
+    return codec;
+  };
+  return {
+    read: (reader) => codec().read(reader),
+    readInto: (reader, value) => codec().readInto(reader, value),
+    write: (writer, value) => codec().write(writer, value),
+  };
+};
 
 /** Two hexadecimal digits a byte. */
 export function toHex(bytes: Uint8Array): string {

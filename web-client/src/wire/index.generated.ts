@@ -11,6 +11,7 @@ export * from "./room.generated.js";
 export * from "./talk.generated.js";
 export * from "./polls.generated.js";
 export * from "./labs.generated.js";
+export * from "./staff.generated.js";
 export * from "./views.generated.js";
 export * from "./signals.generated.js";
 export * from "./log.generated.js";

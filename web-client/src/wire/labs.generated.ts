@@ -4,7 +4,7 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, int, list, optional, struct, text, union } from "./codec.js";
+import { bool, enumeration, int, list, optional, provide, spare, struct, tail, text, union } from "./codec.js";
 import { nameByteLimit, lineByteLimit, listLimit, ParticipantHandle, TopicHandle, ItemRef, ItemName } from "./base.generated.js";
 
 /**
@@ -146,22 +146,22 @@ export type LabCommand =
    * `allowed`: or no longer
    */
   | { kind: "allowPort"; machine: ItemRef; port: number; allowed: boolean };
-export const LabCommand: Codec<LabCommand> = /* @__PURE__ */ union(5, {
-  prepare: [0, struct({ template: text(nameByteLimit), groups: int(1, 511), keyboard: KeyboardRule, title: text(lineByteLimit) })],
-  start: [1, struct({ machine: ItemRef })],
-  stop: [2, struct({ machine: ItemRef })],
-  reset: [3, struct({ machine: ItemRef })],
-  askKeyboard: [4, struct({ machine: ItemRef })],
-  releaseKeyboard: [5, struct({ machine: ItemRef })],
-  giveKeyboard: [6, struct({ machine: ItemRef, participant: optional(ParticipantHandle) })],
-  ruleKeyboard: [7, struct({ machine: ItemRef, keyboard: KeyboardRule })],
-  resize: [8, struct({ machine: ItemRef, columns: int(1, 1023), rows: int(1, 511) })],
-  broadcast: [9, struct({ lab: ItemRef, line: text(lineByteLimit) })],
-  check: [10, struct({ machine: ItemRef, step: int(0, 254) })],
-  assign: [11, struct({ machine: ItemRef, participant: ParticipantHandle })],
-  dissolve: [12, struct({ lab: ItemRef })],
-  allowPort: [13, struct({ machine: ItemRef, port: int(1, 65535), allowed: bool })],
-});
+export const LabCommand: Codec<LabCommand> = /* @__PURE__ */ union(5, () => ({
+  prepare: [0, struct(() => ({ template: text(nameByteLimit), groups: int(1, 511), keyboard: KeyboardRule, title: text(lineByteLimit) }))],
+  start: [1, struct(() => ({ machine: ItemRef }))],
+  stop: [2, struct(() => ({ machine: ItemRef }))],
+  reset: [3, struct(() => ({ machine: ItemRef }))],
+  askKeyboard: [4, struct(() => ({ machine: ItemRef }))],
+  releaseKeyboard: [5, struct(() => ({ machine: ItemRef }))],
+  giveKeyboard: [6, struct(() => ({ machine: ItemRef, participant: optional(ParticipantHandle) }))],
+  ruleKeyboard: [7, struct(() => ({ machine: ItemRef, keyboard: KeyboardRule }))],
+  resize: [8, struct(() => ({ machine: ItemRef, columns: int(1, 1023), rows: int(1, 511) }))],
+  broadcast: [9, struct(() => ({ lab: ItemRef, line: text(lineByteLimit) }))],
+  check: [10, struct(() => ({ machine: ItemRef, step: int(0, 254) }))],
+  assign: [11, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
+  dissolve: [12, struct(() => ({ lab: ItemRef }))],
+  allowPort: [13, struct(() => ({ machine: ItemRef, port: int(1, 65535), allowed: bool }))],
+}));
 
 /** What happened in a lab. */
 export type LabEvent =
@@ -262,24 +262,24 @@ export type LabEvent =
    * `line`: then Enter At most 255 bytes.
    */
   | { kind: "broadcastTyped"; line: string };
-export const LabEvent: Codec<LabEvent> = /* @__PURE__ */ union(5, {
-  prepared: [0, struct({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit) })],
-  machineAdded: [1, struct({ machine: ItemRef, screen: TopicHandle, metrics: TopicHandle, keyboard: KeyboardRule, title: text(nameByteLimit) })],
-  machineStarting: [2, struct({ machine: ItemRef })],
-  machineRunning: [3, struct({ machine: ItemRef })],
-  machineStopped: [4, struct({ machine: ItemRef, status: optional(int(0, 255)) })],
-  machineFailed: [5, struct({ machine: ItemRef, reason: text(lineByteLimit) })],
-  keyboardAsked: [6, struct({ machine: ItemRef, participant: ParticipantHandle })],
-  keyboardGiven: [7, struct({ machine: ItemRef, participant: optional(ParticipantHandle) })],
-  keyboardLeft: [8, struct({ machine: ItemRef, participant: ParticipantHandle })],
-  keyboardRuled: [9, struct({ machine: ItemRef, keyboard: KeyboardRule })],
-  resized: [10, struct({ machine: ItemRef, columns: int(1, 1023), rows: int(1, 511) })],
-  stepChecked: [11, struct({ machine: ItemRef, step: int(0, 254), done: bool })],
-  assigned: [12, struct({ machine: ItemRef, participant: ParticipantHandle })],
-  portAllowed: [13, struct({ machine: ItemRef, port: int(1, 65535), allowed: bool })],
+export const LabEvent: Codec<LabEvent> = /* @__PURE__ */ union(5, () => ({
+  prepared: [0, struct(() => ({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit) }))],
+  machineAdded: [1, struct(() => ({ machine: ItemRef, screen: TopicHandle, metrics: TopicHandle, keyboard: KeyboardRule, title: text(nameByteLimit) }))],
+  machineStarting: [2, struct(() => ({ machine: ItemRef }))],
+  machineRunning: [3, struct(() => ({ machine: ItemRef }))],
+  machineStopped: [4, struct(() => ({ machine: ItemRef, status: optional(int(0, 255)) }))],
+  machineFailed: [5, struct(() => ({ machine: ItemRef, reason: text(lineByteLimit) }))],
+  keyboardAsked: [6, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
+  keyboardGiven: [7, struct(() => ({ machine: ItemRef, participant: optional(ParticipantHandle) }))],
+  keyboardLeft: [8, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
+  keyboardRuled: [9, struct(() => ({ machine: ItemRef, keyboard: KeyboardRule }))],
+  resized: [10, struct(() => ({ machine: ItemRef, columns: int(1, 1023), rows: int(1, 511) }))],
+  stepChecked: [11, struct(() => ({ machine: ItemRef, step: int(0, 254), done: bool }))],
+  assigned: [12, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
+  portAllowed: [13, struct(() => ({ machine: ItemRef, port: int(1, 65535), allowed: bool }))],
   dissolved: [14],
-  broadcastTyped: [15, struct({ line: text(lineByteLimit) })],
-});
+  broadcastTyped: [15, struct(() => ({ line: text(lineByteLimit) }))],
+}));
 
 /**
  * Points at a step of a lab sheet.
@@ -350,7 +350,7 @@ export interface Machine {
    */
   reason: string;
 }
-export const Machine: FieldsCodec<Machine> = /* @__PURE__ */ struct({ name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: int(1, 1023), rows: int(1, 511), driver: optional(ParticipantHandle), queue: list(ParticipantHandle, listLimit), group: list(ParticipantHandle, listLimit), done: list(StepIndex, stepLimit), ports: list(Port, 15), title: text(nameByteLimit), reason: text(lineByteLimit) });
+export const Machine: FieldsCodec<Machine> = /* @__PURE__ */ struct(() => ({ name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: int(1, 1023), rows: int(1, 511), driver: optional(ParticipantHandle), queue: list(ParticipantHandle, listLimit), group: list(ParticipantHandle, listLimit), done: list(StepIndex, stepLimit), ports: list(Port, 15), title: text(nameByteLimit), reason: text(lineByteLimit) }));
 
 /** A lab. */
 export interface LabState {
@@ -382,4 +382,64 @@ export interface LabState {
    */
   machines: Machine[];
 }
-export const LabState: FieldsCodec<LabState> = /* @__PURE__ */ struct({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit), dissolved: bool, machines: list(Machine, machineLimit) });
+export const LabState: FieldsCodec<LabState> = /* @__PURE__ */ struct(() => ({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit), dissolved: bool, machines: list(Machine, machineLimit) }));
+
+/**
+ * Numbers the keystrokes of one connection into one machine, modulo 65536.
+ * From 0 to 65535.
+ */
+export type KeyNumber = number;
+export const KeyNumber: Codec<KeyNumber> = /* @__PURE__ */ int(0, 65535);
+
+/** A frame of a terminal: whole, or the difference from the revision before (README, chapter Terminals). */
+export interface ScreenView {
+  /**
+   * the last keystroke that this frame shows the echo of, for the driver
+   * From 0 to 65535.
+   */
+  typed?: KeyNumber;
+  /**
+   * as the terminal's coder made it
+   * At most 65536 bytes.
+   */
+  frame: Uint8Array;
+}
+export const ScreenView: FieldsCodec<ScreenView> = /* @__PURE__ */ struct(() => ({ typed: optional(KeyNumber), frame: tail(screenByteLimit) }));
+
+/** What a machine uses; a difference has only what changed. */
+export interface MetricsView {
+  /**
+   * over the last second
+   * From 0 to 6400 1/100 core.
+   */
+  cpu?: number;
+  /**
+   * in use
+   * From 0 to 67108863 KiB.
+   */
+  memory?: number;
+  /**
+   * alive
+   * From 0 to 65535.
+   */
+  processes?: number;
+  /**
+   * from the network
+   * From 0 to 4294967295 B/s.
+   */
+  received?: number;
+  /**
+   * to the network
+   * From 0 to 4294967295 B/s.
+   */
+  sent?: number;
+  /**
+   * of home and tmp
+   * From 0 to 4294967295 KiB.
+   */
+  disk?: number;
+}
+export const MetricsView: FieldsCodec<MetricsView> = /* @__PURE__ */ struct(() => ({ cpu: optional(int(0, 6400)), memory: optional(int(0, 67108863)), processes: optional(int(0, 65535)), received: optional(int(0, 4294967295)), sent: optional(int(0, 4294967295)), disk: optional(int(0, 4294967295)), spare6: spare(2) }));
+
+/** Lets messages carry this section's types from now on. */
+export const provideLabs = () => provide({ LabCommand, LabEvent, LabState, KeyNumber, ScreenView, MetricsView });

@@ -5,13 +5,14 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
-import { bool, int, list, message, optional, run, struct, tail, text, union } from "./codec.js";
-import { snapshotByteLimit, entryByteLimit, batchLimit, lineByteLimit, textByteLimit, crowdLimit, Milliseconds, Interval, Counter, ParticipantHandle, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
+import { bool, int, later, list, message, optional, run, struct, union } from "./codec.js";
+import { snapshotByteLimit, entryByteLimit, batchLimit, crowdLimit, Milliseconds, Interval, Counter, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
 import { PageCommand, PageEvent, PageState } from "./page.generated.js";
 import { RoomCommand, RoomEvent, PeopleCommand, GrantEvent, RosterEvent, HandCommand, HandEvent, RoomState, HandState, RosterState } from "./room.generated.js";
-import { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatLine, ChatState, QuestionState } from "./talk.generated.js";
-import { pollLimit, quizLimit, PollContent, AnswerKey, Answer, PollCommand, PollEvent, BallotEvent, PollState, BallotState, QuizQuestion, QuizPace, QuizCommand, QuizEvent, QuizState } from "./polls.generated.js";
-import { keysByteLimit, LabCommand, LabEvent, LabState } from "./labs.generated.js";
+import type { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatState, QuestionState } from "./talk.generated.js";
+import { pollLimit, PollContent, Answer, PollCommand, PollEvent, PollState, QuizCommand, QuizEvent, QuizState } from "./polls.generated.js";
+import type { LabCommand, LabEvent, LabState } from "./labs.generated.js";
+import type { BallotEvent, BallotState, StaffEvent, StaffState } from "./staff.generated.js";
 
 /** How a command's counter follows from the one before it. */
 export type CounterStep =
@@ -24,11 +25,11 @@ export type CounterStep =
    * `counter`: any From 0 to 4294967295.
    */
   | { kind: "given"; counter: Counter };
-export const CounterStep: Codec<CounterStep> = /* @__PURE__ */ union(2, {
+export const CounterStep: Codec<CounterStep> = /* @__PURE__ */ union(2, () => ({
   next: [0],
   same: [1],
-  given: [2, struct({ counter: Counter })],
-});
+  given: [2, struct(() => ({ counter: Counter }))],
+}));
 
 /** Asks the room for something. */
 export type Command =
@@ -77,17 +78,17 @@ export type Command =
    * `command`: what
    */
   | { kind: "lab"; command: LabCommand };
-export const Command: Codec<Command> = /* @__PURE__ */ union(5, {
-  page: [0, struct({ command: PageCommand })],
-  room: [1, struct({ command: RoomCommand })],
-  people: [2, struct({ command: PeopleCommand })],
-  hand: [3, struct({ command: HandCommand })],
-  chat: [4, struct({ command: ChatCommand })],
-  question: [5, struct({ command: QuestionCommand })],
-  poll: [6, struct({ command: PollCommand })],
-  quiz: [7, struct({ command: QuizCommand })],
-  lab: [8, struct({ command: LabCommand })],
-});
+export const Command: Codec<Command> = /* @__PURE__ */ union(5, () => ({
+  page: [0, struct(() => ({ command: PageCommand }))],
+  room: [1, struct(() => ({ command: RoomCommand }))],
+  people: [2, struct(() => ({ command: PeopleCommand }))],
+  hand: [3, struct(() => ({ command: HandCommand }))],
+  chat: [4, struct(() => ({ command: later<ChatCommand>("ChatCommand") }))],
+  question: [5, struct(() => ({ command: later<QuestionCommand>("QuestionCommand") }))],
+  poll: [6, struct(() => ({ command: PollCommand }))],
+  quiz: [7, struct(() => ({ command: QuizCommand }))],
+  lab: [8, struct(() => ({ command: later<LabCommand>("LabCommand") }))],
+}));
 
 /** A command in its outbox. */
 export interface CommandEntry {
@@ -101,85 +102,7 @@ export interface CommandEntry {
   /** what */
   command: Command;
 }
-export const CommandEntry: FieldsCodec<CommandEntry> = /* @__PURE__ */ struct({ counter: CounterStep, age: optional(Interval), command: Command });
-
-/** What only those who teach may read. */
-export type StaffEvent =
-  /**
-   * There is a draft of a poll.
-   * `poll`: which; new or revised
-   * `content`: what is asked
-   * `key`: the right answer
-   * `explanation`: why At most 4096 bytes.
-   */
-  | { kind: "pollDrafted"; poll: ItemRef; content: PollContent; key: AnswerKey; explanation: string }
-  /**
-   * A draft is gone.
-   * `poll`: which
-   */
-  | { kind: "pollDiscarded"; poll: ItemRef }
-  /**
-   * There is a draft of a quiz, named after the command.
-   * `quizPace`: how it goes on
-   * `leaderboard`: whether points are shown
-   * `title`: what it is about At most 255 bytes.
-   * `questions`: in their order At most 127.
-   */
-  | { kind: "quizDrafted"; quizPace: QuizPace; leaderboard: boolean; title: string; questions: QuizQuestion[] }
-  /**
-   * Somebody asks.
-   * `participant`: who, even if anonymous to the class
-   * `shown`: its name among the questions; absent: it waits for approval
-   * `text`: what At most 4096 bytes.
-   */
-  | { kind: "questionAsked"; participant: ParticipantHandle; shown?: ItemName; text: string }
-  /**
-   * A question that waited is gone.
-   * `question`: which
-   */
-  | { kind: "questionDismissed"; question: ItemRef }
-  /**
-   * A line of the chat for those who teach.
-   * `participant`: who
-   * `answers`: an earlier line
-   * `text`: what At most 4096 bytes.
-   */
-  | { kind: "said"; participant: ParticipantHandle; answers?: ItemRef; text: string }
-  /**
-   * Keystrokes, for the recording.
-   * `machine`: into which
-   * `participant`: by whom
-   * `keys`: as the machine got them At most 1024 bytes.
-   */
-  | { kind: "keysTyped"; machine: ItemRef; participant: ParticipantHandle; keys: Uint8Array }
-  /**
-   * An answer in a quiz.
-   * `quiz`: which
-   * `participant`: who
-   * `question`: its number From 0 to 127.
-   * `after`: how long it had been seen, as far as the link makes possible From 0 to 4294967295 ms.
-   * `points`: for it From 0 to 65535.
-   * `answer`: what
-   */
-  | { kind: "quizAnswered"; quiz: ItemRef; participant: ParticipantHandle; question: number; after: Interval; points: number; answer: Answer }
-  /**
-   * Somebody wants to know, too.
-   * `question`: which
-   * `participant`: who
-   * `up`: or no longer
-   */
-  | { kind: "questionVoted"; question: ItemName; participant: ParticipantHandle; up: boolean };
-export const StaffEvent: Codec<StaffEvent> = /* @__PURE__ */ union(4, {
-  pollDrafted: [0, struct({ poll: ItemRef, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) })],
-  pollDiscarded: [1, struct({ poll: ItemRef })],
-  quizDrafted: [2, struct({ quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) })],
-  questionAsked: [3, struct({ participant: ParticipantHandle, shown: optional(ItemName), text: text(textByteLimit) })],
-  questionDismissed: [4, struct({ question: ItemRef })],
-  said: [5, struct({ participant: ParticipantHandle, answers: optional(ItemRef), text: text(textByteLimit) })],
-  keysTyped: [6, struct({ machine: ItemRef, participant: ParticipantHandle, keys: tail(keysByteLimit) })],
-  quizAnswered: [7, struct({ quiz: ItemRef, participant: ParticipantHandle, question: int(0, 127), after: Interval, points: int(0, 65535), answer: Answer })],
-  questionVoted: [8, struct({ question: ItemName, participant: ParticipantHandle, up: bool })],
-});
+export const CommandEntry: FieldsCodec<CommandEntry> = /* @__PURE__ */ struct(() => ({ counter: CounterStep, age: optional(Interval), command: Command }));
 
 /** What only one participant may read. */
 export type PersonalEvent =
@@ -223,15 +146,15 @@ export type PersonalEvent =
    * `up`: or no longer
    */
   | { kind: "questionVoted"; question: ItemName; up: boolean };
-export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, {
-  voted: [0, struct({ poll: ItemRef, late: bool, answer: Answer })],
-  quizAnswered: [1, struct({ quiz: ItemRef, question: int(0, 127), answer: Answer })],
-  quizAsked: [2, struct({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent })],
-  questionKept: [3, struct({ shown: optional(ItemName) })],
+export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, () => ({
+  voted: [0, struct(() => ({ poll: ItemRef, late: bool, answer: Answer }))],
+  quizAnswered: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), answer: Answer }))],
+  quizAsked: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
+  questionKept: [3, struct(() => ({ shown: optional(ItemName) }))],
   calledOn: [4],
-  roleSet: [5, struct({ role: Role })],
-  questionVoted: [6, struct({ question: ItemName, up: bool })],
-});
+  roleSet: [5, struct(() => ({ role: Role }))],
+  questionVoted: [6, struct(() => ({ question: ItemName, up: bool }))],
+}));
 
 /** What happened, in any log topic. */
 export type Event =
@@ -300,21 +223,21 @@ export type Event =
    * `event`: what
    */
   | { kind: "ballot"; event: BallotEvent };
-export const Event: Codec<Event> = /* @__PURE__ */ union(5, {
-  page: [0, struct({ event: PageEvent })],
-  room: [1, struct({ event: RoomEvent })],
-  grant: [2, struct({ event: GrantEvent })],
-  hand: [3, struct({ event: HandEvent })],
-  poll: [4, struct({ event: PollEvent })],
-  quiz: [5, struct({ event: QuizEvent })],
-  chat: [6, struct({ event: ChatEvent })],
-  question: [7, struct({ event: QuestionEvent })],
-  roster: [8, struct({ event: RosterEvent })],
-  staff: [9, struct({ event: StaffEvent })],
-  personal: [10, struct({ event: PersonalEvent })],
-  lab: [11, struct({ event: LabEvent })],
-  ballot: [12, struct({ event: BallotEvent })],
-});
+export const Event: Codec<Event> = /* @__PURE__ */ union(5, () => ({
+  page: [0, struct(() => ({ event: PageEvent }))],
+  room: [1, struct(() => ({ event: RoomEvent }))],
+  grant: [2, struct(() => ({ event: GrantEvent }))],
+  hand: [3, struct(() => ({ event: HandEvent }))],
+  poll: [4, struct(() => ({ event: PollEvent }))],
+  quiz: [5, struct(() => ({ event: QuizEvent }))],
+  chat: [6, struct(() => ({ event: later<ChatEvent>("ChatEvent") }))],
+  question: [7, struct(() => ({ event: later<QuestionEvent>("QuestionEvent") }))],
+  roster: [8, struct(() => ({ event: RosterEvent }))],
+  staff: [9, struct(() => ({ event: later<StaffEvent>("StaffEvent") }))],
+  personal: [10, struct(() => ({ event: PersonalEvent }))],
+  lab: [11, struct(() => ({ event: later<LabEvent>("LabEvent") }))],
+  ballot: [12, struct(() => ({ event: later<BallotEvent>("BallotEvent") }))],
+}));
 
 /**
  * Who made an event by which command, and when. Each part is said only when it does not follow from the event before
@@ -331,7 +254,7 @@ export interface Stamp {
   /** after the author's last in this topic */
   counter: CounterStep;
 }
-export const Stamp: FieldsCodec<Stamp> = /* @__PURE__ */ struct({ elapsed: optional(Interval), author: optional(OutboxHandle), counter: CounterStep });
+export const Stamp: FieldsCodec<Stamp> = /* @__PURE__ */ struct(() => ({ elapsed: optional(Interval), author: optional(OutboxHandle), counter: CounterStep }));
 
 /** An event with its stamp, as batches carry and journals keep it. */
 export interface Entry {
@@ -340,7 +263,7 @@ export interface Entry {
   /** what */
   event: Event;
 }
-export const Entry: MessageCodec<Entry> = /* @__PURE__ */ message(entryByteLimit, struct({ stamp: Stamp, event: Event }));
+export const Entry: MessageCodec<Entry> = /* @__PURE__ */ message(entryByteLimit, /* @__PURE__ */ struct(() => ({ stamp: Stamp, event: Event })));
 
 /** Events of one log topic: those of a tick, those that somebody missed, or a merge of them. */
 export interface Batch {
@@ -362,7 +285,7 @@ export interface Batch {
    */
   entries: Entry[];
 }
-export const Batch: FieldsCodec<Batch> = /* @__PURE__ */ struct({ topic: TopicHandle, base: int(0, 255), covers: optional(int(1, 4294967295)), entries: run(Entry, batchLimit) });
+export const Batch: FieldsCodec<Batch> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, base: int(0, 255), covers: optional(int(1, 4294967295)), entries: run(Entry, batchLimit) }));
 
 /** The last counter that a topic has of an outbox. */
 export interface OutboxCounter {
@@ -374,7 +297,7 @@ export interface OutboxCounter {
    */
   counter: Counter;
 }
-export const OutboxCounter: FieldsCodec<OutboxCounter> = /* @__PURE__ */ struct({ outbox: OutboxHandle, counter: Counter });
+export const OutboxCounter: FieldsCodec<OutboxCounter> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, counter: Counter }));
 
 /** What the stamp of the next event in a topic leaves out. */
 export interface StampContext {
@@ -391,85 +314,7 @@ export interface StampContext {
    */
   counters: OutboxCounter[];
 }
-export const StampContext: FieldsCodec<StampContext> = /* @__PURE__ */ struct({ time: Milliseconds, author: OutboxHandle, counters: list(OutboxCounter, crowdLimit) });
-
-/** A draft of a poll. */
-export interface PollDraft {
-  /** its name */
-  name: ItemName;
-  /** what is asked */
-  content: PollContent;
-  /** the right answer */
-  key: AnswerKey;
-  /**
-   * why
-   * At most 4096 bytes.
-   */
-  explanation: string;
-}
-export const PollDraft: FieldsCodec<PollDraft> = /* @__PURE__ */ struct({ name: ItemName, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) });
-
-/** A draft of a quiz. */
-export interface QuizDraft {
-  /** its name */
-  name: ItemName;
-  /** how it goes on */
-  quizPace: QuizPace;
-  /** whether points are shown */
-  leaderboard: boolean;
-  /**
-   * what it is about
-   * At most 255 bytes.
-   */
-  title: string;
-  /**
-   * in their order
-   * At most 127.
-   */
-  questions: QuizQuestion[];
-}
-export const QuizDraft: FieldsCodec<QuizDraft> = /* @__PURE__ */ struct({ name: ItemName, quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) });
-
-/** A question as those who teach know it. */
-export interface AskedBy {
-  /** after the command that asked */
-  name: ItemName;
-  /** who */
-  participant: ParticipantHandle;
-  /** its name among the questions; absent: it waits for approval */
-  shown?: ItemName;
-  /**
-   * what
-   * At most 4096 bytes.
-   */
-  text: string;
-}
-export const AskedBy: FieldsCodec<AskedBy> = /* @__PURE__ */ struct({ name: ItemName, participant: ParticipantHandle, shown: optional(ItemName), text: text(textByteLimit) });
-
-/** What only those who teach may read. */
-export interface StaffState {
-  /**
-   * of polls
-   * At most 1023.
-   */
-  drafts: PollDraft[];
-  /**
-   * drafts of quizzes
-   * At most 127.
-   */
-  quizzes: QuizDraft[];
-  /**
-   * waiting or shown
-   * At most 16383.
-   */
-  questions: AskedBy[];
-  /**
-   * of the chat for those who teach, the latest
-   * At most 1023.
-   */
-  lines: ChatLine[];
-}
-export const StaffState: FieldsCodec<StaffState> = /* @__PURE__ */ struct({ drafts: list(PollDraft, pollLimit), quizzes: list(QuizDraft, 127), questions: list(AskedBy, 16383), lines: list(ChatLine, 1023) });
+export const StampContext: FieldsCodec<StampContext> = /* @__PURE__ */ struct(() => ({ time: Milliseconds, author: OutboxHandle, counters: list(OutboxCounter, crowdLimit) }));
 
 /** One's own vote in a poll. */
 export interface OwnVote {
@@ -478,7 +323,7 @@ export interface OwnVote {
   /** what counts */
   answer: Answer;
 }
-export const OwnVote: FieldsCodec<OwnVote> = /* @__PURE__ */ struct({ poll: ItemName, answer: Answer });
+export const OwnVote: FieldsCodec<OwnVote> = /* @__PURE__ */ struct(() => ({ poll: ItemName, answer: Answer }));
 
 /** One's own answer in a quiz. */
 export interface OwnAnswer {
@@ -492,7 +337,7 @@ export interface OwnAnswer {
   /** what */
   answer: Answer;
 }
-export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct({ quiz: ItemName, question: int(0, 127), answer: Answer });
+export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), answer: Answer }));
 
 /** What only one participant may read. */
 export interface PersonalState {
@@ -514,7 +359,7 @@ export interface PersonalState {
    */
   questions: ItemName[];
 }
-export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383) });
+export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383) }));
 
 /** The core: what everybody has. */
 export interface CoreState {
@@ -527,7 +372,7 @@ export interface CoreState {
   /** that began */
   quizzes: QuizState;
 }
-export const CoreState: FieldsCodec<CoreState> = /* @__PURE__ */ struct({ room: RoomState, hands: HandState, polls: PollState, quizzes: QuizState });
+export const CoreState: FieldsCodec<CoreState> = /* @__PURE__ */ struct(() => ({ room: RoomState, hands: HandState, polls: PollState, quizzes: QuizState }));
 
 /** The state of a log topic. */
 export type TopicState =
@@ -549,17 +394,17 @@ export type TopicState =
   | ({ kind: "lab" } & LabState)
   /** one poll's votes */
   | ({ kind: "ballots" } & BallotState);
-export const TopicState: Codec<TopicState> = /* @__PURE__ */ union(5, {
+export const TopicState: Codec<TopicState> = /* @__PURE__ */ union(5, () => ({
   core: [0, CoreState],
   page: [1, PageState],
-  chat: [2, ChatState],
-  questions: [3, QuestionState],
+  chat: [2, later<ChatState>("ChatState")],
+  questions: [3, later<QuestionState>("QuestionState")],
   roster: [4, RosterState],
-  staff: [5, StaffState],
+  staff: [5, later<StaffState>("StaffState")],
   personal: [6, PersonalState],
-  lab: [7, LabState],
-  ballots: [8, BallotState],
-});
+  lab: [7, later<LabState>("LabState")],
+  ballots: [8, later<BallotState>("BallotState")],
+}));
 
 /** A log topic at one sequence number. Its encoding travels in slices. */
 export interface Snapshot {
@@ -568,4 +413,4 @@ export interface Snapshot {
   /** the fold of all events so far */
   state: TopicState;
 }
-export const Snapshot: MessageCodec<Snapshot> = /* @__PURE__ */ message(snapshotByteLimit, struct({ context: StampContext, state: TopicState }));
+export const Snapshot: MessageCodec<Snapshot> = /* @__PURE__ */ message(snapshotByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, state: TopicState })));

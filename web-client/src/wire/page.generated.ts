@@ -64,10 +64,10 @@ export type Colour =
    * `rgb`: red, green, blue From 0 to 16777215.
    */
   | { kind: "rgb"; rgb: RGB };
-export const Colour: Codec<Colour> = /* @__PURE__ */ union(2, {
-  palette: [0, struct({ index: int(0, 15) })],
-  rgb: [1, struct({ rgb: RGB })],
-});
+export const Colour: Codec<Colour> = /* @__PURE__ */ union(2, () => ({
+  palette: [0, struct(() => ({ index: int(0, 15) }))],
+  rgb: [1, struct(() => ({ rgb: RGB }))],
+}));
 
 /** How a stroke looks. */
 export interface StrokeStyle {
@@ -81,7 +81,7 @@ export interface StrokeStyle {
    */
   width: number;
 }
-export const StrokeStyle: FieldsCodec<StrokeStyle> = /* @__PURE__ */ struct({ tool: Tool, colour: Colour, width: int(1, 256) });
+export const StrokeStyle: FieldsCodec<StrokeStyle> = /* @__PURE__ */ struct(() => ({ tool: Tool, colour: Colour, width: int(1, 256) }));
 
 /** A half-open range of a stroke's original sample indices. */
 export interface SampleRange {
@@ -96,7 +96,7 @@ export interface SampleRange {
    */
   count: number;
 }
-export const SampleRange: FieldsCodec<SampleRange> = /* @__PURE__ */ struct({ from: int(0, 65535), count: int(1, 65536) });
+export const SampleRange: FieldsCodec<SampleRange> = /* @__PURE__ */ struct(() => ({ from: int(0, 65535), count: int(1, 65536) }));
 
 /** Ranges taken out of a stroke by an eraser, or put back. */
 export interface Cut {
@@ -108,7 +108,7 @@ export interface Cut {
    */
   ranges: SampleRange[];
 }
-export const Cut: FieldsCodec<Cut> = /* @__PURE__ */ struct({ stroke: ItemRef, ranges: list(SampleRange, listLimit) });
+export const Cut: FieldsCodec<Cut> = /* @__PURE__ */ struct(() => ({ stroke: ItemRef, ranges: list(SampleRange, listLimit) }));
 
 /** An affine change: x' = xx·x + xy·y + dx, y' = yx·x + yy·y + dy. */
 export interface Matrix {
@@ -133,7 +133,7 @@ export interface Matrix {
    */
   yy: number;
 }
-export const Matrix: FieldsCodec<Matrix> = /* @__PURE__ */ struct({ xx: int(-1048576, 1048576), xy: int(-1048576, 1048576), yx: int(-1048576, 1048576), yy: int(-1048576, 1048576) });
+export const Matrix: FieldsCodec<Matrix> = /* @__PURE__ */ struct(() => ({ xx: int(-1048576, 1048576), xy: int(-1048576, 1048576), yx: int(-1048576, 1048576), yy: int(-1048576, 1048576) }));
 
 /** Where something is moved to, and how it is turned or stretched on the way. */
 export interface Transform {
@@ -150,7 +150,7 @@ export interface Transform {
   /** before the move; absent: only moved */
   matrix?: Matrix;
 }
-export const Transform: FieldsCodec<Transform> = /* @__PURE__ */ struct({ dx: Coordinate, dy: Coordinate, matrix: optional(Matrix) });
+export const Transform: FieldsCodec<Transform> = /* @__PURE__ */ struct(() => ({ dx: Coordinate, dy: Coordinate, matrix: optional(Matrix) }));
 
 /** A rectangle. */
 export interface Box {
@@ -175,7 +175,7 @@ export interface Box {
    */
   height: number;
 }
-export const Box: FieldsCodec<Box> = /* @__PURE__ */ struct({ x: Coordinate, y: Coordinate, width: int(0, 1048575), height: int(0, 1048575) });
+export const Box: FieldsCodec<Box> = /* @__PURE__ */ struct(() => ({ x: Coordinate, y: Coordinate, width: int(0, 1048575), height: int(0, 1048575) }));
 
 /**
  * A form drawn by its box.
@@ -218,11 +218,11 @@ export type PageObject =
    * `description`: for those who do not see it At most 255 bytes.
    */
   | { kind: "image"; asset: AssetID; box: Box; description: string };
-export const PageObject: Codec<PageObject> = /* @__PURE__ */ union(3, {
-  shape: [0, struct({ form: ShapeForm, box: Box, style: StrokeStyle, fill: optional(Colour) })],
-  text: [1, struct({ x: Coordinate, y: Coordinate, width: int(0, 1048575), size: int(1, 4096), colour: Colour, text: text(textByteLimit) })],
-  image: [2, struct({ asset: AssetID, box: Box, description: text(lineByteLimit) })],
-});
+export const PageObject: Codec<PageObject> = /* @__PURE__ */ union(3, () => ({
+  shape: [0, struct(() => ({ form: ShapeForm, box: Box, style: StrokeStyle, fill: optional(Colour) }))],
+  text: [1, struct(() => ({ x: Coordinate, y: Coordinate, width: int(0, 1048575), size: int(1, 4096), colour: Colour, text: text(textByteLimit) }))],
+  image: [2, struct(() => ({ asset: AssetID, box: Box, description: text(lineByteLimit) }))],
+}));
 
 /** A change of looks: only what is there changes. */
 export interface Restyle {
@@ -243,7 +243,7 @@ export interface Restyle {
    */
   size?: number;
 }
-export const Restyle: FieldsCodec<Restyle> = /* @__PURE__ */ struct({ tool: optional(Tool), colour: optional(Colour), width: optional(int(1, 256)), fill: optional(Colour), size: optional(int(1, 4096)), spare5: spare(2) });
+export const Restyle: FieldsCodec<Restyle> = /* @__PURE__ */ struct(() => ({ tool: optional(Tool), colour: optional(Colour), width: optional(int(1, 256)), fill: optional(Colour), size: optional(int(1, 4096)), spare5: spare(2) }));
 
 /**
  * Where something goes among what lies on the page.
@@ -261,7 +261,7 @@ export interface InkChunk {
    */
   bytes: Uint8Array;
 }
-export const InkChunk: FieldsCodec<InkChunk> = /* @__PURE__ */ struct({ bytes: bytes(inkChunkByteLimit) });
+export const InkChunk: FieldsCodec<InkChunk> = /* @__PURE__ */ struct(() => ({ bytes: bytes(inkChunkByteLimit) }));
 
 /** A whole stroke by value. */
 export interface Stroke {
@@ -282,7 +282,7 @@ export interface Stroke {
    */
   chunks: InkChunk[];
 }
-export const Stroke: FieldsCodec<Stroke> = /* @__PURE__ */ struct({ name: ItemName, style: StrokeStyle, transform: optional(Transform), cuts: list(SampleRange, cutLimit), chunks: list(InkChunk, chunkLimit) });
+export const Stroke: FieldsCodec<Stroke> = /* @__PURE__ */ struct(() => ({ name: ItemName, style: StrokeStyle, transform: optional(Transform), cuts: list(SampleRange, cutLimit), chunks: list(InkChunk, chunkLimit) }));
 
 /** An object by value. */
 export interface PlacedObject {
@@ -303,7 +303,7 @@ export interface PlacedObject {
   /** what it is */
   object: PageObject;
 }
-export const PlacedObject: FieldsCodec<PlacedObject> = /* @__PURE__ */ struct({ name: ItemName, below: int(0, 65535), revision: int(0, 65535), transform: optional(Transform), object: PageObject });
+export const PlacedObject: FieldsCodec<PlacedObject> = /* @__PURE__ */ struct(() => ({ name: ItemName, below: int(0, 65535), revision: int(0, 65535), transform: optional(Transform), object: PageObject }));
 
 /** Asks for a change of what lies on a page. */
 export type PageCommand =
@@ -397,22 +397,22 @@ export type PageCommand =
    * `page`: which
    */
   | { kind: "clear"; page: PageRef };
-export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, {
-  beginStroke: [0, struct({ page: PageRef, contact: int(0, 3), style: StrokeStyle, duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) })],
-  continueStroke: [1, struct({ contact: int(0, 3), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) })],
-  endStroke: [2, struct({ contact: int(0, 3) })],
-  cancelStroke: [3, struct({ contact: int(0, 3) })],
-  erase: [4, struct({ page: PageRef, items: list(ItemRef, listLimit) })],
-  cut: [5, struct({ page: PageRef, cuts: list(Cut, listLimit) })],
-  undo: [6, struct({ page: PageRef, change: Counter })],
-  redo: [7, struct({ page: PageRef, change: Counter })],
-  add: [8, struct({ page: PageRef, object: PageObject })],
-  move: [9, struct({ page: PageRef, items: list(ItemRef, listLimit), by: Transform })],
-  restyle: [10, struct({ page: PageRef, items: list(ItemRef, listLimit), style: Restyle })],
-  splice: [11, struct({ page: PageRef, item: ItemRef, revision: int(0, 65535), splice: Splice })],
-  arrange: [12, struct({ page: PageRef, items: list(ItemRef, listLimit), order: Order })],
-  clear: [13, struct({ page: PageRef })],
-});
+export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, () => ({
+  beginStroke: [0, struct(() => ({ page: PageRef, contact: int(0, 3), style: StrokeStyle, duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
+  continueStroke: [1, struct(() => ({ contact: int(0, 3), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
+  endStroke: [2, struct(() => ({ contact: int(0, 3) }))],
+  cancelStroke: [3, struct(() => ({ contact: int(0, 3) }))],
+  erase: [4, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit) }))],
+  cut: [5, struct(() => ({ page: PageRef, cuts: list(Cut, listLimit) }))],
+  undo: [6, struct(() => ({ page: PageRef, change: Counter }))],
+  redo: [7, struct(() => ({ page: PageRef, change: Counter }))],
+  add: [8, struct(() => ({ page: PageRef, object: PageObject }))],
+  move: [9, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit), by: Transform }))],
+  restyle: [10, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit), style: Restyle }))],
+  splice: [11, struct(() => ({ page: PageRef, item: ItemRef, revision: int(0, 65535), splice: Splice }))],
+  arrange: [12, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit), order: Order }))],
+  clear: [13, struct(() => ({ page: PageRef }))],
+}));
 
 /** What happened on a page. */
 export type PageEvent =
@@ -511,25 +511,25 @@ export type PageEvent =
   | { kind: "arranged"; items: ItemRef[]; order: Order }
   /** Everything went. */
   | { kind: "cleared" };
-export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, {
-  strokeBegan: [0, struct({ contact: int(0, 3), style: StrokeStyle, lead: optional(Interval), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) })],
-  strokeContinued: [1, struct({ contact: int(0, 3), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) })],
-  strokeEnded: [2, struct({ contact: int(0, 3) })],
-  strokeCancelled: [3, struct({ contact: int(0, 3) })],
-  erased: [4, struct({ items: list(ItemRef, listLimit) })],
-  cut: [5, struct({ cuts: list(Cut, listLimit) })],
-  mended: [6, struct({ cuts: list(Cut, listLimit) })],
-  strokeRestored: [7, struct({ at: int(0, 65535), stroke: Stroke })],
-  objectRestored: [8, struct({ object: PlacedObject })],
-  undone: [9, struct({ change: Counter, skipped: Count })],
-  redone: [10, struct({ change: Counter, skipped: Count })],
-  added: [11, struct({ object: PageObject })],
-  moved: [12, struct({ items: list(ItemRef, listLimit), by: Transform })],
-  restyled: [13, struct({ items: list(ItemRef, listLimit), style: Restyle })],
-  spliced: [14, struct({ item: ItemRef, splice: Splice })],
-  arranged: [15, struct({ items: list(ItemRef, listLimit), order: Order })],
+export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
+  strokeBegan: [0, struct(() => ({ contact: int(0, 3), style: StrokeStyle, lead: optional(Interval), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
+  strokeContinued: [1, struct(() => ({ contact: int(0, 3), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
+  strokeEnded: [2, struct(() => ({ contact: int(0, 3) }))],
+  strokeCancelled: [3, struct(() => ({ contact: int(0, 3) }))],
+  erased: [4, struct(() => ({ items: list(ItemRef, listLimit) }))],
+  cut: [5, struct(() => ({ cuts: list(Cut, listLimit) }))],
+  mended: [6, struct(() => ({ cuts: list(Cut, listLimit) }))],
+  strokeRestored: [7, struct(() => ({ at: int(0, 65535), stroke: Stroke }))],
+  objectRestored: [8, struct(() => ({ object: PlacedObject }))],
+  undone: [9, struct(() => ({ change: Counter, skipped: Count }))],
+  redone: [10, struct(() => ({ change: Counter, skipped: Count }))],
+  added: [11, struct(() => ({ object: PageObject }))],
+  moved: [12, struct(() => ({ items: list(ItemRef, listLimit), by: Transform }))],
+  restyled: [13, struct(() => ({ items: list(ItemRef, listLimit), style: Restyle }))],
+  spliced: [14, struct(() => ({ item: ItemRef, splice: Splice }))],
+  arranged: [15, struct(() => ({ items: list(ItemRef, listLimit), order: Order }))],
   cleared: [16],
-});
+}));
 
 /** What was erased of one stroke. */
 export interface StrokeCuts {
@@ -539,7 +539,7 @@ export interface StrokeCuts {
    */
   ranges: SampleRange[];
 }
-export const StrokeCuts: FieldsCodec<StrokeCuts> = /* @__PURE__ */ struct({ ranges: list(SampleRange, cutLimit) });
+export const StrokeCuts: FieldsCodec<StrokeCuts> = /* @__PURE__ */ struct(() => ({ ranges: list(SampleRange, cutLimit) }));
 
 /** A finished stroke in a page's snapshot; its ink is in the page's run, in the same order. */
 export interface StrokeEntry {
@@ -557,7 +557,7 @@ export interface StrokeEntry {
   /** what was erased of it */
   cuts?: StrokeCuts;
 }
-export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct({ outbox: optional(OutboxHandle), step: int(-2147483648, 2147483647), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) });
+export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), step: int(-2147483648, 2147483647), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) }));
 
 /** A stroke whose pen is down. */
 export interface OpenStroke {
@@ -581,7 +581,7 @@ export interface OpenStroke {
    */
   chunks: InkChunk[];
 }
-export const OpenStroke: FieldsCodec<OpenStroke> = /* @__PURE__ */ struct({ name: ItemName, contact: int(0, 3), style: StrokeStyle, began: Milliseconds, chunks: list(InkChunk, chunkLimit) });
+export const OpenStroke: FieldsCodec<OpenStroke> = /* @__PURE__ */ struct(() => ({ name: ItemName, contact: int(0, 3), style: StrokeStyle, began: Milliseconds, chunks: list(InkChunk, chunkLimit) }));
 
 /** What one outbox can take back and make again on a page. */
 export interface ChangeHistory {
@@ -598,7 +598,7 @@ export interface ChangeHistory {
    */
   undone: Counter[];
 }
-export const ChangeHistory: FieldsCodec<ChangeHistory> = /* @__PURE__ */ struct({ outbox: OutboxHandle, done: list(Counter, listLimit), undone: list(Counter, listLimit) });
+export const ChangeHistory: FieldsCodec<ChangeHistory> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, done: list(Counter, listLimit), undone: list(Counter, listLimit) }));
 
 /** Everything on one page. */
 export interface PageState {
@@ -628,4 +628,4 @@ export interface PageState {
    */
   histories: ChangeHistory[];
 }
-export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, crowdLimit) });
+export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, crowdLimit) }));

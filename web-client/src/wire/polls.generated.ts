@@ -5,7 +5,7 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import { bool, enumeration, int, list, optional, spare, struct, text, union } from "./codec.js";
-import { nameByteLimit, lineByteLimit, textByteLimit, crowdLimit, Milliseconds, Interval, Count, Coordinate, ParticipantHandle, TopicHandle, AssetID, ItemRef, ItemName, Decimal, Place } from "./base.generated.js";
+import { nameByteLimit, lineByteLimit, textByteLimit, Milliseconds, Interval, Count, Coordinate, TopicHandle, AssetID, ItemRef, ItemName, Decimal } from "./base.generated.js";
 import { Box } from "./page.generated.js";
 
 /**
@@ -66,7 +66,7 @@ export interface Option {
   /** beside it */
   picture?: AssetID;
 }
-export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct({ text: text(lineByteLimit), picture: optional(AssetID) });
+export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(lineByteLimit), picture: optional(AssetID) }));
 
 /** How a poll is held. */
 export interface PollRules {
@@ -91,7 +91,7 @@ export interface PollRules {
   /** whether words wait for approval */
   moderated: boolean;
 }
-export const PollRules: FieldsCodec<PollRules> = /* @__PURE__ */ struct({ secrecy: Secrecy, live: bool, neighbours: bool, changes: bool, seconds: optional(int(1, 65535)), points: optional(int(0, 65535)), moderated: bool, spare7: spare(3) });
+export const PollRules: FieldsCodec<PollRules> = /* @__PURE__ */ struct(() => ({ secrecy: Secrecy, live: bool, neighbours: bool, changes: bool, seconds: optional(int(1, 65535)), points: optional(int(0, 65535)), moderated: bool, spare7: spare(3) }));
 
 /** A poll without its key: what everybody may read before the reveal. */
 export interface PollContent {
@@ -114,7 +114,7 @@ export interface PollContent {
    */
   options: Option[];
 }
-export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct({ pollKind: PollKind, rules: PollRules, prompt: text(textByteLimit), picture: optional(AssetID), page: optional(TopicHandle), options: list(Option, optionLimit) });
+export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct(() => ({ pollKind: PollKind, rules: PollRules, prompt: text(textByteLimit), picture: optional(AssetID), page: optional(TopicHandle), options: list(Option, optionLimit) }));
 
 /**
  * Points at an option of a poll.
@@ -155,13 +155,13 @@ export type AnswerKey =
    * `words`: any of them At most 31.
    */
   | { kind: "words"; words: Word[] };
-export const AnswerKey: Codec<AnswerKey> = /* @__PURE__ */ union(4, {
+export const AnswerKey: Codec<AnswerKey> = /* @__PURE__ */ union(4, () => ({
   unmarked: [0],
-  options: [1, struct({ options: list(OptionIndex, optionLimit) })],
-  number: [2, struct({ value: Decimal, tolerance: Decimal })],
-  spot: [3, struct({ box: Box })],
-  words: [4, struct({ words: list(Word, optionLimit) })],
-});
+  options: [1, struct(() => ({ options: list(OptionIndex, optionLimit) }))],
+  number: [2, struct(() => ({ value: Decimal, tolerance: Decimal }))],
+  spot: [3, struct(() => ({ box: Box }))],
+  words: [4, struct(() => ({ words: list(Word, optionLimit) }))],
+}));
 
 /** A person's answer. */
 export type Answer =
@@ -203,16 +203,16 @@ export type Answer =
   | { kind: "spot"; x: Coordinate; y: Coordinate }
   /** The vote is taken back. */
   | { kind: "nothing" };
-export const Answer: Codec<Answer> = /* @__PURE__ */ union(4, {
-  option: [0, struct({ option: OptionIndex })],
-  options: [1, struct({ options: list(OptionIndex, optionLimit) })],
-  words: [2, struct({ words: list(Word, wordLimit) })],
-  text: [3, struct({ text: text(textByteLimit) })],
-  rating: [4, struct({ rating: int(0, 10) })],
-  number: [5, struct({ number: Decimal })],
-  spot: [6, struct({ x: Coordinate, y: Coordinate })],
+export const Answer: Codec<Answer> = /* @__PURE__ */ union(4, () => ({
+  option: [0, struct(() => ({ option: OptionIndex }))],
+  options: [1, struct(() => ({ options: list(OptionIndex, optionLimit) }))],
+  words: [2, struct(() => ({ words: list(Word, wordLimit) }))],
+  text: [3, struct(() => ({ text: text(textByteLimit) }))],
+  rating: [4, struct(() => ({ rating: int(0, 10) }))],
+  number: [5, struct(() => ({ number: Decimal }))],
+  spot: [6, struct(() => ({ x: Coordinate, y: Coordinate }))],
   nothing: [7],
-});
+}));
 
 /** Asks for a change of a poll. */
 export type PollCommand =
@@ -283,19 +283,19 @@ export type PollCommand =
    * `word`: as the tally spells it At most 255 bytes.
    */
   | { kind: "approveWord"; poll: ItemRef; shown: boolean; word: Word };
-export const PollCommand: Codec<PollCommand> = /* @__PURE__ */ union(5, {
-  draft: [0, struct({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) })],
-  revise: [1, struct({ poll: ItemRef, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) })],
-  discard: [2, struct({ poll: ItemRef })],
-  start: [3, struct({ poll: ItemRef })],
-  close: [4, struct({ poll: ItemRef })],
-  reveal: [5, struct({ poll: ItemRef })],
-  hide: [6, struct({ poll: ItemRef })],
-  askAgain: [7, struct({ poll: ItemRef })],
-  countHall: [8, struct({ poll: ItemRef, option: OptionIndex, count: Count })],
-  vote: [9, struct({ poll: ItemRef, neighbour: optional(text(nameByteLimit)), after: optional(Interval), answer: Answer })],
-  approveWord: [10, struct({ poll: ItemRef, shown: bool, word: Word })],
-});
+export const PollCommand: Codec<PollCommand> = /* @__PURE__ */ union(5, () => ({
+  draft: [0, struct(() => ({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }))],
+  revise: [1, struct(() => ({ poll: ItemRef, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }))],
+  discard: [2, struct(() => ({ poll: ItemRef }))],
+  start: [3, struct(() => ({ poll: ItemRef }))],
+  close: [4, struct(() => ({ poll: ItemRef }))],
+  reveal: [5, struct(() => ({ poll: ItemRef }))],
+  hide: [6, struct(() => ({ poll: ItemRef }))],
+  askAgain: [7, struct(() => ({ poll: ItemRef }))],
+  countHall: [8, struct(() => ({ poll: ItemRef, option: OptionIndex, count: Count }))],
+  vote: [9, struct(() => ({ poll: ItemRef, neighbour: optional(text(nameByteLimit)), after: optional(Interval), answer: Answer }))],
+  approveWord: [10, struct(() => ({ poll: ItemRef, shown: bool, word: Word }))],
+}));
 
 /** What happened to a poll, as everybody may know it. */
 export type PollEvent =
@@ -338,44 +338,14 @@ export type PollEvent =
    * `poll`: which
    */
   | { kind: "hidden"; poll: ItemRef };
-export const PollEvent: Codec<PollEvent> = /* @__PURE__ */ union(4, {
-  opened: [0, struct({ poll: ItemRef, ballots: TopicHandle, tally: TopicHandle, closes: optional(Milliseconds), again: optional(ItemRef), content: PollContent })],
-  reopened: [1, struct({ poll: ItemRef, closes: optional(Milliseconds) })],
-  closing: [2, struct({ poll: ItemRef, until: Milliseconds })],
-  closed: [3, struct({ poll: ItemRef })],
-  revealed: [4, struct({ poll: ItemRef, key: AnswerKey, explanation: text(textByteLimit) })],
-  hidden: [5, struct({ poll: ItemRef })],
-});
-
-/** What happened in one poll's box of votes. */
-export type BallotEvent =
-  /**
-   * A vote counts.
-   * `participant`: who
-   * `neighbour`: for whom; absent: for oneself At most 64 bytes.
-   * `place`: where the voter sits
-   * `after`: how long the question had been seen, as far as the link makes possible From 0 to 4294967295 ms.
-   * `late`: given before the close, arrived after it
-   * `answer`: replaces an earlier one
-   */
-  | { kind: "voted"; participant: ParticipantHandle; neighbour?: string; place: Place; after?: Interval; late: boolean; answer: Answer }
-  /**
-   * Hands of the hall count.
-   * `option`: which From 0 to 30.
-   * `count`: hands counted in the hall From 0 to 1048575.
-   */
-  | { kind: "hallCounted"; option: OptionIndex; count: Count }
-  /**
-   * A word is shown or hidden.
-   * `shown`: or hidden
-   * `word`: as the tally spells it At most 255 bytes.
-   */
-  | { kind: "wordApproved"; shown: boolean; word: Word };
-export const BallotEvent: Codec<BallotEvent> = /* @__PURE__ */ union(3, {
-  voted: [0, struct({ participant: ParticipantHandle, neighbour: optional(text(nameByteLimit)), place: Place, after: optional(Interval), late: bool, answer: Answer })],
-  hallCounted: [1, struct({ option: OptionIndex, count: Count })],
-  wordApproved: [2, struct({ shown: bool, word: Word })],
-});
+export const PollEvent: Codec<PollEvent> = /* @__PURE__ */ union(4, () => ({
+  opened: [0, struct(() => ({ poll: ItemRef, ballots: TopicHandle, tally: TopicHandle, closes: optional(Milliseconds), again: optional(ItemRef), content: PollContent }))],
+  reopened: [1, struct(() => ({ poll: ItemRef, closes: optional(Milliseconds) }))],
+  closing: [2, struct(() => ({ poll: ItemRef, until: Milliseconds }))],
+  closed: [3, struct(() => ({ poll: ItemRef }))],
+  revealed: [4, struct(() => ({ poll: ItemRef, key: AnswerKey, explanation: text(textByteLimit) }))],
+  hidden: [5, struct(() => ({ poll: ItemRef }))],
+}));
 
 /** Where a poll stands. */
 export type PollPhase =
@@ -397,12 +367,12 @@ export type PollPhase =
    * `explanation`: why At most 4096 bytes.
    */
   | { kind: "revealed"; key: AnswerKey; explanation: string };
-export const PollPhase: Codec<PollPhase> = /* @__PURE__ */ union(3, {
-  running: [0, struct({ closes: optional(Milliseconds) })],
-  closing: [1, struct({ until: Milliseconds })],
+export const PollPhase: Codec<PollPhase> = /* @__PURE__ */ union(3, () => ({
+  running: [0, struct(() => ({ closes: optional(Milliseconds) }))],
+  closing: [1, struct(() => ({ until: Milliseconds }))],
   closed: [2],
-  revealed: [3, struct({ key: AnswerKey, explanation: text(textByteLimit) })],
-});
+  revealed: [3, struct(() => ({ key: AnswerKey, explanation: text(textByteLimit) }))],
+}));
 
 /** A poll as everybody may know it. */
 export interface Poll {
@@ -421,7 +391,7 @@ export interface Poll {
   /** what is asked */
   content: PollContent;
 }
-export const Poll: FieldsCodec<Poll> = /* @__PURE__ */ struct({ name: ItemName, ballots: TopicHandle, tally: TopicHandle, again: optional(ItemName), hidden: bool, phase: PollPhase, content: PollContent });
+export const Poll: FieldsCodec<Poll> = /* @__PURE__ */ struct(() => ({ name: ItemName, ballots: TopicHandle, tally: TopicHandle, again: optional(ItemName), hidden: bool, phase: PollPhase, content: PollContent }));
 
 /** The polls that were opened. */
 export interface PollState {
@@ -431,48 +401,7 @@ export interface PollState {
    */
   polls: Poll[];
 }
-export const PollState: FieldsCodec<PollState> = /* @__PURE__ */ struct({ polls: list(Poll, pollLimit) });
-
-/** One vote. */
-export interface Ballot {
-  /** who */
-  participant: ParticipantHandle;
-  /**
-   * for whom; absent: for oneself
-   * At most 64 bytes.
-   */
-  neighbour?: string;
-  /** where the voter sits */
-  place: Place;
-  /**
-   * how long the question had been seen
-   * From 0 to 4294967295 ms.
-   */
-  after?: Interval;
-  /** the last one */
-  answer: Answer;
-}
-export const Ballot: FieldsCodec<Ballot> = /* @__PURE__ */ struct({ participant: ParticipantHandle, neighbour: optional(text(nameByteLimit)), place: Place, after: optional(Interval), answer: Answer });
-
-/** Every vote of one poll. */
-export interface BallotState {
-  /**
-   * in the order of the first votes
-   * At most 65535.
-   */
-  ballots: Ballot[];
-  /**
-   * hands counted in the hall, per option
-   * At most 31.
-   */
-  hall: Count[];
-  /**
-   * not shown
-   * At most 65535.
-   */
-  hiddenWords: Word[];
-}
-export const BallotState: FieldsCodec<BallotState> = /* @__PURE__ */ struct({ ballots: list(Ballot, crowdLimit), hall: list(Count, optionLimit), hiddenWords: list(Word, crowdLimit) });
+export const PollState: FieldsCodec<PollState> = /* @__PURE__ */ struct(() => ({ polls: list(Poll, pollLimit) }));
 
 /** One question of a quiz. */
 export interface QuizQuestion {
@@ -486,7 +415,7 @@ export interface QuizQuestion {
    */
   explanation: string;
 }
-export const QuizQuestion: FieldsCodec<QuizQuestion> = /* @__PURE__ */ struct({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) });
+export const QuizQuestion: FieldsCodec<QuizQuestion> = /* @__PURE__ */ struct(() => ({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }));
 
 /**
  * How a quiz goes on.
@@ -529,13 +458,13 @@ export type QuizCommand =
    * `answer`: the only one
    */
   | { kind: "answer"; quiz: ItemRef; question: number; after: Interval; answer: Answer };
-export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, {
-  draft: [0, struct({ quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) })],
-  start: [1, struct({ quiz: ItemRef })],
-  next: [2, struct({ quiz: ItemRef })],
-  finish: [3, struct({ quiz: ItemRef })],
-  answer: [4, struct({ quiz: ItemRef, question: int(0, 127), after: Interval, answer: Answer })],
-});
+export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, () => ({
+  draft: [0, struct(() => ({ quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) }))],
+  start: [1, struct(() => ({ quiz: ItemRef }))],
+  next: [2, struct(() => ({ quiz: ItemRef }))],
+  finish: [3, struct(() => ({ quiz: ItemRef }))],
+  answer: [4, struct(() => ({ quiz: ItemRef, question: int(0, 127), after: Interval, answer: Answer }))],
+}));
 
 /** What happened in a quiz, as everybody may know it. */
 export type QuizEvent =
@@ -569,12 +498,12 @@ export type QuizEvent =
    * `quiz`: which
    */
   | { kind: "finished"; quiz: ItemRef };
-export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, {
-  started: [0, struct({ quiz: ItemRef, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) })],
-  asked: [1, struct({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent })],
-  explained: [2, struct({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) })],
-  finished: [3, struct({ quiz: ItemRef })],
-});
+export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, () => ({
+  started: [0, struct(() => ({ quiz: ItemRef, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) }))],
+  asked: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
+  explained: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) }))],
+  finished: [3, struct(() => ({ quiz: ItemRef }))],
+}));
 
 /** The question that everybody sees. */
 export interface AskedQuestion {
@@ -593,7 +522,7 @@ export interface AskedQuestion {
   /** unmarked until it is explained */
   key: AnswerKey;
 }
-export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct({ question: int(0, 127), closes: optional(Milliseconds), content: PollContent, key: AnswerKey });
+export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), closes: optional(Milliseconds), content: PollContent, key: AnswerKey }));
 
 /** A quiz as everybody may know it. */
 export interface Quiz {
@@ -618,7 +547,7 @@ export interface Quiz {
   /** what everybody sees */
   asked?: AskedQuestion;
 }
-export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct({ name: ItemName, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, asked: optional(AskedQuestion) });
+export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, asked: optional(AskedQuestion) }));
 
 /** The quizzes that began. */
 export interface QuizState {
@@ -628,4 +557,4 @@ export interface QuizState {
    */
   quizzes: Quiz[];
 }
-export const QuizState: FieldsCodec<QuizState> = /* @__PURE__ */ struct({ quizzes: list(Quiz, 127) });
+export const QuizState: FieldsCodec<QuizState> = /* @__PURE__ */ struct(() => ({ quizzes: list(Quiz, 127) }));

@@ -99,20 +99,20 @@ export type RoomCommand =
    * `background`: what it lies on
    */
   | { kind: "setBackground"; page: PageRef; background: Background };
-export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, {
-  nameRoom: [0, struct({ name: text(nameByteLimit) })],
-  addPage: [1, struct({ after: optional(PageRef), background: Background, picture: optional(AssetID), name: text(nameByteLimit) })],
-  namePage: [2, struct({ page: PageRef, name: text(nameByteLimit) })],
-  movePage: [3, struct({ page: PageRef, after: optional(PageRef) })],
-  removePage: [4, struct({ page: PageRef })],
-  restorePage: [5, struct({ page: PageRef })],
-  teachPage: [6, struct({ page: PageRef })],
+export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, () => ({
+  nameRoom: [0, struct(() => ({ name: text(nameByteLimit) }))],
+  addPage: [1, struct(() => ({ after: optional(PageRef), background: Background, picture: optional(AssetID), name: text(nameByteLimit) }))],
+  namePage: [2, struct(() => ({ page: PageRef, name: text(nameByteLimit) }))],
+  movePage: [3, struct(() => ({ page: PageRef, after: optional(PageRef) }))],
+  removePage: [4, struct(() => ({ page: PageRef }))],
+  restorePage: [5, struct(() => ({ page: PageRef }))],
+  teachPage: [6, struct(() => ({ page: PageRef }))],
   lock: [7],
   unlock: [8],
-  allow: [9, struct({ role: Role, rights: Rights })],
-  moderateQuestions: [10, struct({ before: bool })],
-  setBackground: [11, struct({ page: PageRef, background: Background })],
-});
+  allow: [9, struct(() => ({ role: Role, rights: Rights }))],
+  moderateQuestions: [10, struct(() => ({ before: bool }))],
+  setBackground: [11, struct(() => ({ page: PageRef, background: Background }))],
+}));
 
 /** What happened to the room or its list of pages. */
 export type RoomEvent =
@@ -191,22 +191,22 @@ export type RoomEvent =
    * `item`: what it belongs to: a poll, a quiz, a machine
    */
   | { kind: "topicOpened"; topic: TopicHandle; topicKind: TopicKind; item?: ItemRef };
-export const RoomEvent: Codec<RoomEvent> = /* @__PURE__ */ union(5, {
-  roomNamed: [0, struct({ name: text(nameByteLimit) })],
-  pageAdded: [1, struct({ topic: TopicHandle, after: optional(TopicHandle), background: Background, picture: optional(AssetID), name: text(nameByteLimit) })],
-  pageNamed: [2, struct({ page: TopicHandle, name: text(nameByteLimit) })],
-  pageMoved: [3, struct({ page: TopicHandle, after: optional(TopicHandle) })],
-  pageRemoved: [4, struct({ page: TopicHandle })],
-  pageRestored: [5, struct({ page: TopicHandle, after: optional(TopicHandle) })],
-  pageTaught: [6, struct({ page: TopicHandle })],
+export const RoomEvent: Codec<RoomEvent> = /* @__PURE__ */ union(5, () => ({
+  roomNamed: [0, struct(() => ({ name: text(nameByteLimit) }))],
+  pageAdded: [1, struct(() => ({ topic: TopicHandle, after: optional(TopicHandle), background: Background, picture: optional(AssetID), name: text(nameByteLimit) }))],
+  pageNamed: [2, struct(() => ({ page: TopicHandle, name: text(nameByteLimit) }))],
+  pageMoved: [3, struct(() => ({ page: TopicHandle, after: optional(TopicHandle) }))],
+  pageRemoved: [4, struct(() => ({ page: TopicHandle }))],
+  pageRestored: [5, struct(() => ({ page: TopicHandle, after: optional(TopicHandle) }))],
+  pageTaught: [6, struct(() => ({ page: TopicHandle }))],
   roomLocked: [7],
   roomUnlocked: [8],
-  roleAllowed: [9, struct({ role: Role, rights: Rights })],
-  questionsModerated: [10, struct({ before: bool })],
-  backgroundSet: [11, struct({ page: TopicHandle, background: Background })],
-  roomOpened: [12, struct({ name: text(nameByteLimit) })],
-  topicOpened: [13, struct({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemRef) })],
-});
+  roleAllowed: [9, struct(() => ({ role: Role, rights: Rights }))],
+  questionsModerated: [10, struct(() => ({ before: bool }))],
+  backgroundSet: [11, struct(() => ({ page: TopicHandle, background: Background }))],
+  roomOpened: [12, struct(() => ({ name: text(nameByteLimit) }))],
+  topicOpened: [13, struct(() => ({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemRef) }))],
+}));
 
 /**
  * What one person may do beyond the role.
@@ -264,15 +264,15 @@ export type PeopleCommand =
    * `place`: hall or remote
    */
   | { kind: "sit"; place: Place };
-export const PeopleCommand: Codec<PeopleCommand> = /* @__PURE__ */ union(4, {
-  rename: [0, struct({ name: text(nameByteLimit) })],
-  setRole: [1, struct({ participant: ParticipantHandle, role: Role })],
-  grant: [2, struct({ participant: ParticipantHandle, right: Right, page: optional(PageRef) })],
-  takeBack: [3, struct({ participant: ParticipantHandle, right: Right })],
-  remove: [4, struct({ participant: ParticipantHandle, ban: bool })],
-  admit: [5, struct({ participant: ParticipantHandle })],
-  sit: [6, struct({ place: Place })],
-});
+export const PeopleCommand: Codec<PeopleCommand> = /* @__PURE__ */ union(4, () => ({
+  rename: [0, struct(() => ({ name: text(nameByteLimit) }))],
+  setRole: [1, struct(() => ({ participant: ParticipantHandle, role: Role }))],
+  grant: [2, struct(() => ({ participant: ParticipantHandle, right: Right, page: optional(PageRef) }))],
+  takeBack: [3, struct(() => ({ participant: ParticipantHandle, right: Right }))],
+  remove: [4, struct(() => ({ participant: ParticipantHandle, ban: bool }))],
+  admit: [5, struct(() => ({ participant: ParticipantHandle }))],
+  sit: [6, struct(() => ({ place: Place }))],
+}));
 
 /** What happened to people's rights; everybody in the room may know. */
 export type GrantEvent =
@@ -289,10 +289,10 @@ export type GrantEvent =
    * `right`: what
    */
   | { kind: "grantEnded"; participant: ParticipantHandle; right: Right };
-export const GrantEvent: Codec<GrantEvent> = /* @__PURE__ */ union(3, {
-  granted: [0, struct({ participant: ParticipantHandle, right: Right, page: optional(TopicHandle) })],
-  grantEnded: [1, struct({ participant: ParticipantHandle, right: Right })],
-});
+export const GrantEvent: Codec<GrantEvent> = /* @__PURE__ */ union(3, () => ({
+  granted: [0, struct(() => ({ participant: ParticipantHandle, right: Right, page: optional(TopicHandle) }))],
+  grantEnded: [1, struct(() => ({ participant: ParticipantHandle, right: Right }))],
+}));
 
 /** What happened to the people of the room, by name. */
 export type RosterEvent =
@@ -339,15 +339,15 @@ export type RosterEvent =
    * `participant`: who
    */
   | { kind: "admitted"; participant: ParticipantHandle };
-export const RosterEvent: Codec<RosterEvent> = /* @__PURE__ */ union(4, {
-  joined: [0, struct({ participant: ParticipantHandle, role: Role, place: Place, device: Device, name: text(nameByteLimit) })],
-  left: [1, struct({ participant: ParticipantHandle })],
-  renamed: [2, struct({ participant: ParticipantHandle, name: text(nameByteLimit) })],
-  roleSet: [3, struct({ participant: ParticipantHandle, role: Role })],
-  sat: [4, struct({ participant: ParticipantHandle, place: Place })],
-  removed: [5, struct({ participant: ParticipantHandle, ban: bool })],
-  admitted: [6, struct({ participant: ParticipantHandle })],
-});
+export const RosterEvent: Codec<RosterEvent> = /* @__PURE__ */ union(4, () => ({
+  joined: [0, struct(() => ({ participant: ParticipantHandle, role: Role, place: Place, device: Device, name: text(nameByteLimit) }))],
+  left: [1, struct(() => ({ participant: ParticipantHandle }))],
+  renamed: [2, struct(() => ({ participant: ParticipantHandle, name: text(nameByteLimit) }))],
+  roleSet: [3, struct(() => ({ participant: ParticipantHandle, role: Role }))],
+  sat: [4, struct(() => ({ participant: ParticipantHandle, place: Place }))],
+  removed: [5, struct(() => ({ participant: ParticipantHandle, ban: bool }))],
+  admitted: [6, struct(() => ({ participant: ParticipantHandle }))],
+}));
 
 /** Asks for a change of the queue of hands. */
 export type HandCommand =
@@ -372,14 +372,14 @@ export type HandCommand =
    * `count`: hands of people without devices From 0 to 1048575.
    */
   | { kind: "countHall"; count: Count };
-export const HandCommand: Codec<HandCommand> = /* @__PURE__ */ union(4, {
+export const HandCommand: Codec<HandCommand> = /* @__PURE__ */ union(4, () => ({
   raise: [0],
-  lower: [1, struct({ participant: optional(ParticipantHandle) })],
+  lower: [1, struct(() => ({ participant: optional(ParticipantHandle) }))],
   lowerAll: [2],
-  callOn: [3, struct({ participant: ParticipantHandle })],
+  callOn: [3, struct(() => ({ participant: ParticipantHandle }))],
   pick: [4],
-  countHall: [5, struct({ count: Count })],
-});
+  countHall: [5, struct(() => ({ count: Count }))],
+}));
 
 /** What happened to the queue of hands. */
 export type HandEvent =
@@ -406,13 +406,13 @@ export type HandEvent =
    * `count`: hands of people without devices From 0 to 1048575.
    */
   | { kind: "hallCounted"; count: Count };
-export const HandEvent: Codec<HandEvent> = /* @__PURE__ */ union(4, {
-  raised: [0, struct({ participant: ParticipantHandle })],
-  lowered: [1, struct({ participant: ParticipantHandle })],
+export const HandEvent: Codec<HandEvent> = /* @__PURE__ */ union(4, () => ({
+  raised: [0, struct(() => ({ participant: ParticipantHandle }))],
+  lowered: [1, struct(() => ({ participant: ParticipantHandle }))],
   allLowered: [2],
-  calledOn: [3, struct({ participant: ParticipantHandle, picked: bool })],
-  hallCounted: [4, struct({ count: Count })],
-});
+  calledOn: [3, struct(() => ({ participant: ParticipantHandle, picked: bool }))],
+  hallCounted: [4, struct(() => ({ count: Count }))],
+}));
 
 /** One page in the list. */
 export interface PageEntry {
@@ -432,7 +432,7 @@ export interface PageEntry {
    */
   title: string;
 }
-export const PageEntry: FieldsCodec<PageEntry> = /* @__PURE__ */ struct({ topic: TopicHandle, name: ItemName, background: Background, picture: optional(AssetID), removed: bool, title: text(nameByteLimit) });
+export const PageEntry: FieldsCodec<PageEntry> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, name: ItemName, background: Background, picture: optional(AssetID), removed: bool, title: text(nameByteLimit) }));
 
 /** A topic of the room that is no page. */
 export interface TopicEntry {
@@ -443,7 +443,7 @@ export interface TopicEntry {
   /** what it belongs to */
   item?: ItemName;
 }
-export const TopicEntry: FieldsCodec<TopicEntry> = /* @__PURE__ */ struct({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemName) });
+export const TopicEntry: FieldsCodec<TopicEntry> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemName) }));
 
 /** The rights of one role. */
 export interface RoleRights {
@@ -452,7 +452,7 @@ export interface RoleRights {
   /** all of them */
   rights: Rights;
 }
-export const RoleRights: FieldsCodec<RoleRights> = /* @__PURE__ */ struct({ role: Role, rights: Rights });
+export const RoleRights: FieldsCodec<RoleRights> = /* @__PURE__ */ struct(() => ({ role: Role, rights: Rights }));
 
 /** A right given to one person. */
 export interface Grant {
@@ -463,7 +463,7 @@ export interface Grant {
   /** absent: in the whole room */
   page?: TopicHandle;
 }
-export const Grant: FieldsCodec<Grant> = /* @__PURE__ */ struct({ participant: ParticipantHandle, right: Right, page: optional(TopicHandle) });
+export const Grant: FieldsCodec<Grant> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, right: Right, page: optional(TopicHandle) }));
 
 /** A hand that is up. */
 export interface Hand {
@@ -475,7 +475,7 @@ export interface Hand {
    */
   since: Milliseconds;
 }
-export const Hand: FieldsCodec<Hand> = /* @__PURE__ */ struct({ participant: ParticipantHandle, since: Milliseconds });
+export const Hand: FieldsCodec<Hand> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, since: Milliseconds }));
 
 /** The room and its list of pages. */
 export interface RoomState {
@@ -511,7 +511,7 @@ export interface RoomState {
    */
   grants: Grant[];
 }
-export const RoomState: FieldsCodec<RoomState> = /* @__PURE__ */ struct({ name: text(nameByteLimit), locked: bool, questionsWait: bool, taught: optional(TopicHandle), pages: list(PageEntry, pageLimit), topics: list(TopicEntry, topicLimit), roles: list(RoleRights, 7), grants: list(Grant, grantLimit) });
+export const RoomState: FieldsCodec<RoomState> = /* @__PURE__ */ struct(() => ({ name: text(nameByteLimit), locked: bool, questionsWait: bool, taught: optional(TopicHandle), pages: list(PageEntry, pageLimit), topics: list(TopicEntry, topicLimit), roles: list(RoleRights, 7), grants: list(Grant, grantLimit) }));
 
 /** The queue of hands. */
 export interface HandState {
@@ -531,7 +531,7 @@ export interface HandState {
    */
   heard: ParticipantHandle[];
 }
-export const HandState: FieldsCodec<HandState> = /* @__PURE__ */ struct({ hands: list(Hand, handLimit), hall: Count, heard: list(ParticipantHandle, crowdLimit) });
+export const HandState: FieldsCodec<HandState> = /* @__PURE__ */ struct(() => ({ hands: list(Hand, handLimit), hall: Count, heard: list(ParticipantHandle, crowdLimit) }));
 
 /** A person in the roster. */
 export interface RosterEntry {
@@ -558,7 +558,7 @@ export interface RosterEntry {
    */
   name: string;
 }
-export const RosterEntry: FieldsCodec<RosterEntry> = /* @__PURE__ */ struct({ participant: ParticipantHandle, role: Role, place: Place, device: Device, here: bool, banned: bool, since: Milliseconds, name: text(nameByteLimit) });
+export const RosterEntry: FieldsCodec<RosterEntry> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, role: Role, place: Place, device: Device, here: bool, banned: bool, since: Milliseconds, name: text(nameByteLimit) }));
 
 /** Everybody who is or was here. */
 export interface RosterState {
@@ -568,4 +568,4 @@ export interface RosterState {
    */
   people: RosterEntry[];
 }
-export const RosterState: FieldsCodec<RosterState> = /* @__PURE__ */ struct({ people: list(RosterEntry, crowdLimit) });
+export const RosterState: FieldsCodec<RosterState> = /* @__PURE__ */ struct(() => ({ people: list(RosterEntry, crowdLimit) }));

@@ -5,12 +5,13 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
-import { bytes, enumeration, int, list, message, optional, run, struct, tail, text, union } from "./codec.js";
+import { bytes, enumeration, int, later, list, message, optional, run, struct, tail, text, union } from "./codec.js";
 import { clientMessageByteLimit, serverMessageByteLimit, helloByteLimit, snapshotByteLimit, sliceByteLimit, commandLimit, nameByteLimit, topicLimit, Milliseconds, Interval, Sequence, Counter, Revision, ParticipantHandle, OutboxHandle, TopicHandle, JournalID, OutboxID, ItemName, Role, Place, Device, TopicKind } from "./base.generated.js";
 import { TopicEntry } from "./room.generated.js";
-import { ChatLine } from "./talk.generated.js";
+import type { ChatLine } from "./talk.generated.js";
 import { keysByteLimit, screenByteLimit, scrollbackLimit } from "./labs.generated.js";
-import { KeyNumber, View } from "./views.generated.js";
+import type { KeyNumber } from "./labs.generated.js";
+import { View } from "./views.generated.js";
 import { Signal, SignalEntry } from "./signals.generated.js";
 import { CommandEntry, Batch } from "./log.generated.js";
 
@@ -24,7 +25,7 @@ export interface TopicVersion {
    */
   sequence: Sequence;
 }
-export const TopicVersion: FieldsCodec<TopicVersion> = /* @__PURE__ */ struct({ topic: TopicHandle, sequence: Sequence });
+export const TopicVersion: FieldsCodec<TopicVersion> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, sequence: Sequence }));
 
 /** Rides on the upgrade request, so that the first snapshot leaves together with the answer. */
 export interface Hello {
@@ -62,7 +63,7 @@ export interface Hello {
    */
   name: string;
 }
-export const Hello: MessageCodec<Hello> = /* @__PURE__ */ message(helloByteLimit, struct({ revision: int(1, 65535), outbox: OutboxID, orphans: list(OutboxID, 15), device: Device, place: Place, journal: optional(JournalID), topics: list(TopicVersion, 127), ticket: bytes(64), name: text(nameByteLimit) }));
+export const Hello: MessageCodec<Hello> = /* @__PURE__ */ message(helloByteLimit, /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), outbox: OutboxID, orphans: list(OutboxID, 15), device: Device, place: Place, journal: optional(JournalID), topics: list(TopicVersion, 127), ticket: bytes(64), name: text(nameByteLimit) })));
 
 /** An outbox as the room knows it. */
 export interface OutboxEntry {
@@ -76,7 +77,7 @@ export interface OutboxEntry {
    */
   stored: Counter;
 }
-export const OutboxEntry: FieldsCodec<OutboxEntry> = /* @__PURE__ */ struct({ id: OutboxID, outbox: OutboxHandle, stored: Counter });
+export const OutboxEntry: FieldsCodec<OutboxEntry> = /* @__PURE__ */ struct(() => ({ id: OutboxID, outbox: OutboxHandle, stored: Counter }));
 
 /** Lets a client in. */
 export interface Welcome {
@@ -112,7 +113,7 @@ export interface Welcome {
    */
   topics: TopicEntry[];
 }
-export const Welcome: FieldsCodec<Welcome> = /* @__PURE__ */ struct({ revision: int(1, 65535), journal: JournalID, now: Milliseconds, participant: ParticipantHandle, role: Role, tick: int(1, 255), outboxes: list(OutboxEntry, 16), topics: list(TopicEntry, topicLimit) });
+export const Welcome: FieldsCodec<Welcome> = /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), journal: JournalID, now: Milliseconds, participant: ParticipantHandle, role: Role, tick: int(1, 255), outboxes: list(OutboxEntry, 16), topics: list(TopicEntry, topicLimit) }));
 
 /**
  * Why a client is not let in.
@@ -255,18 +256,18 @@ export type ClientMessage =
    * `outbox`: of a tab that was closed
    */
   | { kind: "adopt"; outbox: OutboxID };
-export const ClientMessage: MessageCodec<ClientMessage> = /* @__PURE__ */ message(clientMessageByteLimit, union(4, {
-  commands: [0, struct({ outbox: optional(OutboxHandle), commands: run(CommandEntry, commandLimit) })],
-  signal: [1, struct({ signal: Signal })],
-  subscribe: [2, struct({ topic: TopicHandle, sequence: optional(Sequence) })],
-  unsubscribe: [3, struct({ topic: TopicHandle })],
-  received: [4, struct({ bytes: int(1, 4294967295) })],
-  ping: [5, struct({ sent: Milliseconds })],
-  keys: [6, struct({ machine: ItemName, number: KeyNumber, keys: tail(keysByteLimit) })],
-  fetchLines: [7, struct({ machine: ItemName, first: int(0, 4294967295), count: int(1, scrollbackLimit) })],
-  fetchEarlier: [8, struct({ topic: TopicHandle, before: Sequence })],
-  adopt: [9, struct({ outbox: OutboxID })],
-}));
+export const ClientMessage: MessageCodec<ClientMessage> = /* @__PURE__ */ message(clientMessageByteLimit, /* @__PURE__ */ union(4, () => ({
+  commands: [0, struct(() => ({ outbox: optional(OutboxHandle), commands: run(CommandEntry, commandLimit) }))],
+  signal: [1, struct(() => ({ signal: Signal }))],
+  subscribe: [2, struct(() => ({ topic: TopicHandle, sequence: optional(Sequence) }))],
+  unsubscribe: [3, struct(() => ({ topic: TopicHandle }))],
+  received: [4, struct(() => ({ bytes: int(1, 4294967295) }))],
+  ping: [5, struct(() => ({ sent: Milliseconds }))],
+  keys: [6, struct(() => ({ machine: ItemName, number: int(0, 65535), keys: tail(keysByteLimit) }))],
+  fetchLines: [7, struct(() => ({ machine: ItemName, first: int(0, 4294967295), count: int(1, scrollbackLimit) }))],
+  fetchEarlier: [8, struct(() => ({ topic: TopicHandle, before: Sequence }))],
+  adopt: [9, struct(() => ({ outbox: OutboxID }))],
+})));
 
 /** What a server sends. */
 export type ServerMessage =
@@ -365,21 +366,21 @@ export type ServerMessage =
    * `lines`: the latest before that, in their order At most 255.
    */
   | { kind: "earlier"; topic: TopicHandle; before: Sequence; lines: ChatLine[] };
-export const ServerMessage: MessageCodec<ServerMessage> = /* @__PURE__ */ message(serverMessageByteLimit, union(5, {
+export const ServerMessage: MessageCodec<ServerMessage> = /* @__PURE__ */ message(serverMessageByteLimit, /* @__PURE__ */ union(5, () => ({
   batch: [0, Batch],
-  view: [1, struct({ topic: TopicHandle, revision: Revision, since: optional(int(1, 65536)), view: View })],
-  signals: [2, struct({ entries: run(SignalEntry, 1024) })],
-  snapshot: [3, struct({ topic: TopicHandle, sequence: Sequence, length: int(1, snapshotByteLimit), slice: tail(sliceByteLimit) })],
-  slice: [4, struct({ topic: TopicHandle, slice: tail(sliceByteLimit) })],
-  stored: [5, struct({ outbox: optional(OutboxHandle), counter: Counter })],
-  rejected: [6, struct({ outbox: optional(OutboxHandle), counter: Counter, reason: Rejection, wait: optional(Interval) })],
-  subscribed: [7, struct({ topic: TopicHandle, topicKind: TopicKind, sequence: Sequence })],
-  unsubscribed: [8, struct({ topic: TopicHandle, reason: Unsubscription })],
-  pong: [9, struct({ sent: Milliseconds, now: Milliseconds })],
+  view: [1, struct(() => ({ topic: TopicHandle, revision: Revision, since: optional(int(1, 65536)), view: View }))],
+  signals: [2, struct(() => ({ entries: run(SignalEntry, 1024) }))],
+  snapshot: [3, struct(() => ({ topic: TopicHandle, sequence: Sequence, length: int(1, snapshotByteLimit), slice: tail(sliceByteLimit) }))],
+  slice: [4, struct(() => ({ topic: TopicHandle, slice: tail(sliceByteLimit) }))],
+  stored: [5, struct(() => ({ outbox: optional(OutboxHandle), counter: Counter }))],
+  rejected: [6, struct(() => ({ outbox: optional(OutboxHandle), counter: Counter, reason: Rejection, wait: optional(Interval) }))],
+  subscribed: [7, struct(() => ({ topic: TopicHandle, topicKind: TopicKind, sequence: Sequence }))],
+  unsubscribed: [8, struct(() => ({ topic: TopicHandle, reason: Unsubscription }))],
+  pong: [9, struct(() => ({ sent: Milliseconds, now: Milliseconds }))],
   welcome: [10, Welcome],
-  denied: [11, struct({ reason: Denial, wait: optional(Interval) })],
-  leaving: [12, struct({ reason: Farewell, wait: optional(Interval) })],
-  lines: [13, struct({ machine: ItemName, first: int(0, 4294967295), lines: tail(screenByteLimit) })],
-  adopted: [14, struct({ outbox: OutboxEntry })],
-  earlier: [15, struct({ topic: TopicHandle, before: Sequence, lines: list(ChatLine, 255) })],
-}));
+  denied: [11, struct(() => ({ reason: Denial, wait: optional(Interval) }))],
+  leaving: [12, struct(() => ({ reason: Farewell, wait: optional(Interval) }))],
+  lines: [13, struct(() => ({ machine: ItemName, first: int(0, 4294967295), lines: tail(screenByteLimit) }))],
+  adopted: [14, struct(() => ({ outbox: OutboxEntry }))],
+  earlier: [15, struct(() => ({ topic: TopicHandle, before: Sequence, lines: list(later<ChatLine>("ChatLine"), 255) }))],
+})));

@@ -65,14 +65,14 @@ export type Signal =
    * `box`: which part of it; absent: all
    */
   | { kind: "looking"; topic: TopicHandle; box?: Box };
-export const Signal: Codec<Signal> = /* @__PURE__ */ union(4, {
-  pointer: [0, struct({ page: TopicHandle, laser: bool, x: Coordinate, y: Coordinate })],
+export const Signal: Codec<Signal> = /* @__PURE__ */ union(4, () => ({
+  pointer: [0, struct(() => ({ page: TopicHandle, laser: bool, x: Coordinate, y: Coordinate }))],
   pointerGone: [1],
-  typing: [2, struct({ topic: TopicHandle })],
-  reaction: [3, struct({ reaction: Reaction, count: int(1, 1048575) })],
-  pace: [4, struct({ pace: Pace })],
-  looking: [5, struct({ topic: TopicHandle, box: optional(Box) })],
-});
+  typing: [2, struct(() => ({ topic: TopicHandle }))],
+  reaction: [3, struct(() => ({ reaction: Reaction, count: int(1, 1048575) }))],
+  pace: [4, struct(() => ({ pace: Pace }))],
+  looking: [5, struct(() => ({ topic: TopicHandle, box: optional(Box) }))],
+}));
 
 /** A signal with who gave it. */
 export interface SignalEntry {
@@ -81,4 +81,4 @@ export interface SignalEntry {
   /** what */
   signal: Signal;
 }
-export const SignalEntry: FieldsCodec<SignalEntry> = /* @__PURE__ */ struct({ from: OutboxHandle, signal: Signal });
+export const SignalEntry: FieldsCodec<SignalEntry> = /* @__PURE__ */ struct(() => ({ from: OutboxHandle, signal: Signal }));

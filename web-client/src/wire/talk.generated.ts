@@ -4,7 +4,7 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, list, optional, struct, text, union } from "./codec.js";
+import { bool, enumeration, list, optional, provide, struct, text, union } from "./codec.js";
 import { textByteLimit, Milliseconds, Interval, Count, ParticipantHandle, ItemRef, ItemName } from "./base.generated.js";
 
 /**
@@ -49,14 +49,14 @@ export type ChatCommand =
    * `paused`: whether only those who teach may write
    */
   | { kind: "pause"; paused: boolean };
-export const ChatCommand: Codec<ChatCommand> = /* @__PURE__ */ union(4, {
-  say: [0, struct({ audience: Audience, answers: optional(ItemRef), text: text(textByteLimit) })],
-  remove: [1, struct({ line: ItemRef })],
-  pin: [2, struct({ line: ItemRef })],
-  unpin: [3, struct({ line: ItemRef })],
-  slow: [4, struct({ pause: Interval })],
-  pause: [5, struct({ paused: bool })],
-});
+export const ChatCommand: Codec<ChatCommand> = /* @__PURE__ */ union(4, () => ({
+  say: [0, struct(() => ({ audience: Audience, answers: optional(ItemRef), text: text(textByteLimit) }))],
+  remove: [1, struct(() => ({ line: ItemRef }))],
+  pin: [2, struct(() => ({ line: ItemRef }))],
+  unpin: [3, struct(() => ({ line: ItemRef }))],
+  slow: [4, struct(() => ({ pause: Interval }))],
+  pause: [5, struct(() => ({ paused: bool }))],
+}));
 
 /** What happened in the chat. */
 export type ChatEvent =
@@ -92,14 +92,14 @@ export type ChatEvent =
    * `paused`: whether only those who teach may write
    */
   | { kind: "paused"; paused: boolean };
-export const ChatEvent: Codec<ChatEvent> = /* @__PURE__ */ union(4, {
-  said: [0, struct({ participant: ParticipantHandle, answers: optional(ItemRef), text: text(textByteLimit) })],
-  removed: [1, struct({ line: ItemRef })],
-  pinned: [2, struct({ line: ItemRef })],
-  unpinned: [3, struct({ line: ItemRef })],
-  slowed: [4, struct({ pause: Interval })],
-  paused: [5, struct({ paused: bool })],
-});
+export const ChatEvent: Codec<ChatEvent> = /* @__PURE__ */ union(4, () => ({
+  said: [0, struct(() => ({ participant: ParticipantHandle, answers: optional(ItemRef), text: text(textByteLimit) }))],
+  removed: [1, struct(() => ({ line: ItemRef }))],
+  pinned: [2, struct(() => ({ line: ItemRef }))],
+  unpinned: [3, struct(() => ({ line: ItemRef }))],
+  slowed: [4, struct(() => ({ pause: Interval }))],
+  paused: [5, struct(() => ({ paused: bool }))],
+}));
 
 /** Asks for a change of the questions. */
 export type QuestionCommand =
@@ -136,14 +136,14 @@ export type QuestionCommand =
    * `text`: empty: answered aloud At most 4096 bytes.
    */
   | { kind: "answer"; question: ItemRef; text: string };
-export const QuestionCommand: Codec<QuestionCommand> = /* @__PURE__ */ union(4, {
-  ask: [0, struct({ anonymous: bool, text: text(textByteLimit) })],
-  withdraw: [1, struct({ question: ItemRef })],
-  approve: [2, struct({ question: ItemRef })],
-  dismiss: [3, struct({ question: ItemRef })],
-  voteUp: [4, struct({ question: ItemRef, up: bool })],
-  answer: [5, struct({ question: ItemRef, text: text(textByteLimit) })],
-});
+export const QuestionCommand: Codec<QuestionCommand> = /* @__PURE__ */ union(4, () => ({
+  ask: [0, struct(() => ({ anonymous: bool, text: text(textByteLimit) }))],
+  withdraw: [1, struct(() => ({ question: ItemRef }))],
+  approve: [2, struct(() => ({ question: ItemRef }))],
+  dismiss: [3, struct(() => ({ question: ItemRef }))],
+  voteUp: [4, struct(() => ({ question: ItemRef, up: bool }))],
+  answer: [5, struct(() => ({ question: ItemRef, text: text(textByteLimit) }))],
+}));
 
 /** What happened to the questions. An anonymous question is shown by the room, under a name that the room gave it. */
 export type QuestionEvent =
@@ -175,13 +175,13 @@ export type QuestionEvent =
    * `text`: empty: answered aloud At most 4096 bytes.
    */
   | { kind: "answered"; question: ItemRef; text: string };
-export const QuestionEvent: Codec<QuestionEvent> = /* @__PURE__ */ union(4, {
-  shown: [0, struct({ participant: optional(ParticipantHandle), text: text(textByteLimit) })],
-  withdrawn: [1, struct({ question: ItemRef })],
-  dismissed: [2, struct({ question: ItemRef })],
-  votesCounted: [3, struct({ question: ItemRef, votes: Count })],
-  answered: [4, struct({ question: ItemRef, text: text(textByteLimit) })],
-});
+export const QuestionEvent: Codec<QuestionEvent> = /* @__PURE__ */ union(4, () => ({
+  shown: [0, struct(() => ({ participant: optional(ParticipantHandle), text: text(textByteLimit) }))],
+  withdrawn: [1, struct(() => ({ question: ItemRef }))],
+  dismissed: [2, struct(() => ({ question: ItemRef }))],
+  votesCounted: [3, struct(() => ({ question: ItemRef, votes: Count }))],
+  answered: [4, struct(() => ({ question: ItemRef, text: text(textByteLimit) }))],
+}));
 
 /** A line of the chat. */
 export interface ChatLine {
@@ -204,7 +204,7 @@ export interface ChatLine {
    */
   text: string;
 }
-export const ChatLine: FieldsCodec<ChatLine> = /* @__PURE__ */ struct({ name: ItemName, participant: ParticipantHandle, at: Milliseconds, answers: optional(ItemName), pinned: bool, text: text(textByteLimit) });
+export const ChatLine: FieldsCodec<ChatLine> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: ParticipantHandle, at: Milliseconds, answers: optional(ItemName), pinned: bool, text: text(textByteLimit) }));
 
 /** The chat: its latest lines and what is pinned; older ones are fetched. */
 export interface ChatState {
@@ -221,7 +221,7 @@ export interface ChatState {
   /** whether only those who teach may write */
   paused: boolean;
 }
-export const ChatState: FieldsCodec<ChatState> = /* @__PURE__ */ struct({ lines: list(ChatLine, 1023), slow: Interval, paused: bool });
+export const ChatState: FieldsCodec<ChatState> = /* @__PURE__ */ struct(() => ({ lines: list(ChatLine, 1023), slow: Interval, paused: bool }));
 
 /** A question. */
 export interface Question {
@@ -252,7 +252,7 @@ export interface Question {
    */
   answer: string;
 }
-export const Question: FieldsCodec<Question> = /* @__PURE__ */ struct({ name: ItemName, participant: optional(ParticipantHandle), at: Milliseconds, votes: Count, answered: bool, text: text(textByteLimit), answer: text(textByteLimit) });
+export const Question: FieldsCodec<Question> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: optional(ParticipantHandle), at: Milliseconds, votes: Count, answered: bool, text: text(textByteLimit), answer: text(textByteLimit) }));
 
 /** The questions. */
 export interface QuestionState {
@@ -262,4 +262,7 @@ export interface QuestionState {
    */
   questions: Question[];
 }
-export const QuestionState: FieldsCodec<QuestionState> = /* @__PURE__ */ struct({ questions: list(Question, 16383) });
+export const QuestionState: FieldsCodec<QuestionState> = /* @__PURE__ */ struct(() => ({ questions: list(Question, 16383) }));
+
+/** Lets messages carry this section's types from now on. */
+export const provideTalk = () => provide({ ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatLine, ChatState, QuestionState });

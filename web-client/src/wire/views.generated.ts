@@ -4,10 +4,11 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { enumeration, int, list, optional, spare, struct, tail, union } from "./codec.js";
-import { crowdLimit, Milliseconds, Count, ParticipantHandle } from "./base.generated.js";
+import { int, later, list, optional, spare, struct, union } from "./codec.js";
+import { crowdLimit, Count, ParticipantHandle } from "./base.generated.js";
 import { Word } from "./polls.generated.js";
-import { screenByteLimit } from "./labs.generated.js";
+import type { ScreenView, MetricsView } from "./labs.generated.js";
+import type { AttendanceView, HouseView } from "./staff.generated.js";
 
 /** How many; a difference has only what changed. */
 export interface CountsView {
@@ -42,7 +43,7 @@ export interface CountsView {
    */
   voted?: Count;
 }
-export const CountsView: FieldsCodec<CountsView> = /* @__PURE__ */ struct({ present: optional(Count), hall: optional(Count), remote: optional(Count), hands: optional(Count), questions: optional(Count), voted: optional(Count), spare6: spare(2) });
+export const CountsView: FieldsCodec<CountsView> = /* @__PURE__ */ struct(() => ({ present: optional(Count), hall: optional(Count), remote: optional(Count), hands: optional(Count), questions: optional(Count), voted: optional(Count), spare6: spare(2) }));
 
 /** One row of a result. */
 export interface TallyRow {
@@ -72,7 +73,7 @@ export interface TallyRow {
    */
   word?: Word;
 }
-export const TallyRow: FieldsCodec<TallyRow> = /* @__PURE__ */ struct({ row: int(0, 65535), votes: Count, remote: Count, hall: Count, word: optional(Word) });
+export const TallyRow: FieldsCodec<TallyRow> = /* @__PURE__ */ struct(() => ({ row: int(0, 65535), votes: Count, remote: Count, hall: Count, word: optional(Word) }));
 
 /** A poll's result; a difference has only the rows that changed. */
 export interface TallyView {
@@ -87,7 +88,7 @@ export interface TallyView {
    */
   rows: TallyRow[];
 }
-export const TallyView: FieldsCodec<TallyView> = /* @__PURE__ */ struct({ answered: Count, rows: list(TallyRow, crowdLimit) });
+export const TallyView: FieldsCodec<TallyView> = /* @__PURE__ */ struct(() => ({ answered: Count, rows: list(TallyRow, crowdLimit) }));
 
 /** The lesson's pace as the class feels it, over the last minute. */
 export interface PaceView {
@@ -107,64 +108,7 @@ export interface PaceView {
    */
   lost?: Count;
 }
-export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct({ tooFast: optional(Count), tooSlow: optional(Count), lost: optional(Count), spare3: spare(1) });
-
-/**
- * Numbers the keystrokes of one connection into one machine, modulo 65536.
- * From 0 to 65535.
- */
-export type KeyNumber = number;
-export const KeyNumber: Codec<KeyNumber> = /* @__PURE__ */ int(0, 65535);
-
-/** A frame of a terminal: whole, or the difference from the revision before (README, chapter Terminals). */
-export interface ScreenView {
-  /**
-   * the last keystroke that this frame shows the echo of, for the driver
-   * From 0 to 65535.
-   */
-  typed?: KeyNumber;
-  /**
-   * as the terminal's coder made it
-   * At most 65536 bytes.
-   */
-  frame: Uint8Array;
-}
-export const ScreenView: FieldsCodec<ScreenView> = /* @__PURE__ */ struct({ typed: optional(KeyNumber), frame: tail(screenByteLimit) });
-
-/** What a machine uses; a difference has only what changed. */
-export interface MetricsView {
-  /**
-   * over the last second
-   * From 0 to 6400 1/100 core.
-   */
-  cpu?: number;
-  /**
-   * in use
-   * From 0 to 67108863 KiB.
-   */
-  memory?: number;
-  /**
-   * alive
-   * From 0 to 65535.
-   */
-  processes?: number;
-  /**
-   * from the network
-   * From 0 to 4294967295 B/s.
-   */
-  received?: number;
-  /**
-   * to the network
-   * From 0 to 4294967295 B/s.
-   */
-  sent?: number;
-  /**
-   * of home and tmp
-   * From 0 to 4294967295 KiB.
-   */
-  disk?: number;
-}
-export const MetricsView: FieldsCodec<MetricsView> = /* @__PURE__ */ struct({ cpu: optional(int(0, 6400)), memory: optional(int(0, 67108863)), processes: optional(int(0, 65535)), received: optional(int(0, 4294967295)), sent: optional(int(0, 4294967295)), disk: optional(int(0, 4294967295)), spare6: spare(2) });
+export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct(() => ({ tooFast: optional(Count), tooSlow: optional(Count), lost: optional(Count), spare3: spare(1) }));
 
 /** A place in a quiz. */
 export interface Standing {
@@ -176,7 +120,7 @@ export interface Standing {
    */
   points: number;
 }
-export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct({ participant: ParticipantHandle, points: int(0, 16777215) });
+export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, points: int(0, 16777215) }));
 
 /** The best of a quiz; a difference has only those whose points changed. */
 export interface LeaderboardView {
@@ -186,60 +130,7 @@ export interface LeaderboardView {
    */
   standings: Standing[];
 }
-export const LeaderboardView: FieldsCodec<LeaderboardView> = /* @__PURE__ */ struct({ standings: list(Standing, crowdLimit) });
-
-/** One person's part in the lesson. */
-export interface Attendance {
-  /** who */
-  participant: ParticipantHandle;
-  /**
-   * first
-   * From 0 to 1099511627775 ms.
-   */
-  joined: Milliseconds;
-  /**
-   * connected
-   * From 0 to 65535 min.
-   */
-  minutes: number;
-  /**
-   * raised
-   * From 0 to 1048575.
-   */
-  hands: Count;
-  /**
-   * given
-   * From 0 to 1048575.
-   */
-  answers: Count;
-}
-export const Attendance: FieldsCodec<Attendance> = /* @__PURE__ */ struct({ participant: ParticipantHandle, joined: Milliseconds, minutes: int(0, 65535), hands: Count, answers: Count });
-
-/** Who was here how long; a difference has only those whose part changed. */
-export interface AttendanceView {
-  /**
-   * ascending by participant
-   * At most 65535.
-   */
-  people: Attendance[];
-}
-export const AttendanceView: FieldsCodec<AttendanceView> = /* @__PURE__ */ struct({ people: list(Attendance, crowdLimit) });
-
-/**
- * Whether what is said is kept.
- * `fine`: all is stored
- * `slow`: storing takes long
- * `full`: nothing can be stored, hence nothing is acknowledged
- */
-export type Storage = "fine" | "slow" | "full";
-export const Storage: Codec<Storage> = /* @__PURE__ */ enumeration<Storage>(2, ["fine", "slow", "full"]);
-
-/** How the server is, for those who teach. */
-export interface HouseView {
-  /** whether what is said is kept */
-  storage: Storage;
-}
-export const HouseView: FieldsCodec<HouseView> = /* @__PURE__ */ struct({ storage: Storage, spare1: spare(6) });
+export const LeaderboardView: FieldsCodec<LeaderboardView> = /* @__PURE__ */ struct(() => ({ standings: list(Standing, crowdLimit) }));
 
 /** The latest state of a view topic, or the difference from an earlier one. */
 export type View =
@@ -259,13 +150,13 @@ export type View =
   | ({ kind: "attendance" } & AttendanceView)
   /** how the server is */
   | ({ kind: "house" } & HouseView);
-export const View: Codec<View> = /* @__PURE__ */ union(4, {
+export const View: Codec<View> = /* @__PURE__ */ union(4, () => ({
   counts: [0, CountsView],
   tally: [1, TallyView],
   pace: [2, PaceView],
-  screen: [3, ScreenView],
-  metrics: [4, MetricsView],
+  screen: [3, later<ScreenView>("ScreenView")],
+  metrics: [4, later<MetricsView>("MetricsView")],
   leaderboard: [5, LeaderboardView],
-  attendance: [6, AttendanceView],
-  house: [7, HouseView],
-});
+  attendance: [6, later<AttendanceView>("AttendanceView")],
+  house: [7, later<HouseView>("HouseView")],
+}));
