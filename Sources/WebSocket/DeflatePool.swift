@@ -25,8 +25,8 @@ final class DeflatePool {
             memoryLevel: settings.memoryLevel, scratch: scratch)
     }
 
-    /// An inflater with the largest window, until `giveBack`.
-    func borrowInflater() -> Inflater? { idleInflaters.popLast() ?? Inflater(windowBits: 15, scratch: scratch) }
+    /// An inflater with an empty window, until `giveBack`.
+    func borrowInflater() -> Inflater? { idleInflaters.popLast() ?? Inflater(scratch: scratch) }
 
     /// Ends the borrowing.
     func giveBack(_ inflater: Inflater) {

@@ -82,14 +82,17 @@ extension FrameHeader {
             byteCount: 2 + lengthCount + (mask == nil ? 0 : 4))
     }
 
-    /// The bytes of the header, one after the other, in their shortest form.
-    func encode(_ put: (UInt8) -> Void) {
-        put(opcode.rawValue | (isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0))
+    /// The bytes of the header, in its shortest form, and their count.
+    func encoded() -> (bytes: InlineArray<14, UInt8>, count: Int) {
+        var bytes = InlineArray<14, UInt8>(repeating: 0)
+        bytes[0] = opcode.rawValue | (isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0)
         let lengthCount = byteCount - 2 - (mask == nil ? 0 : 4)
         let short = lengthCount == 0 ? UInt8(payloadCount) : lengthCount == 2 ? 126 : 127
-        put(short | (mask == nil ? 0 : 0x80))
-        for index in 0..<lengthCount { put(UInt8(truncatingIfNeeded: payloadCount >> ((lengthCount - 1 - index) * 8))) }
-        guard let mask else { return }
-        for index in 0..<4 { put(mask[index]) }
+        bytes[1] = short | (mask == nil ? 0 : 0x80)
+        for index in 0..<lengthCount {
+            bytes[2 + index] = UInt8(truncatingIfNeeded: payloadCount >> ((lengthCount - 1 - index) * 8))
+        }
+        if let mask { for index in 0..<4 { bytes[2 + lengthCount + index] = mask[index] } }
+        return (bytes, byteCount)
     }
 }

@@ -2,22 +2,25 @@ import CZlib
 
 /// Inflates messages (RFC 7692 §7.2.2) with zlib, in pieces of any size, and hands the output on in pieces of at most 16 KiB,
 /// so that whoever takes it can stop a bomb before it grows.
+///
+/// Its window is always the largest, whatever smaller one the peer agreed to stay in (§7.1.2): with a smaller one zlib would
+/// refuse a reference too far back or not, depending on how the bytes were cut.
 @safe public final class Inflater {
     private let stream: UnsafeMutablePointer<z_stream>
     private let scratch: ScratchBuffer
-    /// The last byte taken ended a final block (BFINAL, §7.2.3.4), and nothing has followed.
-    private var isAfterFinalBlock = false
+    /// Nothing has come since the last message, or since a final block (BFINAL, §7.2.3.4): nothing is missing.
+    private var isWhole = true
 
-    /// An inflater with a window of 2^`windowBits` bytes, 8 to 15; nil when there is no memory for it.
-    public convenience init?(windowBits: Int) { self.init(windowBits: windowBits, scratch: ScratchBuffer()) }
+    /// An inflater with an empty window; nil when there is no memory for it.
+    public convenience init?() { self.init(scratch: ScratchBuffer()) }
 
-    init?(windowBits: Int, scratch: ScratchBuffer) {
+    init?(scratch: ScratchBuffer) {
         self.scratch = scratch
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         // SAFETY: the stream keeps its address until `deinit`; negative bits mean DEFLATE without a header.
         let code = unsafe inflateInit2_(
-            stream, -Int32(windowBits), ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard code == Z_OK else { return nil }
     }
 
@@ -30,7 +33,7 @@ import CZlib
     /// Forgets the window: the next message starts afresh (no context takeover, §7.1.1).
     public func reset() {
         unsafe inflateReset(stream)
-        isAfterFinalBlock = false
+        isWhole = true
     }
 
     /// Takes the next bytes of a message and gives what they inflate to.
@@ -48,14 +51,14 @@ import CZlib
     }
 
     /// Ends a message: the four bytes its sender left out follow (§7.2.2), and the stream must stand between two blocks.
-    /// A message that ends with its final block and nothing else is taken as whole.
+    /// A message of no bytes, or one that ends with its final block and nothing else, is taken as whole without them.
     /// - Throws: as `inflate`.
     public func finish(into sink: (Span<UInt8>) throws(WebSocketError) -> Void) throws(WebSocketError) {
-        guard !isAfterFinalBlock else { return isAfterFinalBlock = false }
+        guard !isWhole else { return }
         let tail: InlineArray<4, UInt8> = [0x00, 0x00, 0xFF, 0xFF]
         try inflate(tail.span, into: sink)
-        guard isAfterFinalBlock || isBetweenBlocks else { throw .invalidDeflate }
-        isAfterFinalBlock = false
+        guard isWhole || isBetweenBlocks else { throw .invalidDeflate }
+        isWhole = true
     }
 
     /// zlib tells in `data_type`: 128 at the end of a block, and the bits of the last byte that are left over.
@@ -69,7 +72,7 @@ import CZlib
         let code = unsafe CZlib.inflate(stream, Z_SYNC_FLUSH)
         let written = unsafe ScratchBuffer.byteCount - Int(stream.pointee.avail_out)
         if written > 0 { try scratch.withWritten(written, sink) }
-        isAfterFinalBlock = code == Z_STREAM_END
+        isWhole = code == Z_STREAM_END
         switch code {
         case Z_OK: return unsafe stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0
         case Z_BUF_ERROR: return false

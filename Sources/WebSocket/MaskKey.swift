@@ -16,19 +16,18 @@ struct MaskKey: Equatable, Sendable {
 }
 
 extension MaskKey {
-    /// Writes `source`, masked or unmasked (the same operation), to `target`.
-    /// - Precondition: both hold `count` bytes; they may be the same memory.
-    @unsafe func apply(from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int) {
+    /// Masks or unmasks (the same operation) `count` bytes, in place.
+    @unsafe func apply(to bytes: UnsafeMutableRawPointer, count: Int) {
         let wide = UInt64(word).littleEndian | UInt64(word).littleEndian << 32
         var index = 0
         while index &+ 8 <= count {
-            let chunk = unsafe source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            unsafe target.storeBytes(of: chunk ^ wide, toByteOffset: index, as: UInt64.self)
+            let chunk = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            unsafe bytes.storeBytes(of: chunk ^ wide, toByteOffset: index, as: UInt64.self)
             index &+= 8
         }
         while index < count {
-            let byte = unsafe source.load(fromByteOffset: index, as: UInt8.self)
-            unsafe target.storeBytes(of: byte ^ self[index], toByteOffset: index, as: UInt8.self)
+            let byte = unsafe bytes.load(fromByteOffset: index, as: UInt8.self)
+            unsafe bytes.storeBytes(of: byte ^ self[index], toByteOffset: index, as: UInt8.self)
             index &+= 1
         }
     }

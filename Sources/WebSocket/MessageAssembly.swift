@@ -12,6 +12,9 @@ final class MessageAssembly {
     /// Whether the frame being received is whole.
     var isFrameWhole: Bool { frame != nil && missingByteCount == 0 }
 
+    /// Payload bytes held.
+    var byteCount: Int { control.count + (message?.byteCount ?? 0) }
+
     /// Takes header bytes; `frame` is there once they suffice. Gives the count taken.
     func takeHeader(
         _ bytes: Span<UInt8>, from sender: WebSocketRole, allowsCompression: Bool

@@ -8,6 +8,9 @@ struct PartialMessage {
     private var payload: [UInt8] = []
     private var text = UTF8Validator()
 
+    /// Content bytes held.
+    var byteCount: Int { payload.count }
+
     init(_ kind: WebSocketMessage.Kind, inflater: Inflater?) {
         self.kind = kind
         self.inflater = inflater

@@ -124,8 +124,7 @@ extension WebSocketConnection {
             return inflater
         }
         if let inflater = takeover?.inflater { return inflater }
-        let bits = deflate.windowBits(of: peer)
-        guard let inflater = Inflater(windowBits: bits, scratch: environment.pool.scratch) else { throw .outOfMemory }
+        guard let inflater = Inflater(scratch: environment.pool.scratch) else { throw .outOfMemory }
         ownContexts().inflater = inflater
         return inflater
     }

@@ -34,6 +34,9 @@ public struct WebSocketConnection: ~Copyable {
     /// Whether `.closed` has been reported.
     public var isClosed: Bool { phase == .closed }
 
+    /// Bytes held of a message or control frame whose end has not come, inflated ones as inflated; never above the limits.
+    public var bufferedByteCount: Int { assembly?.byteCount ?? 0 }
+
     /// Begins the closing handshake (RFC 6455 §7.1.2): the framed Close to write; nil when one has already left.
     /// `.closed` follows with the peer's answer.
     /// - Parameters:
@@ -42,7 +45,7 @@ public struct WebSocketConnection: ~Copyable {
     public mutating func close(_ code: CloseCode = .normal, reason: String = "") -> [UInt8]? {
         guard phase == .open else { return nil }
         phase = .closing
-        return frame(ClosePayload(code: code, reason: reason))
+        return frame(ClosePayload(code: code.isAllowedOnWire ? code : .noStatus, reason: reason))
     }
 
     /// TCP ended, or time did. Appends `.closed` with 1006 unless a closure has been reported (RFC 6455 §7.1.5).

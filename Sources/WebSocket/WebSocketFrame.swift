@@ -24,25 +24,20 @@ public enum WebSocketFrame {
         let header = FrameHeader(
             opcode: opcode, isFinal: isFinal, isCompressed: isCompressed, mask: mask.map(MaskKey.init),
             payloadCount: payload.count)
-        header.encode { bytes.append($0) }
-        bytes.append(payload, masking: header.mask)
+        append(header, payload, to: &bytes)
     }
 
     /// Header and payload in one allocation.
     static func encode(_ header: FrameHeader, _ payload: Span<UInt8>) -> [UInt8] {
-        let byteCount = header.byteCount + payload.count
-        return unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initialized in
-            // SAFETY: `buffer` has room for header and payload; `encode` puts exactly `header.byteCount` bytes.
-            var index = 0
-            header.encode { byte in
-                unsafe buffer[index] = byte
-                index += 1
-            }
-            unsafe payload.withUnsafeBytes { source in
-                guard let from = source.baseAddress, let to = buffer.baseAddress else { return }
-                unsafe copyBytes(from: from, to: to + index, count: source.count, masking: header.mask)
-            }
-            initialized = byteCount
-        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(header.byteCount + payload.count)
+        append(header, payload, to: &bytes)
+        return bytes
+    }
+
+    private static func append(_ header: FrameHeader, _ payload: Span<UInt8>, to bytes: inout [UInt8]) {
+        let (headerBytes, count) = header.encoded()
+        bytes.append(headerBytes.span.extracting(first: count), masking: nil)
+        bytes.append(payload, masking: header.mask)
     }
 }
