@@ -31,7 +31,7 @@ public struct HTTPFields: Sendable {
 
     /// The first value of `name`; nil when there is none.
     public subscript(_ name: String) -> String? {
-        ranges.first { isName($0, name) }.map { text(in: $0.value) }
+        first(name).map { text(in: $0.value) }
     }
 
     /// All values of `name`, in order.
@@ -40,7 +40,7 @@ public struct HTTPFields: Sendable {
     }
 
     /// Whether a field `name` is there.
-    public func contains(_ name: String) -> Bool { ranges.contains { isName($0, name) } }
+    public func contains(_ name: String) -> Bool { first(name) != nil }
 
     /// Adds a field after the others, even when the name is there already.
     public mutating func append(_ name: String, _ value: String) {
@@ -65,6 +65,12 @@ public struct HTTPFields: Sendable {
     /// Removes every field `name`.
     public mutating func remove(_ name: String) {
         if contains(name) { self = HTTPFields(filter { !$0.name.isEqual(ignoringCase: name) }.map { ($0, $1) }) }
+    }
+
+    private func first(_ name: String) -> FieldRange? {
+        let count = name.utf8.count
+        for range in ranges where range.nameCount == count && isEqual(range.name, name) { return range }
+        return nil
     }
 
     /// Whether the field at `range` is called `name`.

@@ -34,19 +34,23 @@ public final class HTTPLimits: Sendable {
         trailerCountLimit: Int = 16, bufferByteLimit: Int = 131_072, headerTimeLimit: Int = 15_000,
         idleTimeLimit: Int = 60_000, bodyTimeLimit: Int = 30_000, bodyStepByteCount: Int = 8_192
     ) {
-        self.requestLineByteLimit = requestLineByteLimit
-        self.fieldByteLimit = fieldByteLimit
+        self.requestLineByteLimit = HTTPLimits.clamped(requestLineByteLimit)
+        self.fieldByteLimit = HTTPLimits.clamped(fieldByteLimit)
         self.fieldCountLimit = fieldCountLimit
         self.bodyByteLimit = bodyByteLimit
         self.chunkExtensionByteLimit = chunkExtensionByteLimit
-        self.trailerByteLimit = trailerByteLimit
+        self.trailerByteLimit = HTTPLimits.clamped(trailerByteLimit)
         self.trailerCountLimit = trailerCountLimit
-        self.bufferByteLimit = max(bufferByteLimit, 2 * (requestLineByteLimit + fieldByteLimit + trailerByteLimit + 8))
+        let head = self.requestLineByteLimit + self.fieldByteLimit + self.trailerByteLimit + 8
+        self.bufferByteLimit = max(bufferByteLimit, 2 * head)
         self.headerTimeLimit = headerTimeLimit
         self.idleTimeLimit = idleTimeLimit
         self.bodyTimeLimit = bodyTimeLimit
         self.bodyStepByteCount = max(1, bodyStepByteCount)
     }
+
+    /// Offsets within a head are 32 bits wide, so 16 MiB is the most that its parts may have.
+    private static func clamped(_ limit: Int) -> Int { min(max(1, limit), 1 << 24) }
 
     /// The defaults.
     public static let standard = HTTPLimits()

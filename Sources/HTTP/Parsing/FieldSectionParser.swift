@@ -3,6 +3,9 @@
 struct FieldSectionParser: Sendable {
     private enum State: UInt8 { case lineStart, name, beforeValue, value, lineFeed, lastLineFeed }
 
+    /// Room made at once, so that the fields of an ordinary request cost one allocation.
+    private static let usualCount = 16
+
     private var state = State.lineStart
     private var current = FieldRange()
     private let origin: UInt32
@@ -46,6 +49,7 @@ struct FieldSectionParser: Sendable {
         guard !byte.isBlank else { throw .foldedField }
         guard byte.isToken else { throw .malformedFieldName }
         guard ranges.count < countLimit else { throw .tooManyFields }
+        if ranges.isEmpty { ranges.reserveCapacity(FieldSectionParser.usualCount) }
         current.nameStart = UInt32(truncatingIfNeeded: position)
         state = .name
     }

@@ -25,8 +25,8 @@ struct RequestLineParser: Sendable {
     mutating func parse(
         _ bytes: Span<UInt8>, at position: inout Int, byteLimit: Int
     ) throws(HTTPError) -> Bool {
-        let end = min(bytes.count, Int(origin) + byteLimit)
-        while position < end {
+        while position < min(bytes.count, Int(origin) + byteLimit) {
+            let end = min(bytes.count, Int(origin) + byteLimit)  // moves on with each empty line
             switch state {
             case .start: try start(bytes[position], &position)
             case .emptyLineFeed: try endEmptyLine(bytes[position], &position)
@@ -40,7 +40,7 @@ struct RequestLineParser: Sendable {
                 return true
             }
         }
-        guard end == bytes.count else { throw .requestLineTooLong }
+        guard position == bytes.count else { throw .requestLineTooLong }
         return false
     }
 

@@ -1,7 +1,8 @@
 /// Reads the head of a response: the status line and its fields.
 struct ResponseHeadParser: Sendable {
     private var line = StatusLineParser()
-    private var fields: FieldSectionParser?
+    private var fields = FieldSectionParser(origin: 0)
+    private var isLineRead = false
     private var position: UInt32 = 0
 
     /// The minor version of the response, once its line was read.
@@ -12,17 +13,18 @@ struct ResponseHeadParser: Sendable {
     mutating func parse(_ bytes: Span<UInt8>, _ limits: HTTPLimits) throws(HTTPError) -> Int? {
         var position = Int(self.position)
         defer { self.position = UInt32(truncatingIfNeeded: position) }
-        if fields == nil {
+        if !isLineRead {
             guard try line.parse(bytes, at: &position, byteLimit: limits.requestLineByteLimit) else { return nil }
+            isLineRead = true
             fields = FieldSectionParser(origin: position)
         }
-        let isComplete = try fields?.parse(
+        let isComplete = try fields.parse(
             bytes, at: &position, byteLimit: limits.fieldByteLimit, countLimit: limits.fieldCountLimit)
-        return isComplete == true ? position : nil
+        return isComplete ? position : nil
     }
 
     /// The head that was read, out of its `bytes`.
     func head(_ bytes: [UInt8]) -> HTTPResponseHead {
-        HTTPResponseHead(status: line.status, fields: HTTPFields(bytes: bytes, ranges: fields?.ranges ?? []))
+        HTTPResponseHead(status: line.status, fields: HTTPFields(bytes: bytes, ranges: fields.ranges))
     }
 }
