@@ -42,13 +42,16 @@ import CZlib
         guard payload.count > 0 else { return [0x00] }  // §7.2.3.6: an empty block, less its last four bytes
         if !keepsContext { unsafe deflateReset(stream) }
         var output: [UInt8] = []
-        // SAFETY: zlib reads `avail_in` bytes from `next_in`, within `source`, while the closure runs; never after.
-        unsafe payload.withUnsafeBufferPointer { source in
-            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-            unsafe stream.pointee.avail_in = UInt32(source.count)
-            while flush(to: &output) {}
+        for start in stride(from: 0, to: payload.count, by: ScratchBuffer.inputByteLimit) {
+            let piece = payload.extracting(start..<min(payload.count, start + ScratchBuffer.inputByteLimit))
+            // SAFETY: zlib reads `avail_in` bytes from `next_in`, within `source`, while the closure runs; never after.
+            unsafe piece.withUnsafeBufferPointer { source in
+                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+                unsafe stream.pointee.avail_in = UInt32(source.count)
+                while flush(to: &output) {}
+            }
         }
-        output.removeLast(4)
+        output.removeLast(min(4, output.count))
         return output
     }
 

@@ -41,12 +41,14 @@ import CZlib
     public func inflate(
         _ bytes: Span<UInt8>, into sink: (Span<UInt8>) throws(WebSocketError) -> Void
     ) throws(WebSocketError) {
-        guard bytes.count > 0 else { return }
-        // SAFETY: zlib reads `avail_in` bytes from `next_in`, within `source`, while the closure runs; never after.
-        try unsafe bytes.withUnsafeBufferPointer { source throws(WebSocketError) in
-            unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
-            unsafe stream.pointee.avail_in = UInt32(source.count)
-            while try step(into: sink) {}
+        for start in stride(from: 0, to: bytes.count, by: ScratchBuffer.inputByteLimit) {
+            let piece = bytes.extracting(start..<min(bytes.count, start + ScratchBuffer.inputByteLimit))
+            // SAFETY: zlib reads `avail_in` bytes from `next_in`, within `source`, while the closure runs; never after.
+            try unsafe piece.withUnsafeBufferPointer { source throws(WebSocketError) in
+                unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
+                unsafe stream.pointee.avail_in = UInt32(source.count)
+                while try step(into: sink) {}
+            }
         }
     }
 

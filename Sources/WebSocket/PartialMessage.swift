@@ -21,6 +21,7 @@ struct PartialMessage {
         _ bytes: Span<UInt8>, masking key: MaskKey?, limits: WebSocketLimits
     ) throws(WebSocketError) {
         guard let inflater else {
+            reserve(for: bytes.count)
             payload.append(bytes, masking: key)
             return try check(addedCount: bytes.count)
         }
@@ -33,6 +34,14 @@ struct PartialMessage {
         try inflater?.finish { chunk throws(WebSocketError) in try grow(by: chunk, limits) }
         guard text.isComplete else { throw .invalidUTF8 }
         return WebSocketMessage(kind, payload, wasCompressed: inflater != nil)
+    }
+
+    /// Makes room for what its frames announced, but never for more than four times what has come: a header alone costs
+    /// nothing, and a long message is copied little while it grows.
+    private mutating func reserve(for addedCount: Int) {
+        let needed = payload.count + addedCount
+        guard needed > payload.capacity else { return }
+        payload.reserveCapacity(min(needed * 4, max(needed * 2, wireByteCount)))
     }
 
     /// Takes inflated bytes up to the limit. What is beyond it is never kept, nor looked at.

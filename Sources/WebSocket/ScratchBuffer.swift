@@ -1,6 +1,8 @@
 /// Memory that zlib writes to before the bytes go where they belong; one for all (de)compressors of a loop.
 @safe final class ScratchBuffer {
     static let byteCount = 16 * 1024
+    /// zlib counts its input in 32 bits: what is longer is given in pieces.
+    static let inputByteLimit = 1 << 30
 
     let start: UnsafeMutablePointer<UInt8>
 

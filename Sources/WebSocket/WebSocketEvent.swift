@@ -9,5 +9,5 @@ public enum WebSocketEvent: Equatable, Sendable {
     /// The last event. Nothing more is read or framed. A server writes what is pending, shuts down its half of TCP,
     /// discards what still comes until the peer's end or `closeTimeLimit`, and closes; so does a client, except that after a
     /// clean closure it first gives the server `closeTimeLimit` to end TCP (RFC 6455 §7.1.1).
-    case closed(WebSocketClosure)
+    indirect case closed(WebSocketClosure)
 }

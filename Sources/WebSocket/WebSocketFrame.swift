@@ -29,6 +29,27 @@ public enum WebSocketFrame {
 
     /// Header and payload in one allocation.
     static func encode(_ header: FrameHeader, _ payload: Span<UInt8>) -> [UInt8] {
+        header.byteCount + payload.count <= 512 ? encodeShort(header, payload) : encodeLong(header, payload)
+    }
+
+    /// By way of the stack: an array made from a buffer is the cheapest there is.
+    private static func encodeShort(_ header: FrameHeader, _ payload: Span<UInt8>) -> [UInt8] {
+        let (headerBytes, headerCount) = header.encoded()
+        let count = headerCount + payload.count
+        return unsafe withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { frame in
+            guard let base = frame.baseAddress else { return [] }
+            // SAFETY: `frame` holds `count` bytes, header and payload, all written before it is read.
+            for index in 0..<headerCount { unsafe frame[index] = headerBytes[index] }
+            unsafe payload.withUnsafeBytes { source in
+                guard let start = source.baseAddress else { return }
+                unsafe (base + headerCount).copyMemory(from: start, byteCount: source.count)
+            }
+            if let mask = header.mask { unsafe mask.apply(to: base + headerCount, count: payload.count) }
+            return unsafe [UInt8](UnsafeRawBufferPointer(frame))
+        }
+    }
+
+    private static func encodeLong(_ header: FrameHeader, _ payload: Span<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(header.byteCount + payload.count)
         append(header, payload, to: &bytes)

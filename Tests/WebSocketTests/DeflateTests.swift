@@ -67,6 +67,29 @@ import Testing
         }
     }
 
+    @Test func outputThatFillsTheScratchBufferExactlyIsWhole() throws {
+        let deflater = try #require(Deflater(windowBits: 15, keepsContext: false))
+        var random = SplitMix64(seed: 16_384)
+        let noise = (0..<16_420).map { _ in random.byte() }
+        var lengths: Set<Int> = []
+        for count in 16_340..<16_420 {
+            let packed = deflater.packed(Array(noise[..<count]))
+            var reference = ReferenceInflater()
+            #expect(reference.inflate(packed + [0, 0, 0xFF, 0xFF]) == Array(noise[..<count]))
+            lengths.insert(packed.count)
+        }
+        #expect(lengths.contains { $0 >= 16_384 } && lengths.contains { $0 <= 16_380 })
+    }
+
+    @Test func piecesMayBeEmptyAndAMessageMayHaveNone() throws {
+        let inflater = try #require(Inflater())
+        let nothing: [UInt8] = []
+        for _ in 0..<2 {
+            try inflater.inflate(nothing.span) { _ throws(WebSocketError) in throw .invalidDeflate }
+            try inflater.finish { _ throws(WebSocketError) in throw .invalidDeflate }
+        }
+    }
+
     @Test func aCompressorThatCannotBeMadeIsNil() {
         #expect(Deflater(windowBits: 16, keepsContext: false) == nil)
         #expect(Deflater(windowBits: 15, keepsContext: false, memoryLevel: 10) == nil)

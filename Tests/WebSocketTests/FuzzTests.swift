@@ -25,6 +25,12 @@ import Testing
         #expect(report.iterations == Self.iterations && report.accepted > Self.iterations / 10)
     }
 
+    @Test func noFieldsBreakTheHandshakes() {
+        let report = WebSocketFuzz.runHandshake(iterations: Self.iterations, seed: Self.seed)
+        #expect(report.failures == [])
+        #expect(report.iterations == Self.iterations && report.accepted > Self.iterations / 10)
+    }
+
     @Test func theSameSeedGivesTheSameRun() {
         #expect(WebSocketFuzz.run(iterations: 200, seed: 7) == WebSocketFuzz.run(iterations: 200, seed: 7))
     }
