@@ -26,6 +26,7 @@ declare module "node:assert/strict" {
   export default assert;
 }
 declare const process: { argv: string[]; exitCode: number; hrtime: { bigint(): bigint } };
+declare const console: { log(text: string): void };
 interface ImportMeta {
   url: string;
 }
