@@ -30,6 +30,8 @@ public final class WebSocketClient: TransportOwner {
         public let peer: WebSocketPeer
         /// What the server agreed to.
         public let agreement: ClientHandshake.Agreement
+        /// All fields of the server's answer.
+        public let fields: HTTPFields
         /// The version of TLS and whether the session was resumed; nil when plain.
         public let tls: (version: TLSVersion?, isResumed: Bool)?
     }
@@ -106,7 +108,7 @@ public final class WebSocketClient: TransportOwner {
             let tls = transport.session.map { (version: $0.version, isResumed: $0.isResumed) }
             let leftover = http.takeUpgrade()
             let delegate = makeDelegate(peer)
-            finish(.success(Opened(peer: peer, agreement: agreement, tls: tls)))
+            finish(.success(Opened(peer: peer, agreement: agreement, fields: head.fields, tls: tls)))
             peer.start(delegate, leftover: leftover)
         } catch {
             fail(.handshake(error))

@@ -1,7 +1,8 @@
 import EventLoop
 import TLS
 
-/// A byte stream, plain or under TLS, that gathers what is sent in a turn and lets it leave in one write (one record).
+/// A byte stream, plain or under TLS, that gathers what is sent in a turn and lets it leave in one write (one record). What answers a
+/// read leaves as soon as that read is dealt with.
 ///
 /// It exists once for each connection of a hall, so it is small, and while idle it owns no buffer.
 final class Transport: StreamDelegate {
@@ -18,6 +19,8 @@ final class Transport: StreamDelegate {
     var registryIndex = -1
     private var phase = Phase.open
     private var isDirty = false
+    /// Whether a read is being passed on: the answers to it leave when it is through, while everything is at hand.
+    private var isInRead = false
     private var isSecuring = false
     private var owesDrain = false
 
@@ -84,7 +87,7 @@ final class Transport: StreamDelegate {
     private func markDirty() {
         guard !isDirty else { return }
         isDirty = true
-        net.needsFlush(self)
+        if !isInRead { net.needsFlush(self) }
     }
 
     /// Hands what gathered to the kernel. Called by the loop at the end of the turn.
@@ -166,6 +169,13 @@ final class Transport: StreamDelegate {
     }
 
     func streamDidRead(_ bytes: Span<UInt8>) {
+        isInRead = true
+        readPassed(bytes)
+        isInRead = false
+        if isDirty { flush() }
+    }
+
+    private func readPassed(_ bytes: Span<UInt8>) {
         guard let tls else {
             owner?.transportDidRead(bytes)
             return

@@ -43,6 +43,9 @@ public final class WebSocketPeer: TransportOwner {
     /// The address of the other end.
     public var peerAddress: SocketAddress? { transport.peerAddress }
 
+    /// The TLS session of a client, for resuming it in a later connection; nil when there is none.
+    public func exportSession() -> [UInt8]? { transport.session?.exportSession() }
+
     /// The loop it lives on.
     public var net: NetLoop { transport.net }
 

@@ -36,7 +36,7 @@ final class EchoService: HTTPService {
     /// A WebSocket for those who ask for one; a body posted here comes back, piece by piece.
     private func accept(_ exchange: HTTPExchange, _ delegate: (WebSocketPeer) -> any WebSocketPeerDelegate) {
         if exchange.asksForWebSocket {
-            exchange.acceptWebSocket(delegate, deflate: deflate)
+            exchange.acceptWebSocket(delegate, deflate: deflate, fields: ["Takhti-Loop": "\(net.index)"])
         } else if exchange.request.method == .post {
             BodyEcho.begin(exchange)
         } else {

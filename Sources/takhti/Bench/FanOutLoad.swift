@@ -1,0 +1,90 @@
+import EventLoop
+import Net
+import WebSocket
+
+/// Publishers send at a rate; everybody else of the group receives.
+final class FanOutLoad: Load {
+    private let settings: LoadSettings
+    private let net: NetLoop
+    private let phases: LoadPhases
+    private var clients: [FanOutClient] = []
+    private var opener: ConnectionOpener?
+    private var clock: SendClock?
+    private var report: LoadReport
+
+    init(_ settings: LoadSettings, _ target: LoadTarget, on net: NetLoop) {
+        (self.settings, self.net) = (settings, net)
+        phases = LoadPhases(settings, on: net)
+        report = LoadReport(settings, connections: settings.connections + settings.publishers)
+        opener = ConnectionOpener(report.connections, to: target, on: net) { [unowned self] number, peer in
+            let client = FanOutClient(number, peer, self, settings)
+            clients.append(client)
+            return client
+        }
+    }
+
+    func start(then: @escaping (Result<LoadReport, any Error>) -> Void) {
+        opener?.start { [self] outcome in
+            do {
+                report.loopShares = try outcome.get()
+                clients.sort { $0.number < $1.number }
+                clock = try SendClock(senders: settings.publishers, rate: settings.rate, on: net) { [self] in clients[$0].publish() }
+                try phases.run(stop: { [self] in clock?.stop() }, done: { [self] in then(.success(finished())) })
+            } catch {
+                then(.failure(error))
+            }
+        }
+    }
+
+    private func finished() -> LoadReport {
+        let sent = clients.prefix(settings.publishers).map(\.sent)
+        for client in clients {
+            for publisher in 0..<settings.publishers where publisher != client.number {
+                client.counts[publisher].finish(sent: sent[publisher])
+                report.lost += client.counts[publisher].lost
+                report.duplicates += client.counts[publisher].duplicates
+            }
+        }
+        report.cpuNanoseconds = phases.probe.cpuNanoseconds
+        report.memoryPerConnection = phases.probe.memory(perConnectionOf: report.connections)
+        return report
+    }
+
+    fileprivate func received(_ stamp: Stamp) {
+        guard phases.counts(sentAt: stamp.sentAt) else { return }
+        report.delivered += 1
+        report.histogram.record(ProcessResources.monotonicNanoseconds - stamp.sentAt)
+    }
+}
+
+/// A connection of the group; the first ones publish.
+private final class FanOutClient: WebSocketPeerDelegate {
+    let number: Int
+    private let peer: WebSocketPeer
+    private unowned let load: FanOutLoad
+    private var payload: [UInt8] = []
+    private(set) var sent: UInt64 = 0
+    var counts: [DeliveryCount]
+
+    init(_ number: Int, _ peer: WebSocketPeer, _ load: FanOutLoad, _ settings: LoadSettings) {
+        (self.number, self.peer, self.load) = (number, peer, load)
+        counts = [DeliveryCount](repeating: DeliveryCount(), count: settings.publishers)
+        if number < settings.publishers { payload = [UInt8](repeating: 0x5A, count: settings.size) }
+    }
+
+    func publish() {
+        Stamp(sentAt: ProcessResources.monotonicNanoseconds, sender: UInt64(number), number: sent).write(into: &payload)
+        sent += 1
+        let message = payload
+        peer.send(.binary, message.span)
+    }
+
+    func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {
+        guard let stamp = Stamp(message.payload), counts.indices.contains(Int(clamping: stamp.sender)) else { return }
+        counts[Int(stamp.sender)].receive(stamp.number)
+        load.received(stamp)
+    }
+
+    func webSocketDidDrain(_ peer: WebSocketPeer) {}
+    func webSocket(_ peer: WebSocketPeer, didClose closure: WebSocketClosure) {}
+}
