@@ -42,8 +42,8 @@ public struct HTTPTranscript: Equatable, Sendable {
         static func == (_: Buffered, _: Buffered) -> Bool { true }
     }
 
-    /// The whole input in one piece, or cut at `cuts`, as a server reads it. Each request is answered with an empty 200, a
-    /// 101 when it offers an upgrade.
+    /// The whole input in one piece, or cut at `cuts`, as a server reads it. Each request is answered with an empty
+    /// 200, a 101 when it offers an upgrade.
     /// - Parameter answersEarly: Answers at the head, before the body was read.
     public static func server(
         _ bytes: [UInt8], cuts: [Int] = [], limits: HTTPLimits = .standard, answersEarly: Bool = false

@@ -15,7 +15,8 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A number in `0..<bound`; 0 when `bound` is not positive. Slightly biased for huge bounds, which fuzzing does not mind.
+    /// A number in `0..<bound`; 0 when `bound` is not positive. Slightly biased for huge bounds, which fuzzing does not
+    /// mind.
     public mutating func below(_ bound: Int) -> Int {
         bound > 0 ? Int(truncatingIfNeeded: (next() >> 33)) % bound : 0
     }

@@ -1,5 +1,5 @@
-/// The client's side of one HTTP/1.1 connection (RFC 9112): one request at a time; its bytes come out, received bytes go
-/// in, events come out. As strict as the server's side, and with the same limits.
+/// The client's side of one HTTP/1.1 connection (RFC 9112): one request at a time; its bytes come out, received bytes
+/// go in, events come out. As strict as the server's side, and with the same limits.
 public struct HTTPClientConnection: Sendable {
     private enum Phase: Sendable {
         /// No request is under way.

@@ -6,7 +6,7 @@ public enum HTTPOutgoingBody: Equatable, Sendable {
     case bytes([UInt8])
     /// This many bytes, given to `body(_:)` piece by piece; `end()` completes the message.
     case length(Int)
-    /// Pieces given to `body(_:)`; `end()` completes the message. Sent in chunks, to an HTTP/1.0 peer up to the end of the
-    /// connection.
+    /// Pieces given to `body(_:)`; `end()` completes the message. Sent in chunks, to an HTTP/1.0 peer up to the end of
+    /// the connection.
     case chunked
 }

@@ -6,8 +6,8 @@ extension HTTPServerConnection {
         return Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
     }
 
-    /// Begins the response to the current request, and finishes it when `body` is `.none` or `.bytes`. Adds the fields of
-    /// framing, `Connection` and, when given, `Date`. When the request's body was not read to its end the connection
+    /// Begins the response to the current request, and finishes it when `body` is `.none` or `.bytes`. Adds the fields
+    /// of framing, `Connection` and, when given, `Date`. When the request's body was not read to its end the connection
     /// closes after the response.
     /// - Returns: The bytes to send.
     public mutating func respond(

@@ -2,7 +2,8 @@
 /// bytes to send come out. It has no socket and no clock.
 ///
 /// Requests may be pipelined, but the next one is not read until the current one was read to its `.end` and its
-/// response is finished. After an error, send `errorResponse(for:)` and close. While idle it holds no memory of its own.
+/// response is finished. After an error, send `errorResponse(for:)` and close. While idle it holds no memory of its
+/// own.
 public struct HTTPServerConnection: Sendable {
     enum Phase: Sendable {
         /// A head is being read, or awaited.
@@ -66,8 +67,8 @@ public struct HTTPServerConnection: Sendable {
     /// Bytes received and not read: at most `bufferByteLimit`.
     public var bufferedBytes: Int { input.count }
 
-    /// Whether the caller should go on reading from the peer; when false, stop until it is true again. A single read may
-    /// bring up to half of `bufferByteLimit`.
+    /// Whether the caller should go on reading from the peer; when false, stop until it is true again. A single read
+    /// may bring up to half of `bufferByteLimit`.
     public var wantsMoreInput: Bool {
         switch phase {
         case .failed, .ended: false

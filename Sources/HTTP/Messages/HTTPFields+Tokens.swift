@@ -1,6 +1,7 @@
 extension HTTPFields {
     /// Whether a comma-separated list in the fields `name` has the member `token`, in any case of letters
-    /// (RFC 9110 §5.6.1). For `Connection`, `Upgrade`, `Transfer-Encoding` and their like, whose members have no quotes.
+    /// (RFC 9110 §5.6.1). For `Connection`, `Upgrade`, `Transfer-Encoding` and their like, whose members have no
+    /// quotes.
     public func contains(token: String, in name: String) -> Bool {
         for range in ranges where isName(range, name) {
             var start = range.value.lowerBound

@@ -80,10 +80,9 @@ public struct HTTPFields: Sendable {
 
     /// Whether the bytes in `range` are `text` in any case of letters. Both have the same length.
     func isEqual(_ range: Range<Int>, _ text: String) -> Bool {
-        var offset = range.lowerBound
-        for byte in text.utf8 {
-            if bytes[offset].lowercased != byte.lowercased { return false }
-            offset += 1
+        let (text, bytes) = (text.utf8Span.span, bytes.span)
+        for offset in text.indices where bytes[range.lowerBound + offset].lowercased != text[offset].lowercased {
+            return false
         }
         return true
     }

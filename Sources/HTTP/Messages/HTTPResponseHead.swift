@@ -5,8 +5,8 @@ public struct HTTPResponseHead: Equatable, Sendable {
     /// The fields.
     public var fields: HTTPFields
 
-    /// A response with `status` and `fields`. Content-Length, Transfer-Encoding, Date and Connection are added when it is
-    /// sent.
+    /// A response with `status` and `fields`. Content-Length, Transfer-Encoding, Date and Connection are added when it
+    /// is sent.
     public init(status: Int, fields: HTTPFields = [:]) {
         self.status = status
         self.fields = fields

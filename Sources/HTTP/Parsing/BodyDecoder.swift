@@ -37,8 +37,8 @@ struct BodyDecoder: Sendable {
         if case .untilClose = state { true } else { false }
     }
 
-    /// Takes from `input` what there is of the body and puts it behind `output`. On an error `output` still has all bytes
-    /// before it.
+    /// Takes from `input` what there is of the body and puts it behind `output`. On an error `output` still has all
+    /// bytes before it.
     mutating func decode(
         _ input: inout InputBuffer, into output: inout [UInt8], _ limits: HTTPLimits
     ) throws(HTTPError) {

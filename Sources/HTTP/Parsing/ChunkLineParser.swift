@@ -1,5 +1,5 @@
-/// Reads the line before a chunk's data: its size, extensions and line end (RFC 9112 §7.1). No blank is allowed anywhere
-/// outside a quoted string: what the grammar calls "bad" whitespace has served to smuggle requests.
+/// Reads the line before a chunk's data: its size, extensions and line end (RFC 9112 §7.1). No blank is allowed
+/// anywhere outside a quoted string: what the grammar calls "bad" whitespace has served to smuggle requests.
 struct ChunkLineParser: Sendable {
     private enum State: UInt8 {
         case size, extensionName, extensionValue, token, quoted, escaped, afterQuoted, lineFeed

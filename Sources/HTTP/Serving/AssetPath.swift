@@ -10,8 +10,8 @@ public struct AssetPath: Equatable, Sendable {
     /// The most names.
     public static let depthLimit = 16
 
-    /// Decodes `path` once, name by name. Nil when it does not begin with a slash, or a name is empty, not UTF-8, too long,
-    /// begins with a dot (`.well-known` may), or has a slash, a backslash or a control character in it.
+    /// Decodes `path` once, name by name. Nil when it does not begin with a slash, or a name is empty, not UTF-8, too
+    /// long, begins with a dot (`.well-known` may), or has a slash, a backslash or a control character in it.
     public init?(_ path: Substring) {
         var names = path.split(separator: "/", omittingEmptySubsequences: false)
         guard names.count >= 2, names.removeFirst().isEmpty else { return nil }

@@ -4,8 +4,8 @@ public enum HTTPContentCoding: String, Equatable, Sendable, CaseIterable {
     case gzip = "gzip"
     case identity
 
-    /// The coding to send: the one the request weighs highest, of equals the first of `available`. Without the field, and
-    /// when it allows nothing that there is, it is `.identity` (§12.5.3).
+    /// The coding to send: the one the request weighs highest, of equals the first of `available`. Without the field,
+    /// and when it allows nothing that there is, it is `.identity` (§12.5.3).
     public static func preferred(_ fields: HTTPFields, among available: [HTTPContentCoding]) -> HTTPContentCoding {
         guard fields.contains("Accept-Encoding") else { return .identity }
         let weights = fields.tokens(of: "Accept-Encoding").map(weight)

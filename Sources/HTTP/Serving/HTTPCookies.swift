@@ -1,4 +1,5 @@
-/// The cookies of a request (RFC 6265 §4.2). Malformed pairs are left out: other programs of the same host may set them.
+/// The cookies of a request (RFC 6265 §4.2). Malformed pairs are left out: other programs of the same host may set
+/// them.
 public struct HTTPCookies: Equatable, Sendable {
     private var values: [String: String] = [:]
 

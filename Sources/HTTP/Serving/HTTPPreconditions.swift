@@ -10,8 +10,8 @@ public enum HTTPPreconditions {
         case failed
     }
 
-    /// The outcome, in the order of precedence of §13.2.2. A malformed date is ignored (§13.1.3); a malformed list of tags
-    /// matches nothing.
+    /// The outcome, in the order of precedence of §13.2.2. A malformed date is ignored (§13.1.3); a malformed list of
+    /// tags matches nothing.
     public static func evaluate(_ head: HTTPRequestHead, etag: HTTPETag?, modified: HTTPDate?) -> Outcome {
         let isReading = head.method == .get || head.method == .head
         if head.fields.contains("If-Match") {
