@@ -224,6 +224,24 @@ import Testing
         #expect(connection.shouldClose)
     }
 
+    @Test func anErrorInTheBodyOfHeadIsAnsweredWithoutABody() throws {
+        let head = "HEAD / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx"
+        var connection = connection(head)
+        _ = try connection.next()
+        #expect(throws: HTTPError.malformedChunkSize) { try connection.next() }
+        let answer = String(connection.errorResponse(for: .malformedChunkSize))
+        #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n") && answer.hasSuffix("Connection: close\r\n\r\n"))
+        #expect(connection.errorResponse(for: .malformedChunkSize).isEmpty, "an error is answered once")
+    }
+
+    @Test func aTimeOutIsAnsweredWith408() throws {
+        var connection = connection("GET / HT")
+        _ = try connection.next()
+        let error = try #require(connection.timeLimit?.error)
+        #expect(String(connection.errorResponse(for: error)).hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+        #expect(connection.shouldClose)
+    }
+
     @Test func everyErrorHasAStatusWithAPhrase() {
         for error in HTTPError.allCases {
             #expect((400...599).contains(error.status))

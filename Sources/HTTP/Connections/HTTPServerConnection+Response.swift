@@ -54,8 +54,10 @@ extension HTTPServerConnection {
         end()
         switch response {
         case .sending, .finished: return []
-        case .none, .awaited: response = .finished
+        case .none: isHead = false  // it was the request before
+        case .awaited: break
         }
+        response = .finished
         let text = Array("\(error.status) \(HTTPReason.phrase(for: error.status))\n".utf8)
         var writer = HeadWriter()
         writer.line("HTTP/1.1 \(error.status) \(HTTPReason.phrase(for: error.status))")
@@ -64,7 +66,7 @@ extension HTTPServerConnection {
         writer.field("Content-Length", String(text.count))
         writer.field("Connection", "close")
         writer.end()
-        writer.body(text)
+        if !isHead { writer.body(text) }
         return writer.bytes
     }
 }
