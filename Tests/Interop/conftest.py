@@ -1,0 +1,50 @@
+"""What every test gets: a guard against hanging, and servers that are stopped and looked at afterwards."""
+
+import signal
+
+import pytest
+
+from echo_server import EchoServer
+
+HANG_SECONDS = 120
+
+
+@pytest.fixture(autouse=True)
+def hang_guard():
+    """A test that would wait for ever fails instead. It is no time limit: nothing here takes a tenth of it."""
+
+    def give_up(_signal, _frame):
+        raise TimeoutError(f"still waiting after {HANG_SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(HANG_SECONDS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def start():
+    """Starts servers: `start("--deflate")`. Those that the test did not end are stopped by SIGTERM; each must leave with status 0
+    and have logged nothing that the test did not expect."""
+    servers = []
+
+    def begin(*options, **settings):
+        servers.append(EchoServer(*options, **settings))
+        return servers[-1]
+
+    yield begin
+    failures = []
+    for server in servers:
+        try:
+            server.finish()
+        except AssertionError as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+
+
+@pytest.fixture
+def server(start):
+    """A plain server with the defaults."""
+    return start()

@@ -1,0 +1,110 @@
+"""The real `takhti echo`, run as a process of its own."""
+
+import os
+import pathlib
+import re
+import resource
+import signal
+import ssl
+import subprocess
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TAKHTI = os.environ.get("TAKHTI", str(ROOT / ".build/debug/takhti"))
+
+TRUSTING = ssl.create_default_context()
+TRUSTING.check_hostname = False
+TRUSTING.verify_mode = ssl.CERT_NONE
+
+
+class EchoServer:
+    """Listens on a port of the system's choice. `expected` are regular expressions for the log lines that are in order."""
+
+    def __init__(self, *options, expected=()):
+        command = [TAKHTI, "echo", "--port", "0", *map(str, options)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.expected = list(expected)
+        self.log = []
+        self.news = threading.Condition()
+        self.reader = threading.Thread(target=self._read_log, daemon=True)
+        self.reader.start()
+        self.expected_status = 0
+        announced = re.fullmatch(r"takhti echo: (https?)://127\.0\.0\.1:(\d+)/\n", self.process.stdout.readline())
+        if not announced:
+            self.process.kill()
+            self.reader.join()
+            raise AssertionError(f"did not start: {self.log}")
+        self.is_secure = announced[1] == "https"
+        self.port = int(announced[2])
+        self.fingerprint = self.process.stdout.readline().removeprefix("certificate SHA-256 ").strip() if self.is_secure else None
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    @property
+    def address(self):
+        return ("127.0.0.1", self.port)
+
+    def http(self, path="/"):
+        return f"http{'s' if self.is_secure else ''}://127.0.0.1:{self.port}{path}"
+
+    def ws(self, path="/echo"):
+        return f"ws{'s' if self.is_secure else ''}://127.0.0.1:{self.port}{path}"
+
+    def _read_log(self):
+        for line in self.process.stderr:
+            with self.news:
+                self.log.append(line.rstrip("\n"))
+                self.news.notify_all()
+
+    def logged(self, pattern):
+        """Waits for a log line, and returns it. Such a line is in order from then on."""
+        self.expected.append(pattern)
+        with self.news:
+            while True:
+                for line in self.log:
+                    if re.search(pattern, line):
+                        return line
+                assert self.process.poll() is None, f"ended without saying {pattern!r}: {self.log}"
+                self.news.wait(0.1)
+
+    # What the process costs now.
+
+    def descriptors(self):
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    def pss(self):
+        """Bytes of memory, its share of what it shares."""
+        rollup = pathlib.Path(f"/proc/{self.pid}/smaps_rollup").read_text()
+        return int(re.search(r"^Pss:\s+(\d+) kB", rollup, re.M)[1]) * 1024
+
+    def settle(self, descriptors):
+        """Waits until no more than so many descriptors are open."""
+        while self.descriptors() > descriptors:
+            time.sleep(0.02)
+
+    def limit_descriptors(self, count):
+        resource.prlimit(self.pid, resource.RLIMIT_NOFILE, (count, count))
+
+    # The end.
+
+    def terminate(self):
+        self.process.send_signal(signal.SIGTERM)
+
+    def wait(self):
+        """The exit status."""
+        status = self.process.wait()
+        self.reader.join()
+        self.process.stdout.close()
+        return status
+
+    def finish(self):
+        """Stops it if it still runs, and checks how it left."""
+        if self.process.poll() is None:
+            self.terminate()
+        status = self.wait()
+        unexpected = [line for line in self.log if not any(re.search(pattern, line) for pattern in self.expected)]
+        assert unexpected == []
+        assert status == self.expected_status
