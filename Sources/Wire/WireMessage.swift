@@ -25,7 +25,7 @@ extension WireMessage {
     /// Decodes a whole message.
     public init(decoding bytes: [UInt8]) throws(WireError) { try self.init(decoding: bytes.span) }
 
-    /// The one encoding of this value (rule W3: every value has exactly one).
+    /// The one encoding of this value (protocol/README.md §1: every value has exactly one).
     /// - Throws: the rule that the value breaks; nothing is written in part.
     public func encoded() throws(WireError) -> [UInt8] {
         var writer = ByteWriter()

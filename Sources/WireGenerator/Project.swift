@@ -27,13 +27,18 @@ struct Project {
                 "not what the schema says; run `make protocol`:\n\(names)\nfirst difference in \(first.path), \(hint)")
     }
 
-    /// Keeps the schema as the released one of its revision, against which later schemas are checked for good.
+    /// Keeps the schema and its golden vectors as the released ones, against which later schemas are checked and which
+    /// the tests of both languages read for good. Takes the place of what was kept, so it is a deliberate act.
     func release() throws {
-        let schema = try schema()
-        let text = TextFile.read("\(root)/\(Project.schemaPath)") ?? ""
-        let path = releasedPath(schema.name)
-        try TextFile.write(text, to: "\(root)/\(path)")
-        print("released revision \(schema.revision) as \(path)")
+        let schema = try parsed()
+        for name in ["takhti.schema", "vectors/messages.json"] {
+            guard let text = TextFile.read("\(root)/protocol/\(name)") else {
+                throw Failure(description: "cannot read \(root)/protocol/\(name)")
+            }
+            let kept = name.split(separator: "/").last.map(String.init) ?? name
+            try TextFile.write(text, to: "\(root)/\(releasedFolder(schema.name))/\(kept)")
+        }
+        print("released \(schema.name) revision \(schema.revision)")
     }
 
     private func files() throws -> [GeneratedFile] {
@@ -41,19 +46,25 @@ struct Project {
         return GeneratedFile.all(of: schema, specification: TextFile.read("\(root)/protocol/README.md") ?? "")
     }
 
+    /// The schema, checked against the released one.
     private func schema() throws -> Schema {
-        guard let text = TextFile.read("\(root)/\(Project.schemaPath)") else {
-            throw Failure(description: "cannot read \(root)/\(Project.schemaPath)")
-        }
-        let schema = try Parser.schema(text)
-        try Validator.check(schema)
-        if let released = TextFile.read("\(root)/\(releasedPath(schema.name))") {
+        let schema = try parsed()
+        if let released = TextFile.read("\(root)/\(releasedFolder(schema.name))/takhti.schema") {
             try Evolution.check(schema, follows: try Parser.schema(released))
         }
         return schema
     }
 
-    private func releasedPath(_ name: String) -> String { "protocol/vectors/released/\(name)/takhti.schema" }
+    private func parsed() throws -> Schema {
+        guard let text = TextFile.read("\(root)/\(Project.schemaPath)") else {
+            throw Failure(description: "cannot read \(root)/\(Project.schemaPath)")
+        }
+        let schema = try Parser.schema(text)
+        try Validator.check(schema)
+        return schema
+    }
+
+    private func releasedFolder(_ name: String) -> String { "protocol/vectors/released/\(name)" }
 
     /// The first line in which two texts differ.
     private func difference(_ old: String, _ new: String) -> String {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// `wire-generator [--check] [ROOT]`: writes what the schema of the project at ROOT (by default here) says, or checks
-/// that it is written already. Exits with 1 when something differs or the schema is wrong.
+/// `wire-generator [--check or --release] [ROOT]`: writes what the schema of the project at ROOT (by default here) says, or checks
+/// that it is written already, or keeps it as released. Exits with 1 when something differs or the schema is wrong.
 func run() throws {
     let arguments = CommandLine.arguments.dropFirst()
     let root = arguments.last { !$0.hasPrefix("--") } ?? "."

@@ -54,8 +54,10 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "wire-generator-\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try TextFile.write(SchemaTexts.sound, to: "\(folder)/protocol/takhti.schema")
+        try TextFile.write("[]", to: "\(folder)/protocol/vectors/messages.json")
         let project = Project(root: folder)
         try project.release()
+        #expect(TextFile.read("\(folder)/protocol/vectors/released/takhti.1/messages.json") == "[]")
         try TextFile.write(SchemaTexts.with("max 65_535", "max 9"), to: "\(folder)/protocol/takhti.schema")
         #expect(throws: SchemaError.self) { try project.write() }
     }

@@ -54,7 +54,7 @@ import WireTesting
     }
 
     /// Authors come and go, write several events with one command, and pause.
-    private static func history(_ seeded: inout Seeded) -> [EventStamp] {
+    fileprivate static func history(_ seeded: inout Seeded) -> [EventStamp] {
         var (time, counters): (Int, [Int: Int]) = (0, [:])
         return (0..<200).map { _ in
             time += [0, 0, 33, seeded.below(100_000)][seeded.below(4)]
@@ -63,5 +63,21 @@ import WireTesting
             counters[author, default: 0] += step
             return EventStamp(time: time, author: OutboxHandle(author), counter: counters[author] ?? 0)
         }
+    }
+}
+
+extension TopicStampsTests {
+    @Test(arguments: UInt32(0)..<50)
+    func aMergeLeavesTheSameStampsBehind(seed: UInt32) throws {
+        var seeded = Seeded(seed: seed)
+        let history = TopicStampsTests.history(&seeded)
+        var whole = TopicStamps()
+        for stamp in history { _ = whole.shorten(stamp) }
+        var (writer, reader) = (TopicStamps(), TopicStamps())
+        for (index, stamp) in history.enumerated() {
+            let isVoid = history[(index + 1)...].contains { $0.author == stamp.author } && seeded.bool()
+            if !isVoid { #expect(try reader.complete(writer.shorten(stamp)) == stamp) }
+        }
+        #expect(reader == whole)
     }
 }

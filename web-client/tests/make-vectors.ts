@@ -50,6 +50,8 @@ function addMissing(type: string): void {
   }
 }
 
+/** One entry a line, in ASCII, so that nothing in a file steers its reader. */
 function lines(entries: unknown[]): string {
-  return `[\n${entries.map((entry) => JSON.stringify(entry)).join(",\n")}\n]\n`;
+  const text = `[\n${entries.map((entry) => JSON.stringify(entry)).join(",\n")}\n]\n`;
+  return text.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -553,7 +553,7 @@ public struct LabState: WireValue {
 /// From 0 to 65535.
 public typealias KeyNumber = Int
 
-/// A frame of a terminal: whole, or the difference from the revision before (README, chapter Terminals).
+/// A frame of a terminal: whole, or the difference from the revision before.
 public struct ScreenView: WireValue {
     /// the last keystroke that this frame shows the echo of, for the driver
     /// From 0 to 65535.

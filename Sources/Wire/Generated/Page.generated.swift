@@ -417,7 +417,7 @@ public enum Order: Int, WireValue, CaseIterable {
     }
 }
 
-/// One live chunk of ink (README, chapter Ink). Its bytes are forwarded as they came.
+/// One live chunk of ink (INK.md). Its bytes are forwarded as they came.
 public struct InkChunk: WireValue {
     /// as the ink coder made it
     /// At most 2048 bytes.
@@ -527,14 +527,12 @@ public enum PageCommand: WireValue {
     /// - page: where
     /// - contact: tells apart pens that are down together From 0 to 3.
     /// - style: how it looks
-    /// - duration: of the chunk; absent: 33 ms From 0 to 255 ms.
-    /// - chunk: the first ink At most 2048 bytes.
-    case beginStroke(page: PageRef, contact: Int, style: StrokeStyle, duration: Int?, chunk: [UInt8])
+    /// - chunk: the first ink; says when the pen came down At most 2048 bytes.
+    case beginStroke(page: PageRef, contact: Int, style: StrokeStyle, chunk: [UInt8])
     /// The pen goes on.
     /// - contact: of a stroke that is open From 0 to 3.
-    /// - duration: of the chunk; absent: 33 ms From 0 to 255 ms.
     /// - chunk: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
-    case continueStroke(contact: Int, duration: Int?, chunk: [UInt8])
+    case continueStroke(contact: Int, chunk: [UInt8])
     /// The pen was lifted and no chunk could say so.
     /// - contact: of a stroke that is open From 0 to 3.
     case endStroke(contact: Int)
@@ -588,8 +586,8 @@ public enum PageCommand: WireValue {
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
-        case 0: self = .beginStroke(page: try PageRef(input, &reader), contact: try reader.number(input, 0...3), style: try StrokeStyle(input, &reader), duration: try reader.bit(input) ? try reader.number(input, 0...255) : nil, chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
-        case 1: self = .continueStroke(contact: try reader.number(input, 0...3), duration: try reader.bit(input) ? try reader.number(input, 0...255) : nil, chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
+        case 0: self = .beginStroke(page: try PageRef(input, &reader), contact: try reader.number(input, 0...3), style: try StrokeStyle(input, &reader), chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
+        case 1: self = .continueStroke(contact: try reader.number(input, 0...3), chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
         case 2: self = .endStroke(contact: try reader.number(input, 0...3))
         case 3: self = .cancelStroke(contact: try reader.number(input, 0...3))
         case 4: self = .erase(page: try PageRef(input, &reader), items: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ItemRef(input, &reader) })
@@ -608,20 +606,16 @@ public enum PageCommand: WireValue {
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         switch self {
-        case .beginStroke(let page, let contact, let style, let duration, let chunk):
+        case .beginStroke(let page, let contact, let style, let chunk):
             writer.bits(0, 5)
             try page.write(&writer)
             try writer.number(contact, 0...3)
             try style.write(&writer)
-            writer.bit(duration != nil)
-            if let duration { try writer.number(duration, 0...255) }
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
 
-        case .continueStroke(let contact, let duration, let chunk):
+        case .continueStroke(let contact, let chunk):
             writer.bits(1, 5)
             try writer.number(contact, 0...3)
-            writer.bit(duration != nil)
-            if let duration { try writer.number(duration, 0...255) }
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
 
         case .endStroke(let contact):
@@ -695,15 +689,12 @@ public enum PageEvent: WireValue {
     /// A pen came down. The stroke is named after the command.
     /// - contact: tells apart pens of one outbox that are down together From 0 to 3.
     /// - style: how it looks
-    /// - lead: how long before this event the pen came down; absent: as long as the chunk lasted From 0 to 4294967295 ms.
-    /// - duration: of the chunk; absent: 33 ms From 0 to 255 ms.
     /// - chunk: the first ink At most 2048 bytes.
-    case strokeBegan(contact: Int, style: StrokeStyle, lead: Interval?, duration: Int?, chunk: [UInt8])
+    case strokeBegan(contact: Int, style: StrokeStyle, chunk: [UInt8])
     /// A pen went on.
     /// - contact: of the author's open stroke From 0 to 3.
-    /// - duration: of the chunk; absent: 33 ms From 0 to 255 ms.
     /// - chunk: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
-    case strokeContinued(contact: Int, duration: Int?, chunk: [UInt8])
+    case strokeContinued(contact: Int, chunk: [UInt8])
     /// A stroke ended without a last chunk.
     /// - contact: of the author's open stroke From 0 to 3.
     case strokeEnded(contact: Int)
@@ -758,8 +749,8 @@ public enum PageEvent: WireValue {
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
-        case 0: self = .strokeBegan(contact: try reader.number(input, 0...3), style: try StrokeStyle(input, &reader), lead: try reader.bit(input) ? try reader.number(input, 0...4294967295) : nil, duration: try reader.bit(input) ? try reader.number(input, 0...255) : nil, chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
-        case 1: self = .strokeContinued(contact: try reader.number(input, 0...3), duration: try reader.bit(input) ? try reader.number(input, 0...255) : nil, chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
+        case 0: self = .strokeBegan(contact: try reader.number(input, 0...3), style: try StrokeStyle(input, &reader), chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
+        case 1: self = .strokeContinued(contact: try reader.number(input, 0...3), chunk: try reader.tail(input, limit: WireLimits.inkChunkByteLimit))
         case 2: self = .strokeEnded(contact: try reader.number(input, 0...3))
         case 3: self = .strokeCancelled(contact: try reader.number(input, 0...3))
         case 4: self = .erased(items: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ItemRef(input, &reader) })
@@ -781,21 +772,15 @@ public enum PageEvent: WireValue {
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         switch self {
-        case .strokeBegan(let contact, let style, let lead, let duration, let chunk):
+        case .strokeBegan(let contact, let style, let chunk):
             writer.bits(0, 5)
             try writer.number(contact, 0...3)
             try style.write(&writer)
-            writer.bit(lead != nil)
-            if let lead { try writer.number(lead, 0...4294967295) }
-            writer.bit(duration != nil)
-            if let duration { try writer.number(duration, 0...255) }
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
 
-        case .strokeContinued(let contact, let duration, let chunk):
+        case .strokeContinued(let contact, let chunk):
             writer.bits(1, 5)
             try writer.number(contact, 0...3)
-            writer.bit(duration != nil)
-            if let duration { try writer.number(duration, 0...255) }
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
 
         case .strokeEnded(let contact):

@@ -71,7 +71,7 @@ public enum Secrecy: Int, WireValue, CaseIterable {
 /// One thing to choose.
 public struct Option: WireValue {
     /// what it says; MathML stays as it is
-    /// At most 255 bytes.
+    /// At most 4096 bytes.
     public var text: String
     /// beside it
     public var picture: AssetID?
@@ -83,12 +83,12 @@ public struct Option: WireValue {
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
-        self.text = try reader.text(input, limit: WireLimits.lineByteLimit)
+        self.text = try reader.text(input, limit: WireLimits.textByteLimit)
         self.picture = try reader.bit(input) ? try AssetID(input, &reader) : nil
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
-        try writer.text(text, limit: WireLimits.lineByteLimit)
+        try writer.text(text, limit: WireLimits.textByteLimit)
         writer.bit(picture != nil)
         if let picture { try picture.write(&writer) }
     }

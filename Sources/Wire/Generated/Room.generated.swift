@@ -38,6 +38,42 @@ public enum Background: Int, WireValue, CaseIterable {
     }
 }
 
+/// What the display of the hall shows beside the page.
+public struct Display: WireValue {
+    /// how to join
+    public var code: Bool
+    /// the queue of hands
+    public var hands: Bool
+    /// of the open or latest poll
+    public var results: Bool
+    /// nothing at all
+    public var blank: Bool
+
+    /// Each field is described where it is declared.
+    public init(code: Bool, hands: Bool, results: Bool, blank: Bool) {
+        self.code = code
+        self.hands = hands
+        self.results = results
+        self.blank = blank
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.code = try reader.bit(input)
+        self.hands = try reader.bit(input)
+        self.results = try reader.bit(input)
+        self.blank = try reader.bit(input)
+        try reader.spare(input, 4)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bit(code)
+        writer.bit(hands)
+        writer.bit(results)
+        writer.bit(blank)
+        writer.spare(4)
+    }
+}
+
 /// Asks for a change of the room or its list of pages.
 public enum RoomCommand: WireValue {
     /// Names the room.
@@ -81,6 +117,9 @@ public enum RoomCommand: WireValue {
     /// - page: which
     /// - background: what it lies on
     case setBackground(page: PageRef, background: Background)
+    /// Sets what the display of the hall shows.
+    /// - display: all of it
+    case display(display: Display)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
@@ -96,6 +135,7 @@ public enum RoomCommand: WireValue {
         case 9: self = .allow(role: try Role(input, &reader), rights: try Rights(input, &reader))
         case 10: self = .moderateQuestions(before: try reader.bit(input))
         case 11: self = .setBackground(page: try PageRef(input, &reader), background: try Background(input, &reader))
+        case 12: self = .display(display: try Display(input, &reader))
         default: throw .unknownKind
         }
     }
@@ -158,6 +198,10 @@ public enum RoomCommand: WireValue {
             try page.write(&writer)
             try background.write(&writer)
 
+        case .display(let display):
+            writer.bits(12, 5)
+            try display.write(&writer)
+
         }
     }
 }
@@ -215,6 +259,9 @@ public enum RoomEvent: WireValue {
     /// - topicKind: what it holds
     /// - item: what it belongs to: a poll, a quiz, a machine
     case topicOpened(topic: TopicHandle, topicKind: TopicKind, item: ItemRef?)
+    /// The display of the hall shows this.
+    /// - display: all of it
+    case displaySet(display: Display)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
@@ -232,6 +279,7 @@ public enum RoomEvent: WireValue {
         case 11: self = .backgroundSet(page: try TopicHandle(input, &reader), background: try Background(input, &reader))
         case 12: self = .roomOpened(name: try reader.text(input, limit: WireLimits.nameByteLimit))
         case 13: self = .topicOpened(topic: try TopicHandle(input, &reader), topicKind: try TopicKind(input, &reader), item: try reader.bit(input) ? try ItemRef(input, &reader) : nil)
+        case 14: self = .displaySet(display: try Display(input, &reader))
         default: throw .unknownKind
         }
     }
@@ -307,6 +355,10 @@ public enum RoomEvent: WireValue {
             try topicKind.write(&writer)
             writer.bit(item != nil)
             if let item { try item.write(&writer) }
+
+        case .displaySet(let display):
+            writer.bits(14, 5)
+            try display.write(&writer)
 
         }
     }
@@ -825,6 +877,8 @@ public struct RoomState: WireValue {
     public var locked: Bool
     /// whether questions wait for approval
     public var questionsWait: Bool
+    /// what the display of the hall shows
+    public var display: Display
     /// the page on which the lesson is
     public var taught: TopicHandle?
     /// in their order, removed ones too
@@ -841,10 +895,11 @@ public struct RoomState: WireValue {
     public var grants: [Grant]
 
     /// Each field is described where it is declared.
-    public init(name: String, locked: Bool, questionsWait: Bool, taught: TopicHandle? = nil, pages: [PageEntry], topics: [TopicEntry], roles: [RoleRights], grants: [Grant]) {
+    public init(name: String, locked: Bool, questionsWait: Bool, display: Display, taught: TopicHandle? = nil, pages: [PageEntry], topics: [TopicEntry], roles: [RoleRights], grants: [Grant]) {
         self.name = name
         self.locked = locked
         self.questionsWait = questionsWait
+        self.display = display
         self.taught = taught
         self.pages = pages
         self.topics = topics
@@ -856,6 +911,7 @@ public struct RoomState: WireValue {
         self.name = try reader.text(input, limit: WireLimits.nameByteLimit)
         self.locked = try reader.bit(input)
         self.questionsWait = try reader.bit(input)
+        self.display = try Display(input, &reader)
         self.taught = try reader.bit(input) ? try TopicHandle(input, &reader) : nil
         self.pages = try reader.list(input, limit: WireLimits.pageLimit) { (input, reader) throws(WireError) in try PageEntry(input, &reader) }
         self.topics = try reader.list(input, limit: WireLimits.topicLimit) { (input, reader) throws(WireError) in try TopicEntry(input, &reader) }
@@ -867,6 +923,7 @@ public struct RoomState: WireValue {
         try writer.text(name, limit: WireLimits.nameByteLimit)
         writer.bit(locked)
         writer.bit(questionsWait)
+        try display.write(&writer)
         writer.bit(taught != nil)
         if let taught { try taught.write(&writer) }
         try writer.list(pages, limit: WireLimits.pageLimit) { (element, writer) throws(WireError) in try element.write(&writer) }

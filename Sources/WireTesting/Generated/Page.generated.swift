@@ -391,8 +391,8 @@ extension PlacedObject {
 extension PageCommand: WireSample {
     public init(random seeded: inout Seeded) {
         switch seeded.below(14) {
-        case 0: self = .beginStroke(page: PageRef(random: &seeded), contact: seeded.number(0...3), style: StrokeStyle(random: &seeded), duration: seeded.bool() ? seeded.number(0...255) : nil, chunk: seeded.bytes(limit: 2048))
-        case 1: self = .continueStroke(contact: seeded.number(0...3), duration: seeded.bool() ? seeded.number(0...255) : nil, chunk: seeded.bytes(limit: 2048))
+        case 0: self = .beginStroke(page: PageRef(random: &seeded), contact: seeded.number(0...3), style: StrokeStyle(random: &seeded), chunk: seeded.bytes(limit: 2048))
+        case 1: self = .continueStroke(contact: seeded.number(0...3), chunk: seeded.bytes(limit: 2048))
         case 2: self = .endStroke(contact: seeded.number(0...3))
         case 3: self = .cancelStroke(contact: seeded.number(0...3))
         case 4: self = .erase(page: PageRef(random: &seeded), items: seeded.list(limit: 255) { seeded in ItemRef(random: &seeded) })
@@ -411,7 +411,7 @@ extension PageCommand: WireSample {
     public func json(_ json: inout JSONText) {
         json.open("{")
         switch self {
-        case .beginStroke(let page, let contact, let style, let duration, let chunk):
+        case .beginStroke(let page, let contact, let style, let chunk):
             json.key("kind")
             json.text("beginStroke")
             json.key("page")
@@ -420,22 +420,14 @@ extension PageCommand: WireSample {
             json.number(contact)
             json.key("style")
             style.json(&json)
-            if let duration {
-                json.key("duration")
-                json.number(duration)
-            }
             json.key("chunk")
             json.bytes(chunk)
 
-        case .continueStroke(let contact, let duration, let chunk):
+        case .continueStroke(let contact, let chunk):
             json.key("kind")
             json.text("continueStroke")
             json.key("contact")
             json.number(contact)
-            if let duration {
-                json.key("duration")
-                json.number(duration)
-            }
             json.key("chunk")
             json.bytes(chunk)
 
@@ -547,8 +539,8 @@ extension PageCommand: WireSample {
 extension PageEvent: WireSample {
     public init(random seeded: inout Seeded) {
         switch seeded.below(17) {
-        case 0: self = .strokeBegan(contact: seeded.number(0...3), style: StrokeStyle(random: &seeded), lead: seeded.bool() ? seeded.number(0...4294967295) : nil, duration: seeded.bool() ? seeded.number(0...255) : nil, chunk: seeded.bytes(limit: 2048))
-        case 1: self = .strokeContinued(contact: seeded.number(0...3), duration: seeded.bool() ? seeded.number(0...255) : nil, chunk: seeded.bytes(limit: 2048))
+        case 0: self = .strokeBegan(contact: seeded.number(0...3), style: StrokeStyle(random: &seeded), chunk: seeded.bytes(limit: 2048))
+        case 1: self = .strokeContinued(contact: seeded.number(0...3), chunk: seeded.bytes(limit: 2048))
         case 2: self = .strokeEnded(contact: seeded.number(0...3))
         case 3: self = .strokeCancelled(contact: seeded.number(0...3))
         case 4: self = .erased(items: seeded.list(limit: 255) { seeded in ItemRef(random: &seeded) })
@@ -570,33 +562,21 @@ extension PageEvent: WireSample {
     public func json(_ json: inout JSONText) {
         json.open("{")
         switch self {
-        case .strokeBegan(let contact, let style, let lead, let duration, let chunk):
+        case .strokeBegan(let contact, let style, let chunk):
             json.key("kind")
             json.text("strokeBegan")
             json.key("contact")
             json.number(contact)
             json.key("style")
             style.json(&json)
-            if let lead {
-                json.key("lead")
-                json.number(lead)
-            }
-            if let duration {
-                json.key("duration")
-                json.number(duration)
-            }
             json.key("chunk")
             json.bytes(chunk)
 
-        case .strokeContinued(let contact, let duration, let chunk):
+        case .strokeContinued(let contact, let chunk):
             json.key("kind")
             json.text("strokeContinued")
             json.key("contact")
             json.number(contact)
-            if let duration {
-                json.key("duration")
-                json.number(duration)
-            }
             json.key("chunk")
             json.bytes(chunk)
 

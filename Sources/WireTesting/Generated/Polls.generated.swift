@@ -39,7 +39,7 @@ extension Secrecy: WireSample {
 
 extension Option: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(text: seeded.text(limit: 255), picture: seeded.bool() ? AssetID(random: &seeded) : nil)
+        self.init(text: seeded.text(limit: 4096), picture: seeded.bool() ? AssetID(random: &seeded) : nil)
     }
 
     public func json(_ json: inout JSONText) {

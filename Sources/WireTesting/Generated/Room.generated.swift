@@ -19,9 +19,34 @@ extension Background: WireSample {
     }
 }
 
+extension Display: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(code: seeded.bool(), hands: seeded.bool(), results: seeded.bool(), blank: seeded.bool())
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension Display {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("code")
+        json.bool(code)
+        json.key("hands")
+        json.bool(hands)
+        json.key("results")
+        json.bool(results)
+        json.key("blank")
+        json.bool(blank)
+    }
+}
+
 extension RoomCommand: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(12) {
+        switch seeded.below(13) {
         case 0: self = .nameRoom(name: seeded.text(limit: 64))
         case 1: self = .addPage(after: seeded.bool() ? PageRef(random: &seeded) : nil, background: Background(random: &seeded), picture: seeded.bool() ? AssetID(random: &seeded) : nil, name: seeded.text(limit: 64))
         case 2: self = .namePage(page: PageRef(random: &seeded), name: seeded.text(limit: 64))
@@ -33,7 +58,8 @@ extension RoomCommand: WireSample {
         case 8: self = .unlock
         case 9: self = .allow(role: Role(random: &seeded), rights: Rights(random: &seeded))
         case 10: self = .moderateQuestions(before: seeded.bool())
-        default: self = .setBackground(page: PageRef(random: &seeded), background: Background(random: &seeded))
+        case 11: self = .setBackground(page: PageRef(random: &seeded), background: Background(random: &seeded))
+        default: self = .display(display: Display(random: &seeded))
         }
     }
 
@@ -128,6 +154,12 @@ extension RoomCommand: WireSample {
             json.key("background")
             background.json(&json)
 
+        case .display(let display):
+            json.key("kind")
+            json.text("display")
+            json.key("display")
+            display.json(&json)
+
         }
         json.close("}")
     }
@@ -135,7 +167,7 @@ extension RoomCommand: WireSample {
 
 extension RoomEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(14) {
+        switch seeded.below(15) {
         case 0: self = .roomNamed(name: seeded.text(limit: 64))
         case 1: self = .pageAdded(topic: TopicHandle(random: &seeded), after: seeded.bool() ? TopicHandle(random: &seeded) : nil, background: Background(random: &seeded), picture: seeded.bool() ? AssetID(random: &seeded) : nil, name: seeded.text(limit: 64))
         case 2: self = .pageNamed(page: TopicHandle(random: &seeded), name: seeded.text(limit: 64))
@@ -149,7 +181,8 @@ extension RoomEvent: WireSample {
         case 10: self = .questionsModerated(before: seeded.bool())
         case 11: self = .backgroundSet(page: TopicHandle(random: &seeded), background: Background(random: &seeded))
         case 12: self = .roomOpened(name: seeded.text(limit: 64))
-        default: self = .topicOpened(topic: TopicHandle(random: &seeded), topicKind: TopicKind(random: &seeded), item: seeded.bool() ? ItemRef(random: &seeded) : nil)
+        case 13: self = .topicOpened(topic: TopicHandle(random: &seeded), topicKind: TopicKind(random: &seeded), item: seeded.bool() ? ItemRef(random: &seeded) : nil)
+        default: self = .displaySet(display: Display(random: &seeded))
         }
     }
 
@@ -267,6 +300,12 @@ extension RoomEvent: WireSample {
                 json.key("item")
                 item.json(&json)
             }
+
+        case .displaySet(let display):
+            json.key("kind")
+            json.text("displaySet")
+            json.key("display")
+            display.json(&json)
 
         }
         json.close("}")
@@ -708,7 +747,7 @@ extension Hand {
 
 extension RoomState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(name: seeded.text(limit: 64), locked: seeded.bool(), questionsWait: seeded.bool(), taught: seeded.bool() ? TopicHandle(random: &seeded) : nil, pages: seeded.list(limit: 1023) { seeded in PageEntry(random: &seeded) }, topics: seeded.list(limit: 1023) { seeded in TopicEntry(random: &seeded) }, roles: seeded.list(limit: 7) { seeded in RoleRights(random: &seeded) }, grants: seeded.list(limit: 1023) { seeded in Grant(random: &seeded) })
+        self.init(name: seeded.text(limit: 64), locked: seeded.bool(), questionsWait: seeded.bool(), display: Display(random: &seeded), taught: seeded.bool() ? TopicHandle(random: &seeded) : nil, pages: seeded.list(limit: 1023) { seeded in PageEntry(random: &seeded) }, topics: seeded.list(limit: 1023) { seeded in TopicEntry(random: &seeded) }, roles: seeded.list(limit: 7) { seeded in RoleRights(random: &seeded) }, grants: seeded.list(limit: 1023) { seeded in Grant(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -726,6 +765,8 @@ extension RoomState {
         json.bool(locked)
         json.key("questionsWait")
         json.bool(questionsWait)
+        json.key("display")
+        display.json(&json)
         if let taught {
             json.key("taught")
             taught.json(&json)

@@ -391,7 +391,7 @@ export const LabState: FieldsCodec<LabState> = /* @__PURE__ */ struct(() => ({ t
 export type KeyNumber = number;
 export const KeyNumber: Codec<KeyNumber> = /* @__PURE__ */ int(0, 65535);
 
-/** A frame of a terminal: whole, or the difference from the revision before (README, chapter Terminals). */
+/** A frame of a terminal: whole, or the difference from the revision before. */
 export interface ScreenView {
   /**
    * the last keystroke that this frame shows the echo of, for the driver

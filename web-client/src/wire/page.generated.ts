@@ -5,7 +5,7 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import { bytes, enumeration, int, list, optional, spare, struct, tail, text, union } from "./codec.js";
-import { lineByteLimit, textByteLimit, listLimit, crowdLimit, Milliseconds, Interval, Counter, Count, Coordinate, RGB, OutboxHandle, AssetID, ItemRef, ItemName, PageRef, Splice } from "./base.generated.js";
+import { lineByteLimit, textByteLimit, listLimit, crowdLimit, Milliseconds, Counter, Count, Coordinate, RGB, OutboxHandle, AssetID, ItemRef, ItemName, PageRef, Splice } from "./base.generated.js";
 
 /**
  * one live chunk of ink
@@ -253,7 +253,7 @@ export const Restyle: FieldsCodec<Restyle> = /* @__PURE__ */ struct(() => ({ too
 export type Order = "back" | "front";
 export const Order: Codec<Order> = /* @__PURE__ */ enumeration<Order>(1, ["back", "front"]);
 
-/** One live chunk of ink (README, chapter Ink). Its bytes are forwarded as they came. */
+/** One live chunk of ink (INK.md). Its bytes are forwarded as they came. */
 export interface InkChunk {
   /**
    * as the ink coder made it
@@ -312,17 +312,15 @@ export type PageCommand =
    * `page`: where
    * `contact`: tells apart pens that are down together From 0 to 3.
    * `style`: how it looks
-   * `duration`: of the chunk; absent: 33 ms From 0 to 255 ms.
-   * `chunk`: the first ink At most 2048 bytes.
+   * `chunk`: the first ink; says when the pen came down At most 2048 bytes.
    */
-  | { kind: "beginStroke"; page: PageRef; contact: number; style: StrokeStyle; duration?: number; chunk: Uint8Array }
+  | { kind: "beginStroke"; page: PageRef; contact: number; style: StrokeStyle; chunk: Uint8Array }
   /**
    * The pen goes on.
    * `contact`: of a stroke that is open From 0 to 3.
-   * `duration`: of the chunk; absent: 33 ms From 0 to 255 ms.
    * `chunk`: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
    */
-  | { kind: "continueStroke"; contact: number; duration?: number; chunk: Uint8Array }
+  | { kind: "continueStroke"; contact: number; chunk: Uint8Array }
   /**
    * The pen was lifted and no chunk could say so.
    * `contact`: of a stroke that is open From 0 to 3.
@@ -398,8 +396,8 @@ export type PageCommand =
    */
   | { kind: "clear"; page: PageRef };
 export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, () => ({
-  beginStroke: [0, struct(() => ({ page: PageRef, contact: int(0, 3), style: StrokeStyle, duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
-  continueStroke: [1, struct(() => ({ contact: int(0, 3), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
+  beginStroke: [0, struct(() => ({ page: PageRef, contact: int(0, 3), style: StrokeStyle, chunk: tail(inkChunkByteLimit) }))],
+  continueStroke: [1, struct(() => ({ contact: int(0, 3), chunk: tail(inkChunkByteLimit) }))],
   endStroke: [2, struct(() => ({ contact: int(0, 3) }))],
   cancelStroke: [3, struct(() => ({ contact: int(0, 3) }))],
   erase: [4, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit) }))],
@@ -420,18 +418,15 @@ export type PageEvent =
    * A pen came down. The stroke is named after the command.
    * `contact`: tells apart pens of one outbox that are down together From 0 to 3.
    * `style`: how it looks
-   * `lead`: how long before this event the pen came down; absent: as long as the chunk lasted From 0 to 4294967295 ms.
-   * `duration`: of the chunk; absent: 33 ms From 0 to 255 ms.
    * `chunk`: the first ink At most 2048 bytes.
    */
-  | { kind: "strokeBegan"; contact: number; style: StrokeStyle; lead?: Interval; duration?: number; chunk: Uint8Array }
+  | { kind: "strokeBegan"; contact: number; style: StrokeStyle; chunk: Uint8Array }
   /**
    * A pen went on.
    * `contact`: of the author's open stroke From 0 to 3.
-   * `duration`: of the chunk; absent: 33 ms From 0 to 255 ms.
    * `chunk`: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
    */
-  | { kind: "strokeContinued"; contact: number; duration?: number; chunk: Uint8Array }
+  | { kind: "strokeContinued"; contact: number; chunk: Uint8Array }
   /**
    * A stroke ended without a last chunk.
    * `contact`: of the author's open stroke From 0 to 3.
@@ -512,8 +507,8 @@ export type PageEvent =
   /** Everything went. */
   | { kind: "cleared" };
 export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
-  strokeBegan: [0, struct(() => ({ contact: int(0, 3), style: StrokeStyle, lead: optional(Interval), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
-  strokeContinued: [1, struct(() => ({ contact: int(0, 3), duration: optional(int(0, 255)), chunk: tail(inkChunkByteLimit) }))],
+  strokeBegan: [0, struct(() => ({ contact: int(0, 3), style: StrokeStyle, chunk: tail(inkChunkByteLimit) }))],
+  strokeContinued: [1, struct(() => ({ contact: int(0, 3), chunk: tail(inkChunkByteLimit) }))],
   strokeEnded: [2, struct(() => ({ contact: int(0, 3) }))],
   strokeCancelled: [3, struct(() => ({ contact: int(0, 3) }))],
   erased: [4, struct(() => ({ items: list(ItemRef, listLimit) }))],

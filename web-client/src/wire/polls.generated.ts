@@ -60,13 +60,13 @@ export const Secrecy: Codec<Secrecy> = /* @__PURE__ */ enumeration<Secrecy>(2, [
 export interface Option {
   /**
    * what it says; MathML stays as it is
-   * At most 255 bytes.
+   * At most 4096 bytes.
    */
   text: string;
   /** beside it */
   picture?: AssetID;
 }
-export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(lineByteLimit), picture: optional(AssetID) }));
+export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(textByteLimit), picture: optional(AssetID) }));
 
 /** How a poll is held. */
 export interface PollRules {

@@ -4,7 +4,7 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, list, optional, struct, text, union } from "./codec.js";
+import { bool, enumeration, list, optional, spare, struct, text, union } from "./codec.js";
 import { nameByteLimit, crowdLimit, topicLimit, Milliseconds, Count, ParticipantHandle, TopicHandle, AssetID, ItemRef, ItemName, PageRef, Role, Rights, Place, Device, TopicKind } from "./base.generated.js";
 
 /**
@@ -35,6 +35,19 @@ export const handLimit = 16383;
  */
 export type Background = "plain" | "lines" | "squares" | "dots" | "staves";
 export const Background: Codec<Background> = /* @__PURE__ */ enumeration<Background>(3, ["plain", "lines", "squares", "dots", "staves"]);
+
+/** What the display of the hall shows beside the page. */
+export interface Display {
+  /** how to join */
+  code: boolean;
+  /** the queue of hands */
+  hands: boolean;
+  /** of the open or latest poll */
+  results: boolean;
+  /** nothing at all */
+  blank: boolean;
+}
+export const Display: FieldsCodec<Display> = /* @__PURE__ */ struct(() => ({ code: bool, hands: bool, results: bool, blank: bool, spare4: spare(4) }));
 
 /** Asks for a change of the room or its list of pages. */
 export type RoomCommand =
@@ -98,7 +111,12 @@ export type RoomCommand =
    * `page`: which
    * `background`: what it lies on
    */
-  | { kind: "setBackground"; page: PageRef; background: Background };
+  | { kind: "setBackground"; page: PageRef; background: Background }
+  /**
+   * Sets what the display of the hall shows.
+   * `display`: all of it
+   */
+  | { kind: "display"; display: Display };
 export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, () => ({
   nameRoom: [0, struct(() => ({ name: text(nameByteLimit) }))],
   addPage: [1, struct(() => ({ after: optional(PageRef), background: Background, picture: optional(AssetID), name: text(nameByteLimit) }))],
@@ -112,6 +130,7 @@ export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, () => ({
   allow: [9, struct(() => ({ role: Role, rights: Rights }))],
   moderateQuestions: [10, struct(() => ({ before: bool }))],
   setBackground: [11, struct(() => ({ page: PageRef, background: Background }))],
+  display: [12, struct(() => ({ display: Display }))],
 }));
 
 /** What happened to the room or its list of pages. */
@@ -190,7 +209,12 @@ export type RoomEvent =
    * `topicKind`: what it holds
    * `item`: what it belongs to: a poll, a quiz, a machine
    */
-  | { kind: "topicOpened"; topic: TopicHandle; topicKind: TopicKind; item?: ItemRef };
+  | { kind: "topicOpened"; topic: TopicHandle; topicKind: TopicKind; item?: ItemRef }
+  /**
+   * The display of the hall shows this.
+   * `display`: all of it
+   */
+  | { kind: "displaySet"; display: Display };
 export const RoomEvent: Codec<RoomEvent> = /* @__PURE__ */ union(5, () => ({
   roomNamed: [0, struct(() => ({ name: text(nameByteLimit) }))],
   pageAdded: [1, struct(() => ({ topic: TopicHandle, after: optional(TopicHandle), background: Background, picture: optional(AssetID), name: text(nameByteLimit) }))],
@@ -206,6 +230,7 @@ export const RoomEvent: Codec<RoomEvent> = /* @__PURE__ */ union(5, () => ({
   backgroundSet: [11, struct(() => ({ page: TopicHandle, background: Background }))],
   roomOpened: [12, struct(() => ({ name: text(nameByteLimit) }))],
   topicOpened: [13, struct(() => ({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemRef) }))],
+  displaySet: [14, struct(() => ({ display: Display }))],
 }));
 
 /**
@@ -488,6 +513,8 @@ export interface RoomState {
   locked: boolean;
   /** whether questions wait for approval */
   questionsWait: boolean;
+  /** what the display of the hall shows */
+  display: Display;
   /** the page on which the lesson is */
   taught?: TopicHandle;
   /**
@@ -511,7 +538,7 @@ export interface RoomState {
    */
   grants: Grant[];
 }
-export const RoomState: FieldsCodec<RoomState> = /* @__PURE__ */ struct(() => ({ name: text(nameByteLimit), locked: bool, questionsWait: bool, taught: optional(TopicHandle), pages: list(PageEntry, pageLimit), topics: list(TopicEntry, topicLimit), roles: list(RoleRights, 7), grants: list(Grant, grantLimit) }));
+export const RoomState: FieldsCodec<RoomState> = /* @__PURE__ */ struct(() => ({ name: text(nameByteLimit), locked: bool, questionsWait: bool, display: Display, taught: optional(TopicHandle), pages: list(PageEntry, pageLimit), topics: list(TopicEntry, topicLimit), roles: list(RoleRights, 7), grants: list(Grant, grantLimit) }));
 
 /** The queue of hands. */
 export interface HandState {
