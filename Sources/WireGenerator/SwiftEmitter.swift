@@ -289,8 +289,3 @@ struct SwiftEmitter {
 
     private func text(_ bound: Bound) -> String { bound.name.map { "WireLimits.\($0)" } ?? "\(bound.value)" }
 }
-
-extension UnionCase {
-    /// The fields that this kind declares itself.
-    var fields: [Field] { if case .fields(let fields) = payload { fields } else { [] } }
-}

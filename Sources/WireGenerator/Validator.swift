@@ -247,12 +247,3 @@ struct Validator {
         "var", "void", "where", "while", "with", "yield", "input", "reader", "writer", "seeded", "json",
     ]
 }
-
-extension Field {
-    var isSpare: Bool { if case .spare = type { true } else { false } }
-}
-
-extension FieldType {
-    var isRun: Bool { if case .run = self { true } else { false } }
-    var isTail: Bool { if case .tail = self { true } else { false } }
-}
