@@ -1,41 +1,54 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Modules that hold values and pure machines: the compiler itself refuses unsafe code in them.
-let pure: [SwiftSetting] = [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
+/// For modules that hold values, machines and decisions: the compiler itself refuses unsafe code in them.
+let safe: [SwiftSetting] = [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "takhti",
-    products: [.executable(name: "takhti", targets: ["takhti"])],
+    products: [
+        .executable(name: "takhti", targets: ["takhti"]),
+        .executable(name: "wire-generator", targets: ["WireGenerator"]),
+        .executable(name: "ink-trainer", targets: ["InkTrainer"]),
+        .executable(name: "fuzz", targets: ["FuzzRunner"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
+        // C libraries of the system.
         .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        .target(name: "HTTP", swiftSettings: pure),
-        .target(name: "WebSocket", dependencies: ["CZlib"]),
+        // The house: an arrow points at what is imported, and there is no arrow back.
+        .target(name: "Wire", swiftSettings: safe),
+        .target(name: "HTTP", swiftSettings: safe),
+        .target(name: "WebSocket", dependencies: ["CZlib"], swiftSettings: safe),
         .target(name: "TLS", dependencies: ["COpenSSL"]),
-        .target(
-            name: "EventLoop", dependencies: ["CUV", .product(name: "Logging", package: "swift-log")]),
-        .target(
-            name: "Net",
-            dependencies: [
-                "EventLoop", "HTTP", "TLS", "WebSocket", .product(name: "Logging", package: "swift-log"),
-            ],
-            swiftSettings: pure),
-        .executableTarget(
-            name: "takhti",
-            dependencies: ["Net", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .target(name: "EventLoop", dependencies: ["CUV", logging]),
+        .target(name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe),
+        .executableTarget(name: "takhti", dependencies: ["Net", arguments], swiftSettings: safe),
 
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"]),
-        .testTarget(name: "WebSocketTests", dependencies: ["WebSocket"]),
-        .testTarget(name: "TLSTests", dependencies: ["TLS"]),
+        // Tools: they make, measure or attack what is above.
+        .executableTarget(name: "WireGenerator"),
+        .target(name: "InkBench", dependencies: ["Wire", "CZlib"]),
+        .executableTarget(name: "InkTrainer", dependencies: ["Wire", "InkBench"]),
+        .target(name: "WireTesting", dependencies: ["Wire"], swiftSettings: safe),
+        .target(name: "Fuzz", dependencies: ["HTTP", "WebSocket", "Wire", "WireTesting"], swiftSettings: safe),
+        .executableTarget(name: "FuzzRunner", dependencies: ["Fuzz", "WireTesting", arguments], swiftSettings: safe),
+
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
+        .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),
+        .testTarget(name: "WebSocketTests", dependencies: ["WebSocket", "Fuzz"]),
+        .testTarget(name: "WireGeneratorTests", dependencies: ["WireGenerator"]),
+        .testTarget(name: "WireTests", dependencies: ["Wire", "WireTesting", "Fuzz"]),
     ],
     swiftLanguageModes: [.v6]
 )

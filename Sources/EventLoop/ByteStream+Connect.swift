@@ -46,7 +46,9 @@ extension ByteStream {
         var storage = sockaddr_storage()
         var length = Int32(MemoryLayout<sockaddr_storage>.size)
         let status = withUnsafeMutablePointer(to: &storage) {
-            read(handle.cast(to: uv_tcp_t.self), UnsafeMutableRawPointer($0).assumingMemoryBound(to: sockaddr.self), &length)
+            read(
+                handle.cast(to: uv_tcp_t.self), UnsafeMutableRawPointer($0).assumingMemoryBound(to: sockaddr.self),
+                &length)
         }
         return status == 0 ? SocketAddress(storage) : nil
     }

@@ -60,7 +60,8 @@ public final class ByteStream {
     /// Takes over a connected socket. On failure the descriptor is closed.
     static func adopting(_ descriptor: Int32, isTCP: Bool, on loop: EventLoop) throws(UVError) -> ByteStream {
         let stream = isTCP ? try tcp(on: loop) : try pipe(on: loop)
-        let status = isTCP ? uv_tcp_open(stream.handle.cast(), descriptor) : uv_pipe_open(stream.handle.cast(), descriptor)
+        let status =
+            isTCP ? uv_tcp_open(stream.handle.cast(), descriptor) : uv_pipe_open(stream.handle.cast(), descriptor)
         guard status == 0 else {
             _ = Glibc.close(descriptor)
             stream.close()

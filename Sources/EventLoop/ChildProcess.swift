@@ -51,7 +51,8 @@ public final class ChildProcess {
     private func spawn(
         _ loop: EventLoop, _ executable: String, _ arguments: CStrings, _ environment: CStrings?, _ directory: String?
     ) -> Int32 {
-        var pipes = [(input, UV_READABLE_PIPE), (output, UV_WRITABLE_PIPE), (errors, UV_WRITABLE_PIPE)].map { stream, flag in
+        var pipes = [(input, UV_READABLE_PIPE), (output, UV_WRITABLE_PIPE), (errors, UV_WRITABLE_PIPE)].map {
+            stream, flag in
             var container = uv_stdio_container_t()
             container.flags = uv_stdio_flags(UV_CREATE_PIPE.rawValue | flag.rawValue)
             container.data.stream = stream.handle
@@ -69,7 +70,9 @@ public final class ChildProcess {
                     owner(ChildProcess.self, of: handle!.pointee.data).exited(status, signal)
                 }
                 guard let directory else { return uv_spawn(loop.pointer, handle, &options) }
-                return directory.withCString { options.cwd = $0; return uv_spawn(loop.pointer, handle, &options) }
+                return directory.withCString {
+                    options.cwd = $0; return uv_spawn(loop.pointer, handle, &options)
+                }
             }
         }
     }

@@ -37,7 +37,13 @@ public final class File: Sendable {
         let bytes = [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
             while filled < buffer.count {
                 let taken = pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, offset + filled)
-                if taken > 0 { filled += taken } else if taken == 0 { return } else if errno != EINTR { failure = .last; return }
+                if taken > 0 {
+                    filled += taken
+                } else if taken == 0 {
+                    return
+                } else if errno != EINTR {
+                    failure = .last; return
+                }
             }
         }
         if let failure { throw failure }

@@ -93,7 +93,9 @@ public final class Listener {
     }
 
     private func resume() {
-        uv_poll_start(poll, Int32(UV_READABLE.rawValue)) { poll, _, _ in owner(Listener.self, of: poll!.pointee.data).acceptAll() }
+        uv_poll_start(poll, Int32(UV_READABLE.rawValue)) { poll, _, _ in
+            owner(Listener.self, of: poll!.pointee.data).acceptAll()
+        }
     }
 
     private func acceptAll() {
@@ -122,7 +124,8 @@ public final class Listener {
     private func waitForDescriptors(_ error: UVError) {
         if refusedSince == nil {
             refusedSince = loop.now
-            logger.error("no descriptor left: new connections wait", metadata: ["address": "\(address)", "error": "\(error)"])
+            logger.error(
+                "no descriptor left: new connections wait", metadata: ["address": "\(address)", "error": "\(error)"])
         }
         uv_poll_stop(poll)
         try? retry?.start(afterMilliseconds: Listener.retryMilliseconds)

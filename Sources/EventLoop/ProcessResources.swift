@@ -48,7 +48,9 @@ public enum ProcessResources {
         defer { closedir(tasks) }
         var total: UInt64 = 0
         while let entry = readdir(tasks) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let name = withUnsafeBytes(of: entry.pointee.d_name) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
             guard !name.hasPrefix(".") else { continue }
             // proc(5): the first number of schedstat is the time spent on the processor.
             guard let text = try? procFile(processID, "task/\(name)/schedstat") else { continue }

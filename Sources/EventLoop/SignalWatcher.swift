@@ -25,7 +25,10 @@ public final class SignalWatcher {
         try check(uv_signal_init(loop.pointer, handle))
         handle.own(by: self)
         uv_unref(handle.cast())
-        try check(uv_signal_start(handle, { handle, _ in owner(SignalWatcher.self, of: handle!.pointee.data).onSignal?() }, signal.number))
+        try check(
+            uv_signal_start(
+                handle, { handle, _ in owner(SignalWatcher.self, of: handle!.pointee.data).onSignal?() }, signal.number)
+        )
     }
 
     /// Stops watching. Idempotent.

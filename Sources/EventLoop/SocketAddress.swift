@@ -93,24 +93,28 @@ public enum SocketAddress: Equatable, Hashable, Sendable, CustomStringConvertibl
     public static func resolve(
         host: String, port: UInt16, on loop: EventLoop, then: @escaping (Result<[SocketAddress], UVError>) -> Void
     ) {
-        loop.offload({ () -> Result<[SocketAddress], UVError> in
-            var hints = addrinfo()
-            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-            var first: UnsafeMutablePointer<addrinfo>?
-            let status = getaddrinfo(host, nil, &hints, &first)
-            guard status == 0 else {
-                return .failure(UVError(code: status == EAI_AGAIN ? UV_EAI_AGAIN.rawValue : UV_EAI_NONAME.rawValue))
-            }
-            defer { freeaddrinfo(first) }
-            return .success(sequence(first: first) { $0?.pointee.ai_next }.prefix { $0 != nil }.compactMap { entry in
-                numeric(entry!.pointee, port: port)
-            })
-        }, then: then)
+        loop.offload(
+            { () -> Result<[SocketAddress], UVError> in
+                var hints = addrinfo()
+                hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+                var first: UnsafeMutablePointer<addrinfo>?
+                let status = getaddrinfo(host, nil, &hints, &first)
+                guard status == 0 else {
+                    return .failure(UVError(code: status == EAI_AGAIN ? UV_EAI_AGAIN.rawValue : UV_EAI_NONAME.rawValue))
+                }
+                defer { freeaddrinfo(first) }
+                return .success(
+                    sequence(first: first) { $0?.pointee.ai_next }.prefix { $0 != nil }.compactMap { entry in
+                        numeric(entry!.pointee, port: port)
+                    })
+            }, then: then)
     }
 
     private static func numeric(_ entry: addrinfo, port: UInt16) -> SocketAddress? {
         var storage = sockaddr_storage()
-        guard Int(entry.ai_addrlen) <= MemoryLayout<sockaddr_storage>.size, let address = entry.ai_addr else { return nil }
+        guard Int(entry.ai_addrlen) <= MemoryLayout<sockaddr_storage>.size, let address = entry.ai_addr else {
+            return nil
+        }
         withUnsafeMutableBytes(of: &storage) {
             $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: Int(entry.ai_addrlen)))
         }

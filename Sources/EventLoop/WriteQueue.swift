@@ -11,8 +11,11 @@ struct WriteQueue {
 
     mutating func append(_ bytes: [UInt8], from start: Int) {
         guard start < bytes.count else { return }
-        if isEmpty { offset = start }
-        else { precondition(start == 0, "only the first array of a queue can be partly written") }
+        if isEmpty {
+            offset = start
+        } else {
+            precondition(start == 0, "only the first array of a queue can be partly written")
+        }
         arrays.append(bytes)
         byteCount += bytes.count - start
     }

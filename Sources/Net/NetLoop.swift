@@ -34,8 +34,10 @@ public final class NetLoop {
         self.index = index
         self.limits = limits
         self.logger = logger
-        serverEnvironment = WebSocketEnvironment(role: .server, limits: limits.webSocket, compression: limits.compression)
-        clientEnvironment = WebSocketEnvironment(role: .client, limits: limits.webSocket, compression: limits.compression)
+        serverEnvironment = WebSocketEnvironment(
+            role: .server, limits: limits.webSocket, compression: limits.compression)
+        clientEnvironment = WebSocketEnvironment(
+            role: .client, limits: limits.webSocket, compression: limits.compression)
         loop.onTurnEnd = { [unowned self] in flush() }
         sweeper = try LoopTimer(on: loop) { [unowned self] in sweep() }
         sweeper?.doesNotKeepLoopAlive()

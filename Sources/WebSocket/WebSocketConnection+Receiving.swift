@@ -2,13 +2,26 @@ extension WebSocketConnection {
     /// Takes what came from TCP, cut anywhere, and appends what it means to `events`, in order. The events do not depend on
     /// the cuts. After `.closed` bytes are ignored (RFC 6455 §1.4, §7.1.7).
     public mutating func receive(_ bytes: Span<UInt8>, into events: inout [WebSocketEvent]) {
+        var start = 0
+        while start < bytes.count, phase != .closed {
+            start += receiveNext(bytes.extracting(droppingFirst: start), into: &events)
+        }
+    }
+
+    /// As `receive`, but stops behind the first frame that means something and gives the count of bytes taken. A caller that
+    /// performs those events before it hands over the rest answers each message before the next frame, perhaps a Close,
+    /// is looked at: what it sends does not depend on the cuts either.
+    public mutating func receiveNext(_ bytes: Span<UInt8>, into events: inout [WebSocketEvent]) -> Int {
+        let known = events.count
+        var start = 0
         do throws(WebSocketError) {
-            var start = 0
-            while start < bytes.count, phase != .closed {
+            while start < bytes.count, phase != .closed, events.count == known {
                 start += try take(bytes.extracting(droppingFirst: start), into: &events)
             }
+            return start
         } catch {
             fail(error, into: &events)
+            return bytes.count
         }
     }
 

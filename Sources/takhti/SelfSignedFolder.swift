@@ -23,7 +23,9 @@ struct SelfSignedFolder {
     }
 
     private func isUsable(_ chain: String, _ key: String) throws -> Bool {
-        guard let bytes = try? File.contents(of: chain, limit: SelfSignedFolder.fileByteLimit), (try? File(reading: key)) != nil else {
+        guard let bytes = try? File.contents(of: chain, limit: SelfSignedFolder.fileByteLimit),
+            (try? File(reading: key)) != nil
+        else {
             return false
         }
         let certificate = try CertificateSummary(pem: bytes)

@@ -35,7 +35,8 @@ enum StopSignals {
         guard let certificates else { return }
         do {
             let certificate = try certificates.reload()
-            logger.notice("certificate read anew", metadata: ["sha256": "\(certificate.map { "\($0.fingerprint)" } ?? "")"])
+            logger.notice(
+                "certificate read anew", metadata: ["sha256": "\(certificate.map { "\($0.fingerprint)" } ?? "")"])
         } catch {
             logger.error("the certificate was not changed", metadata: ["error": "\(error)"])
         }
@@ -43,7 +44,9 @@ enum StopSignals {
 
     private static func rotate(_ certificates: TLSContextHolder?, _ logger: Logger) {
         do {
-            if try certificates?.ticketKeys.rotate(at: ProcessResources.unixTime) == true { logger.debug("ticket keys rotated") }
+            if try certificates?.ticketKeys.rotate(at: ProcessResources.unixTime) == true {
+                logger.debug("ticket keys rotated")
+            }
         } catch {
             logger.error("ticket keys were not rotated", metadata: ["error": "\(error)"])
         }

@@ -3,7 +3,9 @@ import Glibc
 import Testing
 
 @Suite struct ByteStreamTests {
-    @Test(arguments: [SocketAddress.ip("127.0.0.1", port: 0), .ip("::1", port: 0), .unix(path: "/tmp/takhti-test-\(getpid()).sock")])
+    @Test(arguments: [
+        SocketAddress.ip("127.0.0.1", port: 0), .ip("::1", port: 0), .unix(path: "/tmp/takhti-test-\(getpid()).sock"),
+    ])
     func bytesArriveAsTheyWereSent(address: SocketAddress) throws {
         let pair = try Pair(at: address)
         let (probe, echo) = (Probe(), Probe())

@@ -22,7 +22,10 @@ import Testing
         let loop = try EventLoop()
         var exit: ChildProcess.Exit?
         let child = try ChildProcess(
-            "/bin/sh", arguments: ["-c", "printf '%s|%s|%s' \"$1\" \"$NAME\" \"$PWD\"; printf oops >&2; exit 3", "sh", "$(id); `id`"],
+            "/bin/sh",
+            arguments: [
+                "-c", "printf '%s|%s|%s' \"$1\" \"$NAME\" \"$PWD\"; printf oops >&2; exit 3", "sh", "$(id); `id`",
+            ],
             environment: ["NAME": "takhti"], directory: "/tmp", on: loop
         ) { exit = $0 }
         let (output, errors) = (Probe(), Probe())

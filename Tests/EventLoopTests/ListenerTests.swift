@@ -9,7 +9,9 @@ import Testing
             let loop = try EventLoop()
             let log = LogRecorder()
             var accepted: [ByteStream] = []
-            let listener = try Listener(on: loop, at: .ip("127.0.0.1", port: 0), logger: log.logger) { accepted.append($0) }
+            let listener = try Listener(on: loop, at: .ip("127.0.0.1", port: 0), logger: log.logger) {
+                accepted.append($0)
+            }
             let limit = ProcessResources.raiseDescriptorLimit()
             var connected = 0
             let clients = try (0..<8).map { _ in
@@ -32,8 +34,12 @@ import Testing
     @Test func twoLoopsShareOnePort() throws {
         let (first, second) = (try EventLoop(), try EventLoop())
         var counts = [0, 0]
-        let one = try Listener(on: first, at: .ip("127.0.0.1", port: 0), logger: quiet) { counts[0] += 1; $0.close() }
-        let two = try Listener(on: second, at: one.address, logger: quiet) { counts[1] += 1; $0.close() }
+        let one = try Listener(on: first, at: .ip("127.0.0.1", port: 0), logger: quiet) {
+            counts[0] += 1; $0.close()
+        }
+        let two = try Listener(on: second, at: one.address, logger: quiet) {
+            counts[1] += 1; $0.close()
+        }
         let clients = try (0..<400).map { _ in try ByteStream.connect(to: one.address, on: first) { _ in } }
         let pulse = try LoopTimer(on: second, {})
         try pulse.start(everyMilliseconds: 1)
@@ -52,8 +58,12 @@ import Testing
 
     @Test func aPortInUseByAnotherKindOfListenerIsRefused() throws {
         let loop = try EventLoop()
-        #expect(throws: UVError.self) { try Listener(on: loop, at: .ip("192.0.2.1", port: 9), logger: quiet) { $0.close() } }
-        #expect(throws: UVError.self) { try Listener(on: loop, at: .ip("not numeric", port: 9), logger: quiet) { $0.close() } }
+        #expect(throws: UVError.self) {
+            try Listener(on: loop, at: .ip("192.0.2.1", port: 9), logger: quiet) { $0.close() }
+        }
+        #expect(throws: UVError.self) {
+            try Listener(on: loop, at: .ip("not numeric", port: 9), logger: quiet) { $0.close() }
+        }
         loop.close()
     }
 

@@ -29,7 +29,11 @@ enum ClientTransport {
     ) {
         guard let address = addresses.first else { return then(.failure(.unusableURL)) }
         let failed = { (error: UVError) in
-            if addresses.count > 1 { tryNext(addresses.dropFirst(), on: net, then: then) } else { then(.failure(.transport(error))) }
+            if addresses.count > 1 {
+                tryNext(addresses.dropFirst(), on: net, then: then)
+            } else {
+                then(.failure(.transport(error)))
+            }
         }
         var pending: ByteStream?
         do throws(UVError) {

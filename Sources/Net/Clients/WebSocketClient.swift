@@ -60,7 +60,8 @@ public final class WebSocketClient: TransportOwner {
     }
 
     private init(
-        _ url: NetURL, _ options: Options, _ limits: HTTPLimits, _ delegate: @escaping (WebSocketPeer) -> any WebSocketPeerDelegate,
+        _ url: NetURL, _ options: Options, _ limits: HTTPLimits,
+        _ delegate: @escaping (WebSocketPeer) -> any WebSocketPeerDelegate,
         _ then: @escaping (Result<Opened, NetError>) -> Void
     ) {
         (self.url, self.options, makeDelegate, self.then) = (url, options, delegate, then)

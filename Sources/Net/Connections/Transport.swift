@@ -17,6 +17,8 @@ final class Transport: StreamDelegate {
     /// In the loop's milliseconds; `.max` for none.
     var deadline = UInt64.max
     var registryIndex = -1
+    /// Bytes that waited when the deadline of a transport that ends was last looked at.
+    private var queuedAtLastCheck = 0
     private var phase = Phase.open
     private var isDirty = false
     /// Whether a read is being passed on: the answers to it leave when it is through, while everything is at hand.
@@ -222,6 +224,7 @@ final class Transport: StreamDelegate {
     func end() {
         guard phase == .open else { return }
         phase = .ending
+        queuedAtLastCheck = .max
         deadline = net.now + UInt64(net.limits.lingerTimeLimit)
         markDirty()
     }
@@ -266,9 +269,18 @@ final class Transport: StreamDelegate {
     }
 
     func deadlinePassed() {
-        guard phase == .open, !isSecuring else { return fail(.timeout) }
+        if isSecuring { return fail(.timeout) }
+        guard phase == .open else { return lingerPassed() }
         deadline = .max
         owner?.transportDeadlinePassed()
+    }
+
+    /// The peer has not ended its side in time. One that still takes what was sent before our end is slow, not dead.
+    private func lingerPassed() {
+        let queued = stream.queuedByteCount
+        guard queued > 0, queued < queuedAtLastCheck else { return fail(.timeout) }
+        queuedAtLastCheck = queued
+        deadline = net.now + UInt64(net.limits.lingerTimeLimit)
     }
 
     /// The server stops.

@@ -56,6 +56,13 @@ public final class HTTPExchange {
             }, end: { _ in then(body) })
     }
 
+    /// Reads the body for its own sake, so that an answer tells of a request that was well-formed to its end, and then calls `then`.
+    /// A client that waits to be told to send its body is not: it is answered at once.
+    public func discardBody(then: @escaping () -> Void) {
+        guard hasBody, session?.expectsContinue == false else { return then() }
+        readBody({ _ in }, end: { _ in then() })
+    }
+
     /// Takes no more of the body until `resumeBody()`, so that the client has to wait.
     public func pauseBody() { isBodyPaused = true }
 
@@ -100,7 +107,9 @@ public final class HTTPExchange {
         } catch {
             session.transport.net.logger.error("an answer was not well-formed", metadata: ["error": "\(error)"])
             finish()
-            do throws(HTTPSendError) { try session.respond(HTTPResponseHead(status: 500), body: .none) } catch { session.breakOff() }
+            do throws(HTTPSendError) { try session.respond(HTTPResponseHead(status: 500), body: .none) } catch {
+                session.breakOff()
+            }
         }
     }
 

@@ -88,6 +88,7 @@ final class HTTPServerSession: TransportOwner {
     /// Whether a program that streams should wait for `transportDidDrain`.
     var shouldWait: Bool { isCongested }
     var offersUpgrade: Bool { http.offersUpgrade }
+    var expectsContinue: Bool { http.expectsContinue }
 
     func sendContinue() { transport.send(http.continueBytes()) }
 

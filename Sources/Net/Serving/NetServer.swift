@@ -23,7 +23,8 @@ public final class NetServer {
     }
 
     /// - Parameter makeService: Called once on each loop's thread.
-    public init(_ configuration: NetConfiguration, makeService: @escaping @Sendable (NetLoop) throws -> any HTTPService) {
+    public init(_ configuration: NetConfiguration, makeService: @escaping @Sendable (NetLoop) throws -> any HTTPService)
+    {
         self.configuration = configuration
         self.makeService = makeService
     }
@@ -49,7 +50,8 @@ public final class NetServer {
         threads.append(
             try LoopThread { [configuration, makeService, news] in
                 do {
-                    let loop = try ServerLoop(index: index, addresses: addresses, configuration, makeService: makeService)
+                    let loop = try ServerLoop(
+                        index: index, addresses: addresses, configuration, makeService: makeService)
                     guard let door = loop.door else { return }
                     news.post(.started(loop.addresses, door))
                     loop.run()
@@ -64,7 +66,8 @@ public final class NetServer {
             return bound
         case .ended: return addresses
         case .failed(let reason):
-            throw StartError(description: "loop \(index) at \(addresses.map(\.description).joined(separator: ", ")): \(reason)")
+            throw StartError(
+                description: "loop \(index) at \(addresses.map(\.description).joined(separator: ", ")): \(reason)")
         }
     }
 

@@ -23,7 +23,8 @@ final class ServerLoop {
     private var isStopping = false
 
     init(
-        index: Int, addresses: [SocketAddress], _ configuration: NetConfiguration, makeService: (NetLoop) throws -> any HTTPService
+        index: Int, addresses: [SocketAddress], _ configuration: NetConfiguration,
+        makeService: (NetLoop) throws -> any HTTPService
     ) throws {
         loop = try EventLoop()
         net = try NetLoop(on: loop, index: index, limits: configuration.limits, logger: configuration.logger)
@@ -79,7 +80,8 @@ final class ServerLoop {
 
     private func end() {
         if net.connectionCount > 0 {
-            net.logger.notice("dropped connections", metadata: ["count": "\(net.connectionCount)", "loop": "\(net.index)"])
+            net.logger.notice(
+                "dropped connections", metadata: ["count": "\(net.connectionCount)", "loop": "\(net.index)"])
         }
         listeners.forEach { $0.close() }
         graceTimer?.close()

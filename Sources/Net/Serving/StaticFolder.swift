@@ -93,7 +93,8 @@ private struct OpenedAsset: Sendable {
         }
     }
 
-    private static func describe(_ path: String, _ plain: File, _ files: [HTTPContentCoding: File]) -> AssetDescription {
+    private static func describe(_ path: String, _ plain: File, _ files: [HTTPContentCoding: File]) -> AssetDescription
+    {
         let compressed = files.filter { $0.key != .identity }.map { coding, file in
             AssetDescription.Variant(coding, length: file.byteCount, etag: tag(file, "-\(coding.rawValue)"))
         }

@@ -71,7 +71,8 @@ public final class WebSocketPeer: TransportOwner {
     /// A peer that takes nothing is dropped before its queue becomes everyone's memory.
     private var mayQueue: Bool {
         guard transport.queuedByteCount <= limits.sendQueueByteLimit else {
-            transport.net.logger.info("dropped a WebSocket that does not keep up", metadata: ["queued": "\(queuedByteCount)"])
+            transport.net.logger.info(
+                "dropped a WebSocket that does not keep up", metadata: ["queued": "\(queuedByteCount)"])
             transport.abort()
             return false
         }
@@ -87,6 +88,7 @@ public final class WebSocketPeer: TransportOwner {
     public func close(_ code: CloseCode = .normal, reason: String = "") {
         guard let bytes = connection.close(code, reason: reason) else { return }
         transport.send(bytes)
+        queuedAtLastCheck = 0
         transport.deadline = transport.net.now + UInt64(limits.webSocket.closeTimeLimit)
     }
 
@@ -111,9 +113,12 @@ public final class WebSocketPeer: TransportOwner {
         lastRead = transport.net.now
         guard !connection.isClosed else { return }
         var events = ScratchBuffers.take(&transport.net.scratch.events)
-        connection.receive(bytes, into: &events)
-        for event in events { perform(event) }
-        events.removeAll(keepingCapacity: events.capacity <= 64)
+        var start = 0
+        while start < bytes.count, !connection.isClosed {
+            start += connection.receiveNext(bytes.extracting(droppingFirst: start), into: &events)
+            for event in events { perform(event) }
+            events.removeAll(keepingCapacity: true)
+        }
         transport.net.scratch.events = events
         if transport.isCongested { holdBack() }
     }
@@ -174,9 +179,9 @@ public final class WebSocketPeer: TransportOwner {
 
     /// Looks after a silent peer. A peer that takes what waits for it is slow, not dead (progress counts as life).
     func transportDeadlinePassed() {
-        guard connection.isOpen else { return transportDidEnd() }
-        let now = transport.net.now
         let queued = transport.queuedByteCount
+        guard connection.isOpen else { return closingDeadlinePassed(queued) }
+        let now = transport.net.now
         if queued < queuedAtLastCheck || isPaused { lastRead = max(lastRead, now - UInt64(limits.pingAfter)) }
         queuedAtLastCheck = queued
         let silence = now - lastRead
@@ -190,6 +195,13 @@ public final class WebSocketPeer: TransportOwner {
             awaitsPong = true
             transport.deadline = now + UInt64(limits.pongTimeLimit)
         }
+    }
+
+    /// The peer has not answered our Close in time; one that still takes what was sent before it gets more.
+    private func closingDeadlinePassed(_ queued: Int) {
+        guard queued > 0, queuedAtLastCheck == 0 || queued < queuedAtLastCheck else { return transportDidEnd() }
+        queuedAtLastCheck = queued
+        transport.deadline = transport.net.now + UInt64(limits.webSocket.closeTimeLimit)
     }
 
     func transportShouldFinish() { close(.goingAway) }

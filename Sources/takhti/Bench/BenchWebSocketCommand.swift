@@ -24,7 +24,8 @@ struct BenchWebSocketCommand: ParsableCommand {
     var connections = 100
     @Option(help: "Publishers of fanout.")
     var publishers = 1
-    @Option(help: "Messages a second of each publisher, or of each connection in echo; 0 in echo: as fast as they return.")
+    @Option(
+        help: "Messages a second of each publisher, or of each connection in echo; 0 in echo: as fast as they return.")
     var rate = 0.0
     @Option(help: "Bytes of a message, 24 at least: it carries its time, sender and number.")
     var size = 64
@@ -43,8 +44,12 @@ struct BenchWebSocketCommand: ParsableCommand {
         guard NetURL(url) != nil else { throw ValidationError("--url is not one that can be connected to") }
         guard (1...200_000).contains(connections) else { throw ValidationError("--connections is 1 to 200000") }
         guard (1...10_000).contains(publishers) else { throw ValidationError("--publishers is 1 to 10000") }
-        guard (Stamp.byteCount...16_777_216).contains(size) else { throw ValidationError("--size is \(Stamp.byteCount) to 16 MiB") }
-        guard (0.1...3600).contains(seconds), (0...600).contains(warmUp) else { throw ValidationError("--seconds is 0.1 to 3600") }
+        guard (Stamp.byteCount...16_777_216).contains(size) else {
+            throw ValidationError("--size is \(Stamp.byteCount) to 16 MiB")
+        }
+        guard (0.1...3600).contains(seconds), (0...600).contains(warmUp) else {
+            throw ValidationError("--seconds is 0.1 to 3600")
+        }
         guard (0...100_000).contains(rate) else { throw ValidationError("--rate is 0 to 100000") }
         guard mode != .fanout || rate > 0 else { throw ValidationError("fanout needs --rate") }
     }

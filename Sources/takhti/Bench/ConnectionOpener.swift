@@ -16,7 +16,10 @@ final class ConnectionOpener {
     private static let concurrency = 128
 
     /// - Parameter makeDelegate: Gets the number of the connection.
-    init(_ count: Int, to target: LoadTarget, on net: NetLoop, _ makeDelegate: @escaping (Int, WebSocketPeer) -> any WebSocketPeerDelegate) {
+    init(
+        _ count: Int, to target: LoadTarget, on net: NetLoop,
+        _ makeDelegate: @escaping (Int, WebSocketPeer) -> any WebSocketPeerDelegate
+    ) {
         (self.count, self.target, self.net, self.makeDelegate) = (count, target, net, makeDelegate)
     }
 
@@ -56,7 +59,9 @@ extension LoadTarget {
     var options: WebSocketClient.Options {
         var options = WebSocketClient.Options()
         options.tls = tls
-        if offersDeflate { options.deflate = DeflateOffer(serverNoContextTakeover: true, clientNoContextTakeover: true) }
+        if offersDeflate {
+            options.deflate = DeflateOffer(serverNoContextTakeover: true, clientNoContextTakeover: true)
+        }
         return options
     }
 }

@@ -28,7 +28,9 @@ final class FanOutLoad: Load {
             do {
                 report.loopShares = try outcome.get()
                 clients.sort { $0.number < $1.number }
-                clock = try SendClock(senders: settings.publishers, rate: settings.rate, on: net) { [self] in clients[$0].publish() }
+                clock = try SendClock(senders: settings.publishers, rate: settings.rate, on: net) { [self] in
+                    clients[$0].publish()
+                }
                 try phases.run(stop: { [self] in clock?.stop() }, done: { [self] in then(.success(finished())) })
             } catch {
                 then(.failure(error))

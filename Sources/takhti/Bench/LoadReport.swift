@@ -25,14 +25,16 @@ struct LoadReport {
             ("delivered", "\(delivered)"),
             ("delivered_per_s", number(Double(delivered) * 1000 / Double(settings.measured))),
             ("p50_us", number(histogram.microseconds(at: 0.5))), ("p99_us", number(histogram.microseconds(at: 0.99))),
-            ("p999_us", number(histogram.microseconds(at: 0.999))), ("lost", "\(lost)"), ("duplicates", "\(duplicates)"),
+            ("p999_us", number(histogram.microseconds(at: 0.999))), ("lost", "\(lost)"),
+            ("duplicates", "\(duplicates)"),
         ]
         if settings.mode == .fanout {
             fields += [("publishers", "\(settings.publishers)"), ("rate", number(settings.rate))]
         }
         if let cpuNanoseconds {
             if delivered > 0 {
-                fields.append(("server_cpu_us_per_delivered", number(Double(cpuNanoseconds) / 1000 / Double(delivered))))
+                fields.append(
+                    ("server_cpu_us_per_delivered", number(Double(cpuNanoseconds) / 1000 / Double(delivered))))
             }
             fields.append(("server_cpu_share", number(Double(cpuNanoseconds) / 1e6 / Double(settings.measured))))
         }

@@ -16,13 +16,17 @@ struct ServerProbe {
     mutating func begin() { cpuBefore = processID.flatMap { ProcessResources.cpuNanoseconds(of: $0) } }
 
     mutating func end() {
-        guard let processID, let before = cpuBefore, let now = ProcessResources.cpuNanoseconds(of: processID) else { return }
+        guard let processID, let before = cpuBefore, let now = ProcessResources.cpuNanoseconds(of: processID) else {
+            return
+        }
         cpuNanoseconds = now - before
     }
 
     /// Bytes that each of `connections` has added; nil without a process to look at.
     func memory(perConnectionOf connections: Int) -> Double? {
-        guard let processID, let memoryBefore, let now = ProcessResources.proportionalSetSize(of: processID) else { return nil }
+        guard let processID, let memoryBefore, let now = ProcessResources.proportionalSetSize(of: processID) else {
+            return nil
+        }
         return (Double(now) - Double(memoryBefore)) / Double(max(1, connections))
     }
 }

@@ -39,7 +39,9 @@ final class StormLoad: Load {
         let begun = ProcessResources.monotonicNanoseconds
         var options = target.options
         options.session = session
-        WebSocketClient.connect(to: target.url, on: net, options: options) { [delegate] _ in delegate } then: { [self] outcome in
+        WebSocketClient.connect(to: target.url, on: net, options: options) { [delegate] _ in
+            delegate
+        } then: { [self] outcome in
             let counts = phases.counts(sentAt: begun)
             switch outcome {
             case .success(let opened):

@@ -40,7 +40,9 @@ struct EchoCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...64).contains(loops) else { throw ValidationError("--loops is 1 to 64") }
-        guard (1...1_073_741_824).contains(maxMessage) else { throw ValidationError("--max-message is 1 byte to 1 GiB") }
+        guard (1...1_073_741_824).contains(maxMessage) else {
+            throw ValidationError("--max-message is 1 byte to 1 GiB")
+        }
         guard tick <= 10_000 else { throw ValidationError("--tick is at most 10000") }
         guard (0...600_000).contains(grace) else { throw ValidationError("--grace is 0 to 600000") }
         try tls.validate()

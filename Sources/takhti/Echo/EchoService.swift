@@ -18,6 +18,11 @@ final class EchoService: HTTPService {
     }
 
     func respond(to exchange: HTTPExchange) {
+        if exchange.request.path == "/echo", exchange.request.method == .post { return BodyEcho.begin(exchange) }
+        exchange.discardBody { [self] in route(exchange) }
+    }
+
+    private func route(_ exchange: HTTPExchange) {
         let path = exchange.request.path
         if path == "/echo" {
             accept(exchange) { _ in EchoPeer() }
@@ -33,12 +38,10 @@ final class EchoService: HTTPService {
         }
     }
 
-    /// A WebSocket for those who ask for one; a body posted here comes back, piece by piece.
+    /// A WebSocket for those who ask for one.
     private func accept(_ exchange: HTTPExchange, _ delegate: (WebSocketPeer) -> any WebSocketPeerDelegate) {
         if exchange.asksForWebSocket {
             exchange.acceptWebSocket(delegate, deflate: deflate, fields: ["Takhti-Loop": "\(net.index)"])
-        } else if exchange.request.method == .post {
-            BodyEcho.begin(exchange)
         } else {
             exchange.respond(status: 426, fields: ["Upgrade": "websocket", "Connection": "Upgrade"])
         }
@@ -57,24 +60,9 @@ final class EchoService: HTTPService {
 
 /// Returns each message.
 private final class EchoPeer: WebSocketPeerDelegate {
-    func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) { peer.send(message.kind, message.payload.span) }
+    func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {
+        peer.send(message.kind, message.payload.span)
+    }
     func webSocketDidDrain(_ peer: WebSocketPeer) {}
     func webSocket(_ peer: WebSocketPeer, didClose closure: WebSocketClosure) {}
-}
-
-/// Returns a request's body while it comes, no faster than the client takes it.
-private enum BodyEcho {
-    static func begin(_ exchange: HTTPExchange) {
-        guard exchange.hasBody else { return exchange.respond(status: 200) }
-        let type = exchange.request.fields["Content-Type"] ?? "application/octet-stream"
-        exchange.begin(HTTPResponseHead(status: 200, fields: ["Content-Type": type]), body: .chunked)
-        exchange.readBody({ [unowned exchange] piece in pass(piece, exchange) }, end: { [unowned exchange] _ in exchange.end() })
-    }
-
-    private static func pass(_ piece: [UInt8], _ exchange: HTTPExchange) {
-        exchange.write(piece)
-        guard exchange.shouldWait else { return }
-        exchange.pauseBody()
-        exchange.whenDrained { [unowned exchange] in exchange.resumeBody() }
-    }
 }

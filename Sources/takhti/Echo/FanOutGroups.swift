@@ -17,7 +17,9 @@ final class FanOutGroups {
         self.hub = hub
         self.isCompressing = isCompressing
         self.tickMilliseconds = tickMilliseconds
-        let inbox = try LoopInbox<FanOutHub.Post>(on: net.loop) { [unowned self] in groups[$0.group]?.deliver($0.message, from: nil) }
+        let inbox = try LoopInbox<FanOutHub.Post>(on: net.loop) { [unowned self] in
+            groups[$0.group]?.deliver($0.message, from: nil)
+        }
         self.inbox = inbox
         hub.add(inbox)
         guard tickMilliseconds > 0 else { return }
@@ -40,7 +42,8 @@ final class FanOutGroups {
 
     /// A member's message: framed once here, and the same bytes for the members of every loop.
     func publish(_ payload: [UInt8], by member: FanOutMember) {
-        let message = PreparedMessage(.binary, payload.span, compressingWith: isCompressing ? net.serverEnvironment : nil)
+        let message = PreparedMessage(
+            .binary, payload.span, compressingWith: isCompressing ? net.serverEnvironment : nil)
         member.group.deliver(message, from: member)
         if let inbox { hub.post(FanOutHub.Post(group: member.group.name, message: message), from: inbox) }
     }

@@ -1,0 +1,86 @@
+# Two commands do everything on a fresh Debian 12 with a Swift toolchain: `make run` and `make test`.
+# The others are parts of them, or measure.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := run
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+PORT ?= 9001
+VENV := .tools/venv
+RELEASE := .build/release/takhti
+DEBUG := .build/debug/takhti
+
+# What each job needs of Debian: installed only when missing.
+BUILD_PACKAGES := libuv1-dev libssl-dev zlib1g-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) gcc python3 python3-venv chromium nginx curl openssl brotli esbuild node-typescript nodejs
+missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
+install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
+
+.PHONY: run test build-packages test-packages swift-test web-test interop-test fuzz-share soak bench bench-allocations coverage \
+        protocol protocol-check format floor clean
+
+run: build-packages
+	swift build -c release --product takhti
+	@echo 'Open http://localhost:$(PORT)/ in a browser. Ctrl-C stops.'
+	exec $(RELEASE) echo --port $(PORT) --deflate
+
+test: test-packages protocol-check swift-test web-test fuzz-share interop-test
+
+build-packages:
+	@$(call install,$(BUILD_PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+# --- the parts of `make test` ---------------------------------------------------------------------------------------
+
+swift-test: build-packages
+	swift build --build-tests
+	swift test --skip-build
+
+$(VENV)/.done: Tests/Interop/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r $<
+	touch $@
+
+# Real peers: websockets, wsproto, picows, h11, curl, nginx, openssl and Chromium against the program as it is built.
+interop-test: test-packages $(VENV)/.done
+	swift build --product takhti
+	TAKHTI=$(DEBUG) $(VENV)/bin/python -m pytest -q Tests/Interop
+
+# A short share of `make soak`.
+fuzz-share: build-packages
+	swift build -c release --product fuzz
+	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
+
+# --- longer runs ----------------------------------------------------------------------------------------------------
+
+# 10 million inputs for each parser, and 20,000 connections dropped in their handshakes.
+soak: test-packages $(VENV)/.done
+	swift build -c release --product fuzz
+	swift build -c release --product takhti
+	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
+	SOAK=1 TAKHTI=$(RELEASE) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'dropped or vanish'
+
+floor: .build/floor
+.build/floor: Tests/Floor/floor.c
+	mkdir -p .build
+	gcc -O2 -Wall -Wextra -o $@ $< -luv -lcrypto
+
+# The engine beside the floor, in one run: medians of three.
+bench: build-packages floor
+	swift build -c release --product takhti
+	python3 Tests/Floor/compare.py --takhti $(RELEASE) --floor .build/floor
+
+# No allocation for a delivered message: the same load to few and to many.
+bench-allocations: build-packages .build/malloc_count.so
+	swift build -c release --product takhti
+	python3 Tests/Floor/allocations.py --takhti $(RELEASE) --counter .build/malloc_count.so
+
+.build/malloc_count.so: Tests/Floor/malloc_count.c
+	mkdir -p .build
+	gcc -O2 -Wall -Wextra -shared -fPIC -o $@ $<
+
+clean:
+	rm -rf .build .tools web-client/dist
