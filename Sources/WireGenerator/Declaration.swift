@@ -23,6 +23,8 @@ struct Declaration: Equatable {
 }
 
 extension Declaration {
+    var isAlias: Bool { if case .alias = body { true } else { false } }
+
     /// Whether a field or a kind here is of the type called `name`.
     func mentions(_ name: String) -> Bool {
         switch body {

@@ -2,14 +2,15 @@
 struct FieldWords {
     let schema: Schema
 
-    /// The field's comment, with its unit and its limit.
-    func docs(_ field: Field) -> [String] {
-        field.docs + [limit(field)].compactMap { $0 }
+    /// The field's comment as a sentence, with its unit and its limit.
+    func docs(_ field: Field) -> String {
+        let text = field.docs.joined(separator: " ").capitalizedFirst
+        return ([text + (text.hasSuffix(".") ? "" : ".")] + [limit(field)].compactMap { $0 }).joined(separator: " ")
     }
 
     /// A field's range or limit with its unit, as a sentence; nil when its type says all.
     func limit(_ field: Field) -> String? {
-        let unit = (field.unit ?? self.unit(field.type)).map { " \($0)" } ?? ""
+        let unit = (field.unit ?? self.unit(field.type)).map { ", in \($0)" } ?? ""
         switch resolved(field.type) {
         case .int(let min, let max): return "From \(min.value) to \(max.value)\(unit)."
         case .text(let limit), .bytes(let limit), .tail(let limit): return "At most \(limit.value) bytes."

@@ -14,10 +14,15 @@ struct Lines {
 
     /// A line, a deeper body, and the line that closes it.
     mutating func block(_ opening: String, _ closing: String = "}", _ body: (inout Lines) -> Void) {
+        branch(opening, body)
+        add(closing)
+    }
+
+    /// A line and a deeper body.
+    mutating func branch(_ opening: String, _ body: (inout Lines) -> Void) {
         add(opening)
         depth += 1
         body(&self)
         depth -= 1
-        add(closing)
     }
 }

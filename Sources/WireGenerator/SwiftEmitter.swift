@@ -137,7 +137,7 @@ struct SwiftEmitter {
         lines.block("public struct \(declaration.name): \(opening(declaration)) {") { lines in
             byteLimit(declaration, &lines)
             for field in visible {
-                for doc in words.docs(field) { lines.add("/// \(doc)") }
+                lines.add("/// \(words.docs(field))")
                 lines.add("public var \(field.name): \(name(field))")
             }
             lines.add()
@@ -169,7 +169,7 @@ struct SwiftEmitter {
             for one in cases {
                 for doc in one.docs { lines.add("/// \(doc)") }
                 for field in one.fields {
-                    lines.add("/// - \(field.name): \(words.docs(field).joined(separator: " "))")
+                    lines.add("/// - \(field.name): \(words.docs(field))")
                 }
                 lines.add("case \(one.name)\(associated(one))")
             }
@@ -210,12 +210,12 @@ struct SwiftEmitter {
         switch one.payload {
         case .fields(let fields):
             let bound = fields.map { "let \($0.name)" }.joined(separator: ", ")
-            lines.block("case .\(one.name)\(fields.isEmpty ? "" : "(\(bound))"):", "") { lines in
+            lines.branch("case .\(one.name)\(fields.isEmpty ? "" : "(\(bound))"):") { lines in
                 lines.add("writer.bits(\(one.number), \(bits))")
                 for field in fields { write(field, &lines) }
             }
         case .structure:
-            lines.block("case .\(one.name)(let fields):", "") { lines in
+            lines.branch("case .\(one.name)(let fields):") { lines in
                 lines.add("writer.bits(\(one.number), \(bits))")
                 lines.add("try fields.write(&writer)")
             }

@@ -110,7 +110,7 @@ struct SwiftTestingEmitter {
         let fields = one.fields
         var bound = fields.isEmpty ? "" : "(\(fields.map { "let \($0.name)" }.joined(separator: ", ")))"
         if case .structure = one.payload { bound = "(let fields)" }
-        lines.block("case .\(one.name)\(bound):", "") { lines in
+        lines.branch("case .\(one.name)\(bound):") { lines in
             lines.add("json.key(\"kind\")")
             lines.add("json.text(\"\(one.name)\")")
             for field in fields { write(field, &lines) }

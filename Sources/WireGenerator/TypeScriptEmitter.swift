@@ -80,7 +80,9 @@ struct TypeScriptEmitter {
     private func provider(_ lines: inout Lines) {
         guard present.isLater else { return }
         let others = schema.sections.filter { !$0.isLater }.flatMap(\.declarations)
-        let names = present.declarations.map(\.name).filter { name in others.contains { $0.mentions(name) } }
+        let names = present.declarations.filter { !$0.isAlias }.map(\.name).filter { name in
+            others.contains { $0.mentions(name) }
+        }
         lines.add()
         lines.add("/** Lets messages carry this section's types from now on. */")
         lines.add(
@@ -143,7 +145,7 @@ struct TypeScriptEmitter {
         comment(declaration.docs, &lines)
         lines.block("export interface \(declaration.name) {") { lines in
             for field in fields where !field.isSpare {
-                comment(words.docs(field), &lines)
+                comment([words.docs(field)], &lines)
                 lines.add("\(field.name)\(field.isOptional ? "?" : ""): \(typeName(field.type));")
             }
         }
@@ -154,7 +156,7 @@ struct TypeScriptEmitter {
         comment(declaration.docs, &lines)
         lines.add("export type \(declaration.name) =")
         for (index, one) in cases.enumerated() {
-            let details = one.fields.map { "`\($0.name)`: \(words.docs($0).joined(separator: " "))" }
+            let details = one.fields.map { "`\($0.name)`: \(words.docs($0))" }
             for line in commentLines(one.docs + details) { lines.add("  " + line) }
             lines.add("  | \(kind(one))\(index == cases.count - 1 ? ";" : "")")
         }

@@ -49,11 +49,11 @@ extension WireLimits {
 }
 
 /// A duration or a moment. Moments count from the start of the room's journal, on the server's clock.
-/// From 0 to 1099511627775 ms.
+/// From 0 to 1099511627775, in ms.
 public typealias Milliseconds = Int
 
 /// A short duration.
-/// From 0 to 4294967295 ms.
+/// From 0 to 4294967295, in ms.
 public typealias Interval = Int
 
 /// Numbers the events of a topic from 1; 0 is the state before the first.
@@ -73,7 +73,7 @@ public typealias Revision = Int
 public typealias Count = Int
 
 /// A place or a distance on a page: 1/8 px on a page 1920 units wide; y grows downwards.
-/// From -1048576 to 1048575 1/8 px.
+/// From -1048576 to 1048575, in 1/8 px.
 public typealias Coordinate = Int
 
 /// 24-bit colour: red, green, blue from the high byte down.
@@ -202,10 +202,9 @@ public struct AssetID: WireValue {
 
 /// Names what a command made: a stroke, a page, a poll, a message. Seen from the command or event that carries it.
 public struct ItemRef: WireValue {
-    /// whose command made it; absent: the author of the command or event that says so
+    /// Whose command made it; absent: the author of the command or event that says so.
     public var outbox: OutboxHandle?
-    /// of the command that made it
-    /// From 0 to 4294967295.
+    /// Of the command that made it. From 0 to 4294967295.
     public var counter: Counter
 
     /// Each field is described where it is declared.
@@ -228,10 +227,9 @@ public struct ItemRef: WireValue {
 
 /// Names what a command made, wherever it is read.
 public struct ItemName: WireValue {
-    /// whose command made it; 0 when the room did
+    /// Whose command made it; 0 when the room did.
     public var outbox: OutboxHandle
-    /// of the command that made it
-    /// From 0 to 4294967295.
+    /// Of the command that made it. From 0 to 4294967295.
     public var counter: Counter
 
     /// Each field is described where it is declared.
@@ -254,10 +252,10 @@ public struct ItemName: WireValue {
 /// A page, which its author may write on before the server has answered.
 public enum PageRef: WireValue {
     /// a page that has its topic
-    /// - topic: the page's topic
+    /// - topic: The page's topic.
     case topic(topic: TopicHandle)
     /// a page that the same outbox adds
-    /// - counter: of the command that adds the page From 0 to 4294967295.
+    /// - counter: Of the command that adds the page. From 0 to 4294967295.
     case made(counter: Counter)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -273,25 +271,20 @@ public enum PageRef: WireValue {
         case .topic(let topic):
             writer.bits(0, 2)
             try topic.write(&writer)
-
         case .made(let counter):
             writer.bits(1, 2)
             try writer.number(counter, 0...4294967295)
-
         }
     }
 }
 
 /// A change in a text, in Unicode scalars.
 public struct Splice: WireValue {
-    /// scalars kept before the change
-    /// From 0 to 65535.
+    /// Scalars kept before the change. From 0 to 65535.
     public var at: Int
-    /// scalars taken out
-    /// From 0 to 65535.
+    /// Scalars taken out. From 0 to 65535.
     public var removed: Int
-    /// put in their place
-    /// At most 4096 bytes.
+    /// Put in their place. At most 4096 bytes.
     public var inserted: String
 
     /// Each field is described where it is declared.
@@ -316,11 +309,9 @@ public struct Splice: WireValue {
 
 /// A decimal number without rounding.
 public struct Decimal: WireValue {
-    /// the number without its point
-    /// From -2251799813685248 to 2251799813685248.
+    /// The number without its point. From -2251799813685248 to 2251799813685248.
     public var digits: Int
-    /// digits after the point
-    /// From 0 to 15.
+    /// Digits after the point. From 0 to 15.
     public var places: Int
 
     /// Each field is described where it is declared.
@@ -367,21 +358,21 @@ public enum Role: Int, WireValue, CaseIterable {
 
 /// What a person may do now. Rights are data; only the server's decisions read them.
 public struct Rights: WireValue {
-    /// on pages
+    /// On pages.
     public var write: Bool
-    /// say something in the chat
+    /// Say something in the chat.
     public var chat: Bool
-    /// questions
+    /// Questions.
     public var ask: Bool
-    /// polls and quizzes
+    /// Polls and quizzes.
     public var answer: Bool
-    /// reactions and pace
+    /// Reactions and pace.
     public var react: Bool
-    /// type into a machine
+    /// Type into a machine.
     public var drive: Bool
-    /// hide, delete, call on, remove
+    /// Hide, delete, call on, remove.
     public var moderate: Bool
-    /// everything about the lesson
+    /// Everything about the lesson.
     public var teach: Bool
 
     /// Each field is described where it is declared.

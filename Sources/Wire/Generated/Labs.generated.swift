@@ -67,58 +67,58 @@ public enum KeyboardRule: Int, WireValue, CaseIterable {
 /// Asks for a change of a lab.
 public enum LabCommand: WireValue {
     /// Makes a lab. It is named after this command.
-    /// - template: which At most 64 bytes.
-    /// - groups: a machine for each From 1 to 511.
-    /// - keyboard: who may type
-    /// - title: what it is about At most 255 bytes.
+    /// - template: Which. At most 64 bytes.
+    /// - groups: A machine for each. From 1 to 511.
+    /// - keyboard: Who may type.
+    /// - title: What it is about. At most 255 bytes.
     case prepare(template: String, groups: Int, keyboard: KeyboardRule, title: String)
     /// Starts a machine.
-    /// - machine: which
+    /// - machine: Which.
     case start(machine: ItemRef)
     /// Stops a machine.
-    /// - machine: which
+    /// - machine: Which.
     case stop(machine: ItemRef)
     /// Makes a machine as new.
-    /// - machine: which
+    /// - machine: Which.
     case reset(machine: ItemRef)
     /// Asks to type, or queues for it.
-    /// - machine: which
+    /// - machine: Which.
     case askKeyboard(machine: ItemRef)
     /// Gives the keyboard on, or leaves the queue.
-    /// - machine: which
+    /// - machine: Which.
     case releaseKeyboard(machine: ItemRef)
     /// Gives the keyboard to somebody.
-    /// - machine: which
-    /// - participant: absent: to nobody
+    /// - machine: Which.
+    /// - participant: Absent: to nobody.
     case giveKeyboard(machine: ItemRef, participant: ParticipantHandle?)
     /// Sets who may type.
-    /// - machine: which
-    /// - keyboard: who may type
+    /// - machine: Which.
+    /// - keyboard: Who may type.
     case ruleKeyboard(machine: ItemRef, keyboard: KeyboardRule)
     /// Follows the driver's window.
-    /// - machine: which
-    /// - columns: of the driver's window From 1 to 1023.
-    /// - rows: of the driver's window From 1 to 511.
+    /// - machine: Which.
+    /// - columns: Of the driver's window. From 1 to 1023.
+    /// - rows: Of the driver's window. From 1 to 511.
     case resize(machine: ItemRef, columns: Int, rows: Int)
     /// Types one line into all machines.
-    /// - lab: which
-    /// - line: typed into every machine, then Enter At most 255 bytes.
+    /// - lab: Which.
+    /// - line: Typed into every machine, then Enter. At most 255 bytes.
     case broadcast(lab: ItemRef, line: String)
     /// Runs the check of a step.
-    /// - machine: which
-    /// - step: of the sheet From 0 to 254.
+    /// - machine: Which.
+    /// - step: Of the sheet. From 0 to 254.
     case check(machine: ItemRef, step: Int)
     /// Puts a person into the group of a machine.
-    /// - machine: which
-    /// - participant: who
+    /// - machine: Which.
+    /// - participant: Who.
     case assign(machine: ItemRef, participant: ParticipantHandle)
     /// Stops all machines and ends the lab.
-    /// - lab: which
+    /// - lab: Which.
     case dissolve(lab: ItemRef)
     /// Lets participants open a page served inside.
-    /// - machine: which
-    /// - port: inside the machine From 1 to 65535.
-    /// - allowed: or no longer
+    /// - machine: Which.
+    /// - port: Inside the machine. From 1 to 65535.
+    /// - allowed: Or no longer.
     case allowPort(machine: ItemRef, port: Int, allowed: Bool)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -149,69 +149,55 @@ public enum LabCommand: WireValue {
             try writer.number(groups, 1...511)
             try keyboard.write(&writer)
             try writer.text(title, limit: WireLimits.lineByteLimit)
-
         case .start(let machine):
             writer.bits(1, 5)
             try machine.write(&writer)
-
         case .stop(let machine):
             writer.bits(2, 5)
             try machine.write(&writer)
-
         case .reset(let machine):
             writer.bits(3, 5)
             try machine.write(&writer)
-
         case .askKeyboard(let machine):
             writer.bits(4, 5)
             try machine.write(&writer)
-
         case .releaseKeyboard(let machine):
             writer.bits(5, 5)
             try machine.write(&writer)
-
         case .giveKeyboard(let machine, let participant):
             writer.bits(6, 5)
             try machine.write(&writer)
             writer.bit(participant != nil)
             if let participant { try participant.write(&writer) }
-
         case .ruleKeyboard(let machine, let keyboard):
             writer.bits(7, 5)
             try machine.write(&writer)
             try keyboard.write(&writer)
-
         case .resize(let machine, let columns, let rows):
             writer.bits(8, 5)
             try machine.write(&writer)
             try writer.number(columns, 1...1023)
             try writer.number(rows, 1...511)
-
         case .broadcast(let lab, let line):
             writer.bits(9, 5)
             try lab.write(&writer)
             try writer.text(line, limit: WireLimits.lineByteLimit)
-
         case .check(let machine, let step):
             writer.bits(10, 5)
             try machine.write(&writer)
             try writer.number(step, 0...254)
-
         case .assign(let machine, let participant):
             writer.bits(11, 5)
             try machine.write(&writer)
             try participant.write(&writer)
-
         case .dissolve(let lab):
             writer.bits(12, 5)
             try lab.write(&writer)
-
         case .allowPort(let machine, let port, let allowed):
             writer.bits(13, 5)
             try machine.write(&writer)
             try writer.number(port, 1...65535)
             writer.bit(allowed)
-
         }
     }
 }
@@ -219,71 +205,71 @@ public enum LabCommand: WireValue {
 /// What happened in a lab.
 public enum LabEvent: WireValue {
     /// There is a lab.
-    /// - template: which At most 64 bytes.
-    /// - title: what it is about At most 255 bytes.
-    /// - steps: of its sheet From 0 to 255.
-    /// - sheet: Markdown At most 65535 bytes.
+    /// - template: Which. At most 64 bytes.
+    /// - title: What it is about. At most 255 bytes.
+    /// - steps: Of its sheet. From 0 to 255.
+    /// - sheet: Markdown. At most 65535 bytes.
     case prepared(template: String, title: String, steps: Int, sheet: String)
     /// There is a machine.
-    /// - machine: its name, given by the room
-    /// - screen: where it is seen
-    /// - metrics: where its use is seen
-    /// - keyboard: who may type
-    /// - title: of its group At most 64 bytes.
+    /// - machine: Its name, given by the room.
+    /// - screen: Where it is seen.
+    /// - metrics: Where its use is seen.
+    /// - keyboard: Who may type.
+    /// - title: Of its group. At most 64 bytes.
     case machineAdded(machine: ItemRef, screen: TopicHandle, metrics: TopicHandle, keyboard: KeyboardRule, title: String)
     /// It is on its way.
-    /// - machine: which
+    /// - machine: Which.
     case machineStarting(machine: ItemRef)
     /// It is usable.
-    /// - machine: which
+    /// - machine: Which.
     case machineRunning(machine: ItemRef)
     /// It ended.
-    /// - machine: which
-    /// - status: with which its program ended From 0 to 255.
+    /// - machine: Which.
+    /// - status: With which its program ended. From 0 to 255.
     case machineStopped(machine: ItemRef, status: Int?)
     /// It could not be started, or broke.
-    /// - machine: which
-    /// - reason: what its template or the server says At most 255 bytes.
+    /// - machine: Which.
+    /// - reason: What its template or the server says. At most 255 bytes.
     case machineFailed(machine: ItemRef, reason: String)
     /// Somebody waits for the keyboard.
-    /// - machine: which
-    /// - participant: who
+    /// - machine: Which.
+    /// - participant: Who.
     case keyboardAsked(machine: ItemRef, participant: ParticipantHandle)
     /// Somebody types from now on.
-    /// - machine: which
-    /// - participant: absent: to nobody
+    /// - machine: Which.
+    /// - participant: Absent: to nobody.
     case keyboardGiven(machine: ItemRef, participant: ParticipantHandle?)
     /// Somebody waits or types no longer.
-    /// - machine: which
-    /// - participant: who
+    /// - machine: Which.
+    /// - participant: Who.
     case keyboardLeft(machine: ItemRef, participant: ParticipantHandle)
     /// Others may type from now on.
-    /// - machine: which
-    /// - keyboard: who may type
+    /// - machine: Which.
+    /// - keyboard: Who may type.
     case keyboardRuled(machine: ItemRef, keyboard: KeyboardRule)
     /// Its screen has another size.
-    /// - machine: which
-    /// - columns: of its screen From 1 to 1023.
-    /// - rows: of its screen From 1 to 511.
+    /// - machine: Which.
+    /// - columns: Of its screen. From 1 to 1023.
+    /// - rows: Of its screen. From 1 to 511.
     case resized(machine: ItemRef, columns: Int, rows: Int)
     /// A step was checked.
-    /// - machine: which
-    /// - step: of the sheet From 0 to 254.
-    /// - done: or not yet
+    /// - machine: Which.
+    /// - step: Of the sheet. From 0 to 254.
+    /// - done: Or not yet.
     case stepChecked(machine: ItemRef, step: Int, done: Bool)
     /// A person belongs to its group.
-    /// - machine: which
-    /// - participant: who
+    /// - machine: Which.
+    /// - participant: Who.
     case assigned(machine: ItemRef, participant: ParticipantHandle)
     /// A page served inside may be opened, or no longer.
-    /// - machine: which
-    /// - port: inside the machine From 1 to 65535.
-    /// - allowed: or no longer
+    /// - machine: Which.
+    /// - port: Inside the machine. From 1 to 65535.
+    /// - allowed: Or no longer.
     case portAllowed(machine: ItemRef, port: Int, allowed: Bool)
     /// The lab is over.
     case dissolved
     /// A line went into all machines.
-    /// - line: then Enter At most 255 bytes.
+    /// - line: Then Enter. At most 255 bytes.
     case broadcastTyped(line: String)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -316,7 +302,6 @@ public enum LabEvent: WireValue {
             try writer.text(title, limit: WireLimits.lineByteLimit)
             try writer.number(steps, 0...255)
             try writer.text(sheet, limit: WireLimits.sheetByteLimit)
-
         case .machineAdded(let machine, let screen, let metrics, let keyboard, let title):
             writer.bits(1, 5)
             try machine.write(&writer)
@@ -324,77 +309,62 @@ public enum LabEvent: WireValue {
             try metrics.write(&writer)
             try keyboard.write(&writer)
             try writer.text(title, limit: WireLimits.nameByteLimit)
-
         case .machineStarting(let machine):
             writer.bits(2, 5)
             try machine.write(&writer)
-
         case .machineRunning(let machine):
             writer.bits(3, 5)
             try machine.write(&writer)
-
         case .machineStopped(let machine, let status):
             writer.bits(4, 5)
             try machine.write(&writer)
             writer.bit(status != nil)
             if let status { try writer.number(status, 0...255) }
-
         case .machineFailed(let machine, let reason):
             writer.bits(5, 5)
             try machine.write(&writer)
             try writer.text(reason, limit: WireLimits.lineByteLimit)
-
         case .keyboardAsked(let machine, let participant):
             writer.bits(6, 5)
             try machine.write(&writer)
             try participant.write(&writer)
-
         case .keyboardGiven(let machine, let participant):
             writer.bits(7, 5)
             try machine.write(&writer)
             writer.bit(participant != nil)
             if let participant { try participant.write(&writer) }
-
         case .keyboardLeft(let machine, let participant):
             writer.bits(8, 5)
             try machine.write(&writer)
             try participant.write(&writer)
-
         case .keyboardRuled(let machine, let keyboard):
             writer.bits(9, 5)
             try machine.write(&writer)
             try keyboard.write(&writer)
-
         case .resized(let machine, let columns, let rows):
             writer.bits(10, 5)
             try machine.write(&writer)
             try writer.number(columns, 1...1023)
             try writer.number(rows, 1...511)
-
         case .stepChecked(let machine, let step, let done):
             writer.bits(11, 5)
             try machine.write(&writer)
             try writer.number(step, 0...254)
             writer.bit(done)
-
         case .assigned(let machine, let participant):
             writer.bits(12, 5)
             try machine.write(&writer)
             try participant.write(&writer)
-
         case .portAllowed(let machine, let port, let allowed):
             writer.bits(13, 5)
             try machine.write(&writer)
             try writer.number(port, 1...65535)
             writer.bit(allowed)
-
         case .dissolved:
             writer.bits(14, 5)
-
         case .broadcastTyped(let line):
             writer.bits(15, 5)
             try writer.text(line, limit: WireLimits.lineByteLimit)
-
         }
     }
 }
@@ -409,41 +379,33 @@ public typealias Port = Int
 
 /// A machine.
 public struct Machine: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// where it is seen
+    /// Where it is seen.
     public var screen: TopicHandle
-    /// where its use is seen
+    /// Where its use is seen.
     public var metrics: TopicHandle
-    /// how it is
+    /// How it is.
     public var state: MachineState
-    /// who may type
+    /// Who may type.
     public var keyboard: KeyboardRule
-    /// of its screen
-    /// From 1 to 1023.
+    /// Of its screen. From 1 to 1023.
     public var columns: Int
-    /// of its screen
-    /// From 1 to 511.
+    /// Of its screen. From 1 to 511.
     public var rows: Int
-    /// who types
+    /// Who types.
     public var driver: ParticipantHandle?
-    /// who waits for the keyboard
-    /// At most 255.
+    /// Who waits for the keyboard. At most 255.
     public var queue: [ParticipantHandle]
-    /// who belongs to it
-    /// At most 255.
+    /// Who belongs to it. At most 255.
     public var group: [ParticipantHandle]
-    /// steps that are done
-    /// At most 255.
+    /// Steps that are done. At most 255.
     public var done: [StepIndex]
-    /// that may be opened
-    /// At most 15.
+    /// That may be opened. At most 15.
     public var ports: [Port]
-    /// of its group
-    /// At most 64 bytes.
+    /// Of its group. At most 64 bytes.
     public var title: String
-    /// why it failed
-    /// At most 255 bytes.
+    /// Why it failed. At most 255 bytes.
     public var reason: String
 
     /// Each field is described where it is declared.
@@ -502,22 +464,17 @@ public struct Machine: WireValue {
 
 /// A lab.
 public struct LabState: WireValue {
-    /// which
-    /// At most 64 bytes.
+    /// Which. At most 64 bytes.
     public var template: String
-    /// what it is about
-    /// At most 255 bytes.
+    /// What it is about. At most 255 bytes.
     public var title: String
-    /// of its sheet
-    /// From 0 to 255.
+    /// Of its sheet. From 0 to 255.
     public var steps: Int
-    /// Markdown
-    /// At most 65535 bytes.
+    /// Markdown. At most 65535 bytes.
     public var sheet: String
-    /// whether it is over
+    /// Whether it is over.
     public var dissolved: Bool
-    /// in their order
-    /// At most 511.
+    /// In their order. At most 511.
     public var machines: [Machine]
 
     /// Each field is described where it is declared.
@@ -555,11 +512,9 @@ public typealias KeyNumber = Int
 
 /// A frame of a terminal: whole, or the difference from the revision before.
 public struct ScreenView: WireValue {
-    /// the last keystroke that this frame shows the echo of, for the driver
-    /// From 0 to 65535.
+    /// The last keystroke that this frame shows the echo of, for the driver. From 0 to 65535.
     public var typed: KeyNumber?
-    /// as the terminal's coder made it
-    /// At most 65536 bytes.
+    /// As the terminal's coder made it. At most 65536 bytes.
     public var frame: [UInt8]
 
     /// Each field is described where it is declared.
@@ -582,23 +537,17 @@ public struct ScreenView: WireValue {
 
 /// What a machine uses; a difference has only what changed.
 public struct MetricsView: WireValue {
-    /// over the last second
-    /// From 0 to 6400 1/100 core.
+    /// Over the last second. From 0 to 6400, in 1/100 core.
     public var cpu: Int?
-    /// in use
-    /// From 0 to 67108863 KiB.
+    /// In use. From 0 to 67108863, in KiB.
     public var memory: Int?
-    /// alive
-    /// From 0 to 65535.
+    /// Alive. From 0 to 65535.
     public var processes: Int?
-    /// from the network
-    /// From 0 to 4294967295 B/s.
+    /// From the network. From 0 to 4294967295, in B/s.
     public var received: Int?
-    /// to the network
-    /// From 0 to 4294967295 B/s.
+    /// To the network. From 0 to 4294967295, in B/s.
     public var sent: Int?
-    /// of home and tmp
-    /// From 0 to 4294967295 KiB.
+    /// Of home and tmp. From 0 to 4294967295, in KiB.
     public var disk: Int?
 
     /// Each field is described where it is declared.

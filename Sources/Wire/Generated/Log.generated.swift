@@ -10,7 +10,7 @@ public enum CounterStep: WireValue {
     /// The same: several events of one command.
     case same
     /// As said.
-    /// - counter: any From 0 to 4294967295.
+    /// - counter: Any. From 0 to 4294967295.
     case given(counter: Counter)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -26,14 +26,11 @@ public enum CounterStep: WireValue {
         switch self {
         case .next:
             writer.bits(0, 2)
-
         case .same:
             writer.bits(1, 2)
-
         case .given(let counter):
             writer.bits(2, 2)
             try writer.number(counter, 0...4294967295)
-
         }
     }
 }
@@ -41,31 +38,31 @@ public enum CounterStep: WireValue {
 /// Asks the room for something.
 public enum Command: WireValue {
     /// On a page.
-    /// - command: what
+    /// - command: What.
     case page(command: PageCommand)
     /// Of the room and its pages.
-    /// - command: what
+    /// - command: What.
     case room(command: RoomCommand)
     /// Of people and rights.
-    /// - command: what
+    /// - command: What.
     case people(command: PeopleCommand)
     /// Of hands.
-    /// - command: what
+    /// - command: What.
     case hand(command: HandCommand)
     /// In the chat.
-    /// - command: what
+    /// - command: What.
     case chat(command: ChatCommand)
     /// Of questions.
-    /// - command: what
+    /// - command: What.
     case question(command: QuestionCommand)
     /// Of polls.
-    /// - command: what
+    /// - command: What.
     case poll(command: PollCommand)
     /// Of quizzes.
-    /// - command: what
+    /// - command: What.
     case quiz(command: QuizCommand)
     /// Of labs.
-    /// - command: what
+    /// - command: What.
     case lab(command: LabCommand)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -88,51 +85,41 @@ public enum Command: WireValue {
         case .page(let command):
             writer.bits(0, 5)
             try command.write(&writer)
-
         case .room(let command):
             writer.bits(1, 5)
             try command.write(&writer)
-
         case .people(let command):
             writer.bits(2, 5)
             try command.write(&writer)
-
         case .hand(let command):
             writer.bits(3, 5)
             try command.write(&writer)
-
         case .chat(let command):
             writer.bits(4, 5)
             try command.write(&writer)
-
         case .question(let command):
             writer.bits(5, 5)
             try command.write(&writer)
-
         case .poll(let command):
             writer.bits(6, 5)
             try command.write(&writer)
-
         case .quiz(let command):
             writer.bits(7, 5)
             try command.write(&writer)
-
         case .lab(let command):
             writer.bits(8, 5)
             try command.write(&writer)
-
         }
     }
 }
 
 /// A command in its outbox.
 public struct CommandEntry: WireValue {
-    /// `next` after the connection's last command of this outbox; never `same`
+    /// `next` after the connection's last command of this outbox; never `same`.
     public var counter: CounterStep
-    /// how long ago it was given; absent: just now
-    /// From 0 to 4294967295 ms.
+    /// How long ago it was given; absent: just now. From 0 to 4294967295, in ms.
     public var age: Interval?
-    /// what
+    /// What.
     public var command: Command
 
     /// Each field is described where it is declared.
@@ -159,32 +146,32 @@ public struct CommandEntry: WireValue {
 /// What only one participant may read.
 public enum PersonalEvent: WireValue {
     /// One's own vote counts.
-    /// - poll: which
-    /// - late: given before the close, arrived after it
-    /// - answer: what counts
+    /// - poll: Which.
+    /// - late: Given before the close, arrived after it.
+    /// - answer: What counts.
     case voted(poll: ItemRef, late: Bool, answer: Answer)
     /// One's own answer counts.
-    /// - quiz: which
-    /// - question: its number From 0 to 127.
-    /// - answer: what
+    /// - quiz: Which.
+    /// - question: Its number. From 0 to 127.
+    /// - answer: What.
     case quizAnswered(quiz: ItemRef, question: Int, answer: Answer)
     /// One's own next question.
-    /// - quiz: a self-paced one
-    /// - question: its number From 0 to 127.
-    /// - closes: absent: never From 0 to 1099511627775 ms.
-    /// - content: what is asked
+    /// - quiz: A self-paced one.
+    /// - question: Its number. From 0 to 127.
+    /// - closes: Absent: never. From 0 to 1099511627775, in ms.
+    /// - content: What is asked.
     case quizAsked(quiz: ItemRef, question: Int, closes: Milliseconds?, content: PollContent)
     /// One's own question was taken in.
-    /// - shown: its name among the questions; absent: it waits for approval
+    /// - shown: Its name among the questions; absent: it waits for approval.
     case questionKept(shown: ItemName?)
     /// It is one's own turn to speak.
     case calledOn
     /// One's own role.
-    /// - role: from now on
+    /// - role: From now on.
     case roleSet(role: Role)
     /// One's own vote for a question counts.
-    /// - question: which
-    /// - up: or no longer
+    /// - question: Which.
+    /// - up: Or no longer.
     case questionVoted(question: ItemName, up: Bool)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -207,13 +194,11 @@ public enum PersonalEvent: WireValue {
             try poll.write(&writer)
             writer.bit(late)
             try answer.write(&writer)
-
         case .quizAnswered(let quiz, let question, let answer):
             writer.bits(1, 4)
             try quiz.write(&writer)
             try writer.number(question, 0...127)
             try answer.write(&writer)
-
         case .quizAsked(let quiz, let question, let closes, let content):
             writer.bits(2, 4)
             try quiz.write(&writer)
@@ -221,24 +206,19 @@ public enum PersonalEvent: WireValue {
             writer.bit(closes != nil)
             if let closes { try writer.number(closes, 0...1099511627775) }
             try content.write(&writer)
-
         case .questionKept(let shown):
             writer.bits(3, 4)
             writer.bit(shown != nil)
             if let shown { try shown.write(&writer) }
-
         case .calledOn:
             writer.bits(4, 4)
-
         case .roleSet(let role):
             writer.bits(5, 4)
             try role.write(&writer)
-
         case .questionVoted(let question, let up):
             writer.bits(6, 4)
             try question.write(&writer)
             writer.bit(up)
-
         }
     }
 }
@@ -246,43 +226,43 @@ public enum PersonalEvent: WireValue {
 /// What happened, in any log topic.
 public enum Event: WireValue {
     /// On a page.
-    /// - event: what
+    /// - event: What.
     case page(event: PageEvent)
     /// In the core: the room and its pages.
-    /// - event: what
+    /// - event: What.
     case room(event: RoomEvent)
     /// In the core: rights of single persons.
-    /// - event: what
+    /// - event: What.
     case grant(event: GrantEvent)
     /// In the core: hands.
-    /// - event: what
+    /// - event: What.
     case hand(event: HandEvent)
     /// In the core: polls.
-    /// - event: what
+    /// - event: What.
     case poll(event: PollEvent)
     /// In the core: quizzes.
-    /// - event: what
+    /// - event: What.
     case quiz(event: QuizEvent)
     /// In the chat.
-    /// - event: what
+    /// - event: What.
     case chat(event: ChatEvent)
     /// Among the questions.
-    /// - event: what
+    /// - event: What.
     case question(event: QuestionEvent)
     /// In the roster.
-    /// - event: what
+    /// - event: What.
     case roster(event: RosterEvent)
     /// Among those who teach.
-    /// - event: what
+    /// - event: What.
     case staff(event: StaffEvent)
     /// For one participant.
-    /// - event: what
+    /// - event: What.
     case personal(event: PersonalEvent)
     /// In a lab.
-    /// - event: what
+    /// - event: What.
     case lab(event: LabEvent)
     /// In a poll's box of votes.
-    /// - event: what
+    /// - event: What.
     case ballot(event: BallotEvent)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -309,55 +289,42 @@ public enum Event: WireValue {
         case .page(let event):
             writer.bits(0, 5)
             try event.write(&writer)
-
         case .room(let event):
             writer.bits(1, 5)
             try event.write(&writer)
-
         case .grant(let event):
             writer.bits(2, 5)
             try event.write(&writer)
-
         case .hand(let event):
             writer.bits(3, 5)
             try event.write(&writer)
-
         case .poll(let event):
             writer.bits(4, 5)
             try event.write(&writer)
-
         case .quiz(let event):
             writer.bits(5, 5)
             try event.write(&writer)
-
         case .chat(let event):
             writer.bits(6, 5)
             try event.write(&writer)
-
         case .question(let event):
             writer.bits(7, 5)
             try event.write(&writer)
-
         case .roster(let event):
             writer.bits(8, 5)
             try event.write(&writer)
-
         case .staff(let event):
             writer.bits(9, 5)
             try event.write(&writer)
-
         case .personal(let event):
             writer.bits(10, 5)
             try event.write(&writer)
-
         case .lab(let event):
             writer.bits(11, 5)
             try event.write(&writer)
-
         case .ballot(let event):
             writer.bits(12, 5)
             try event.write(&writer)
-
         }
     }
 }
@@ -365,12 +332,11 @@ public enum Event: WireValue {
 /// Who made an event by which command, and when. Each part is said only when it does not follow from the event before
 /// in the topic (rules T3 to T5).
 public struct Stamp: WireValue {
-    /// since the event before; absent: 0
-    /// From 0 to 4294967295 ms.
+    /// Since the event before; absent: 0. From 0 to 4294967295, in ms.
     public var elapsed: Interval?
-    /// absent: as of the event before
+    /// Absent: as of the event before.
     public var author: OutboxHandle?
-    /// after the author's last in this topic
+    /// After the author's last in this topic.
     public var counter: CounterStep
 
     /// Each field is described where it is declared.
@@ -400,9 +366,9 @@ public struct Entry: WireMessage {
     /// The most bytes of an encoding (rule W1).
     public static let byteLimit = WireLimits.entryByteLimit
 
-    /// who and when
+    /// Who and when.
     public var stamp: Stamp
-    /// what
+    /// What.
     public var event: Event
 
     /// Each field is described where it is declared.
@@ -424,16 +390,13 @@ public struct Entry: WireMessage {
 
 /// Events of one log topic: those of a tick, those that somebody missed, or a merge of them.
 public struct Batch: WireValue {
-    /// which
+    /// Which.
     public var topic: TopicHandle
-    /// the sequence number before the first event, modulo 256
-    /// From 0 to 255.
+    /// The sequence number before the first event, modulo 256. From 0 to 255.
     public var base: Int
-    /// sequence numbers that a merge stands for; absent: one for each event
-    /// From 1 to 4294967295.
+    /// Sequence numbers that a merge stands for; absent: one for each event. From 1 to 4294967295.
     public var covers: Int?
-    /// in their order
-    /// At most 8192.
+    /// In their order. At most 8192.
     public var entries: [Entry]
 
     /// Each field is described where it is declared.
@@ -462,10 +425,9 @@ public struct Batch: WireValue {
 
 /// The last counter that a topic has of an outbox.
 public struct OutboxCounter: WireValue {
-    /// which
+    /// Which.
     public var outbox: OutboxHandle
-    /// its last
-    /// From 0 to 4294967295.
+    /// Its last. From 0 to 4294967295.
     public var counter: Counter
 
     /// Each field is described where it is declared.
@@ -487,13 +449,11 @@ public struct OutboxCounter: WireValue {
 
 /// What the stamp of the next event in a topic leaves out.
 public struct StampContext: WireValue {
-    /// of the last event
-    /// From 0 to 1099511627775 ms.
+    /// Of the last event. From 0 to 1099511627775, in ms.
     public var time: Milliseconds
-    /// of the last event
+    /// Of the last event.
     public var author: OutboxHandle
-    /// ascending by outbox
-    /// At most 65535.
+    /// Ascending by outbox. At most 65535.
     public var counters: [OutboxCounter]
 
     /// Each field is described where it is declared.
@@ -518,9 +478,9 @@ public struct StampContext: WireValue {
 
 /// One's own vote in a poll.
 public struct OwnVote: WireValue {
-    /// which
+    /// Which.
     public var poll: ItemName
-    /// what counts
+    /// What counts.
     public var answer: Answer
 
     /// Each field is described where it is declared.
@@ -542,12 +502,11 @@ public struct OwnVote: WireValue {
 
 /// One's own answer in a quiz.
 public struct OwnAnswer: WireValue {
-    /// which
+    /// Which.
     public var quiz: ItemName
-    /// its number
-    /// From 0 to 127.
+    /// Its number. From 0 to 127.
     public var question: Int
-    /// what
+    /// What.
     public var answer: Answer
 
     /// Each field is described where it is declared.
@@ -572,16 +531,13 @@ public struct OwnAnswer: WireValue {
 
 /// What only one participant may read.
 public struct PersonalState: WireValue {
-    /// one's own
+    /// One's own.
     public var role: Role
-    /// in polls
-    /// At most 1023.
+    /// In polls. At most 1023.
     public var votes: [OwnVote]
-    /// in quizzes
-    /// At most 16383.
+    /// In quizzes. At most 16383.
     public var answers: [OwnAnswer]
-    /// that one wants to know, too
-    /// At most 16383.
+    /// That one wants to know, too. At most 16383.
     public var questions: [ItemName]
 
     /// Each field is described where it is declared.
@@ -609,13 +565,13 @@ public struct PersonalState: WireValue {
 
 /// The core: what everybody has.
 public struct CoreState: WireValue {
-    /// and its pages
+    /// And its pages.
     public var room: RoomState
-    /// the queue
+    /// The queue.
     public var hands: HandState
-    /// that were opened
+    /// That were opened.
     public var polls: PollState
-    /// that began
+    /// That began.
     public var quizzes: QuizState
 
     /// Each field is described where it is declared.
@@ -682,39 +638,30 @@ public enum TopicState: WireValue {
         case .core(let fields):
             writer.bits(0, 5)
             try fields.write(&writer)
-
         case .page(let fields):
             writer.bits(1, 5)
             try fields.write(&writer)
-
         case .chat(let fields):
             writer.bits(2, 5)
             try fields.write(&writer)
-
         case .questions(let fields):
             writer.bits(3, 5)
             try fields.write(&writer)
-
         case .roster(let fields):
             writer.bits(4, 5)
             try fields.write(&writer)
-
         case .staff(let fields):
             writer.bits(5, 5)
             try fields.write(&writer)
-
         case .personal(let fields):
             writer.bits(6, 5)
             try fields.write(&writer)
-
         case .lab(let fields):
             writer.bits(7, 5)
             try fields.write(&writer)
-
         case .ballots(let fields):
             writer.bits(8, 5)
             try fields.write(&writer)
-
         }
     }
 }
@@ -724,9 +671,9 @@ public struct Snapshot: WireMessage {
     /// The most bytes of an encoding (rule W1).
     public static let byteLimit = WireLimits.snapshotByteLimit
 
-    /// for the stamp of the next event
+    /// For the stamp of the next event.
     public var context: StampContext
-    /// the fold of all events so far
+    /// The fold of all events so far.
     public var state: TopicState
 
     /// Each field is described where it is declared.

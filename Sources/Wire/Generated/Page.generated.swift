@@ -46,10 +46,10 @@ public enum Tool: Int, WireValue, CaseIterable {
 /// A colour of the palette, which every theme shows legibly, or any.
 public enum Colour: WireValue {
     /// one of sixteen
-    /// - index: 0 is the ink of the theme From 0 to 15.
+    /// - index: 0 is the ink of the theme. From 0 to 15.
     case palette(index: Int)
     /// any other
-    /// - rgb: red, green, blue From 0 to 16777215.
+    /// - rgb: Red, green, blue. From 0 to 16777215.
     case rgb(rgb: RGB)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -65,23 +65,20 @@ public enum Colour: WireValue {
         case .palette(let index):
             writer.bits(0, 2)
             try writer.number(index, 0...15)
-
         case .rgb(let rgb):
             writer.bits(1, 2)
             try writer.number(rgb, 0...16777215)
-
         }
     }
 }
 
 /// How a stroke looks.
 public struct StrokeStyle: WireValue {
-    /// what wrote it
+    /// What wrote it.
     public var tool: Tool
-    /// its colour
+    /// Its colour.
     public var colour: Colour
-    /// at full pressure
-    /// From 1 to 256 1/8 px.
+    /// At full pressure. From 1 to 256, in 1/8 px.
     public var width: Int
 
     /// Each field is described where it is declared.
@@ -106,11 +103,9 @@ public struct StrokeStyle: WireValue {
 
 /// A half-open range of a stroke's original sample indices.
 public struct SampleRange: WireValue {
-    /// the first
-    /// From 0 to 65535.
+    /// The first. From 0 to 65535.
     public var from: Int
-    /// how many
-    /// From 1 to 65536.
+    /// How many. From 1 to 65536.
     public var count: Int
 
     /// Each field is described where it is declared.
@@ -132,10 +127,9 @@ public struct SampleRange: WireValue {
 
 /// Ranges taken out of a stroke by an eraser, or put back.
 public struct Cut: WireValue {
-    /// the stroke
+    /// The stroke.
     public var stroke: ItemRef
-    /// ascending, apart from each other
-    /// At most 255.
+    /// Ascending, apart from each other. At most 255.
     public var ranges: [SampleRange]
 
     /// Each field is described where it is declared.
@@ -157,17 +151,13 @@ public struct Cut: WireValue {
 
 /// An affine change: x' = xx·x + xy·y + dx, y' = yx·x + yy·y + dy.
 public struct Matrix: WireValue {
-    /// x from x
-    /// From -1048576 to 1048576 1/4096.
+    /// X from x. From -1048576 to 1048576, in 1/4096.
     public var xx: Int
-    /// x from y
-    /// From -1048576 to 1048576 1/4096.
+    /// X from y. From -1048576 to 1048576, in 1/4096.
     public var xy: Int
-    /// y from x
-    /// From -1048576 to 1048576 1/4096.
+    /// Y from x. From -1048576 to 1048576, in 1/4096.
     public var yx: Int
-    /// y from y
-    /// From -1048576 to 1048576 1/4096.
+    /// Y from y. From -1048576 to 1048576, in 1/4096.
     public var yy: Int
 
     /// Each field is described where it is declared.
@@ -195,13 +185,11 @@ public struct Matrix: WireValue {
 
 /// Where something is moved to, and how it is turned or stretched on the way.
 public struct Transform: WireValue {
-    /// to the right
-    /// From -1048576 to 1048575 1/8 px.
+    /// To the right. From -1048576 to 1048575, in 1/8 px.
     public var dx: Coordinate
-    /// downwards
-    /// From -1048576 to 1048575 1/8 px.
+    /// Downwards. From -1048576 to 1048575, in 1/8 px.
     public var dy: Coordinate
-    /// before the move; absent: only moved
+    /// Before the move; absent: only moved.
     public var matrix: Matrix?
 
     /// Each field is described where it is declared.
@@ -227,17 +215,13 @@ public struct Transform: WireValue {
 
 /// A rectangle.
 public struct Box: WireValue {
-    /// of its left side
-    /// From -1048576 to 1048575 1/8 px.
+    /// Of its left side. From -1048576 to 1048575, in 1/8 px.
     public var x: Coordinate
-    /// of its top
-    /// From -1048576 to 1048575 1/8 px.
+    /// Of its top. From -1048576 to 1048575, in 1/8 px.
     public var y: Coordinate
-    /// to the right
-    /// From 0 to 1048575 1/8 px.
+    /// To the right. From 0 to 1048575, in 1/8 px.
     public var width: Int
-    /// downwards
-    /// From 0 to 1048575 1/8 px.
+    /// Downwards. From 0 to 1048575, in 1/8 px.
     public var height: Int
 
     /// Each field is described where it is declared.
@@ -295,23 +279,23 @@ public enum ShapeForm: Int, WireValue, CaseIterable {
 /// What lies on a page and is no stroke.
 public enum PageObject: WireValue {
     /// a form
-    /// - form: which
-    /// - box: where
-    /// - style: of its outline
-    /// - fill: of its inside
+    /// - form: Which.
+    /// - box: Where.
+    /// - style: Of its outline.
+    /// - fill: Of its inside.
     case shape(form: ShapeForm, box: Box, style: StrokeStyle, fill: Colour?)
     /// a text
-    /// - x: of its left side From -1048576 to 1048575 1/8 px.
-    /// - y: of its top From -1048576 to 1048575 1/8 px.
-    /// - width: where lines break; 0: never From 0 to 1048575 1/8 px.
-    /// - size: of its letters From 1 to 4096 1/8 px.
-    /// - colour: of its letters
-    /// - text: what it says At most 4096 bytes.
+    /// - x: Of its left side. From -1048576 to 1048575, in 1/8 px.
+    /// - y: Of its top. From -1048576 to 1048575, in 1/8 px.
+    /// - width: Where lines break; 0: never. From 0 to 1048575, in 1/8 px.
+    /// - size: Of its letters. From 1 to 4096, in 1/8 px.
+    /// - colour: Of its letters.
+    /// - text: What it says. At most 4096 bytes.
     case text(x: Coordinate, y: Coordinate, width: Int, size: Int, colour: Colour, text: String)
     /// a picture
-    /// - asset: its file
-    /// - box: where
-    /// - description: for those who do not see it At most 255 bytes.
+    /// - asset: Its file.
+    /// - box: Where.
+    /// - description: For those who do not see it. At most 255 bytes.
     case image(asset: AssetID, box: Box, description: String)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -332,7 +316,6 @@ public enum PageObject: WireValue {
             try style.write(&writer)
             writer.bit(fill != nil)
             if let fill { try fill.write(&writer) }
-
         case .text(let x, let y, let width, let size, let colour, let text):
             writer.bits(1, 3)
             try writer.number(x, -1048576...1048575)
@@ -341,30 +324,26 @@ public enum PageObject: WireValue {
             try writer.number(size, 1...4096)
             try colour.write(&writer)
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .image(let asset, let box, let description):
             writer.bits(2, 3)
             try asset.write(&writer)
             try box.write(&writer)
             try writer.text(description, limit: WireLimits.lineByteLimit)
-
         }
     }
 }
 
 /// A change of looks: only what is there changes.
 public struct Restyle: WireValue {
-    /// of strokes
+    /// Of strokes.
     public var tool: Tool?
-    /// of strokes, outlines and letters
+    /// Of strokes, outlines and letters.
     public var colour: Colour?
-    /// of strokes and outlines
-    /// From 1 to 256 1/8 px.
+    /// Of strokes and outlines. From 1 to 256, in 1/8 px.
     public var width: Int?
-    /// of shapes
+    /// Of shapes.
     public var fill: Colour?
-    /// of letters
-    /// From 1 to 4096 1/8 px.
+    /// Of letters. From 1 to 4096, in 1/8 px.
     public var size: Int?
 
     /// Each field is described where it is declared.
@@ -419,8 +398,7 @@ public enum Order: Int, WireValue, CaseIterable {
 
 /// One live chunk of ink (INK.md). Its bytes are forwarded as they came.
 public struct InkChunk: WireValue {
-    /// as the ink coder made it
-    /// At most 2048 bytes.
+    /// As the ink coder made it. At most 2048 bytes.
     public var bytes: [UInt8]
 
     /// Each field is described where it is declared.
@@ -439,17 +417,15 @@ public struct InkChunk: WireValue {
 
 /// A whole stroke by value.
 public struct Stroke: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// how it looks
+    /// How it looks.
     public var style: StrokeStyle
-    /// where it was moved
+    /// Where it was moved.
     public var transform: Transform?
-    /// what was erased of it
-    /// At most 1024.
+    /// What was erased of it. At most 1024.
     public var cuts: [SampleRange]
-    /// its ink as it was written
-    /// At most 16384.
+    /// Its ink as it was written. At most 16384.
     public var chunks: [InkChunk]
 
     /// Each field is described where it is declared.
@@ -481,17 +457,15 @@ public struct Stroke: WireValue {
 
 /// An object by value.
 public struct PlacedObject: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// strokes that lie below it
-    /// From 0 to 65535.
+    /// Strokes that lie below it. From 0 to 65535.
     public var below: Int
-    /// splices of its text so far
-    /// From 0 to 65535.
+    /// Splices of its text so far. From 0 to 65535.
     public var revision: Int
-    /// where it was moved
+    /// Where it was moved.
     public var transform: Transform?
-    /// what it is
+    /// What it is.
     public var object: PageObject
 
     /// Each field is described where it is declared.
@@ -524,64 +498,64 @@ public struct PlacedObject: WireValue {
 /// Asks for a change of what lies on a page.
 public enum PageCommand: WireValue {
     /// The pen comes down. The stroke is named after this command.
-    /// - page: where
-    /// - contact: tells apart pens that are down together From 0 to 3.
-    /// - style: how it looks
-    /// - chunk: the first ink; says when the pen came down At most 2048 bytes.
+    /// - page: Where.
+    /// - contact: Tells apart pens that are down together. From 0 to 3.
+    /// - style: How it looks.
+    /// - chunk: The first ink; says when the pen came down. At most 2048 bytes.
     case beginStroke(page: PageRef, contact: Int, style: StrokeStyle, chunk: [UInt8])
     /// The pen goes on.
-    /// - contact: of a stroke that is open From 0 to 3.
-    /// - chunk: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
+    /// - contact: Of a stroke that is open. From 0 to 3.
+    /// - chunk: The next ink; the last chunk of a stroke says so itself. At most 2048 bytes.
     case continueStroke(contact: Int, chunk: [UInt8])
     /// The pen was lifted and no chunk could say so.
-    /// - contact: of a stroke that is open From 0 to 3.
+    /// - contact: Of a stroke that is open. From 0 to 3.
     case endStroke(contact: Int)
     /// What was begun was no writing: a palm, the start of a gesture.
-    /// - contact: of a stroke that is open From 0 to 3.
+    /// - contact: Of a stroke that is open. From 0 to 3.
     case cancelStroke(contact: Int)
     /// Takes away whole items.
-    /// - page: where
-    /// - items: strokes and objects At most 255.
+    /// - page: Where.
+    /// - items: Strokes and objects. At most 255.
     case erase(page: PageRef, items: [ItemRef])
     /// Takes away parts of strokes.
-    /// - page: where
-    /// - cuts: what of which stroke At most 255.
+    /// - page: Where.
+    /// - cuts: What of which stroke. At most 255.
     case cut(page: PageRef, cuts: [Cut])
     /// Takes back one's own change.
-    /// - page: where
-    /// - change: the command of this outbox to take back From 0 to 4294967295.
+    /// - page: Where.
+    /// - change: The command of this outbox to take back. From 0 to 4294967295.
     case undo(page: PageRef, change: Counter)
     /// Makes one's own change again.
-    /// - page: where
-    /// - change: the command of this outbox that was taken back From 0 to 4294967295.
+    /// - page: Where.
+    /// - change: The command of this outbox that was taken back. From 0 to 4294967295.
     case redo(page: PageRef, change: Counter)
     /// Puts an object on the page. It is named after this command.
-    /// - page: where
-    /// - object: what
+    /// - page: Where.
+    /// - object: What.
     case add(page: PageRef, object: PageObject)
     /// Moves, turns or stretches items.
-    /// - page: where
-    /// - items: what At most 255.
-    /// - by: how far
+    /// - page: Where.
+    /// - items: What. At most 255.
+    /// - by: How far.
     case move(page: PageRef, items: [ItemRef], by: Transform)
     /// Changes looks.
-    /// - page: where
-    /// - items: what At most 255.
-    /// - style: what changes
+    /// - page: Where.
+    /// - items: What. At most 255.
+    /// - style: What changes.
     case restyle(page: PageRef, items: [ItemRef], style: Restyle)
     /// Edits a text.
-    /// - page: where
-    /// - item: a text
-    /// - revision: the text's revision that the author saw From 0 to 65535.
-    /// - splice: what changes
+    /// - page: Where.
+    /// - item: A text.
+    /// - revision: The text's revision that the author saw. From 0 to 65535.
+    /// - splice: What changes.
     case splice(page: PageRef, item: ItemRef, revision: Int, splice: Splice)
     /// Brings items to the front or to the back.
-    /// - page: where
-    /// - items: what At most 255.
-    /// - order: where to
+    /// - page: Where.
+    /// - items: What. At most 255.
+    /// - order: Where to.
     case arrange(page: PageRef, items: [ItemRef], order: Order)
     /// Takes away everything.
-    /// - page: which
+    /// - page: Which.
     case clear(page: PageRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -612,74 +586,60 @@ public enum PageCommand: WireValue {
             try writer.number(contact, 0...3)
             try style.write(&writer)
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
-
         case .continueStroke(let contact, let chunk):
             writer.bits(1, 5)
             try writer.number(contact, 0...3)
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
-
         case .endStroke(let contact):
             writer.bits(2, 5)
             try writer.number(contact, 0...3)
-
         case .cancelStroke(let contact):
             writer.bits(3, 5)
             try writer.number(contact, 0...3)
-
         case .erase(let page, let items):
             writer.bits(4, 5)
             try page.write(&writer)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .cut(let page, let cuts):
             writer.bits(5, 5)
             try page.write(&writer)
             try writer.list(cuts, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .undo(let page, let change):
             writer.bits(6, 5)
             try page.write(&writer)
             try writer.number(change, 0...4294967295)
-
         case .redo(let page, let change):
             writer.bits(7, 5)
             try page.write(&writer)
             try writer.number(change, 0...4294967295)
-
         case .add(let page, let object):
             writer.bits(8, 5)
             try page.write(&writer)
             try object.write(&writer)
-
         case .move(let page, let items, let by):
             writer.bits(9, 5)
             try page.write(&writer)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
             try by.write(&writer)
-
         case .restyle(let page, let items, let style):
             writer.bits(10, 5)
             try page.write(&writer)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
             try style.write(&writer)
-
         case .splice(let page, let item, let revision, let splice):
             writer.bits(11, 5)
             try page.write(&writer)
             try item.write(&writer)
             try writer.number(revision, 0...65535)
             try splice.write(&writer)
-
         case .arrange(let page, let items, let order):
             writer.bits(12, 5)
             try page.write(&writer)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
             try order.write(&writer)
-
         case .clear(let page):
             writer.bits(13, 5)
             try page.write(&writer)
-
         }
     }
 }
@@ -687,62 +647,62 @@ public enum PageCommand: WireValue {
 /// What happened on a page.
 public enum PageEvent: WireValue {
     /// A pen came down. The stroke is named after the command.
-    /// - contact: tells apart pens of one outbox that are down together From 0 to 3.
-    /// - style: how it looks
-    /// - chunk: the first ink At most 2048 bytes.
+    /// - contact: Tells apart pens of one outbox that are down together. From 0 to 3.
+    /// - style: How it looks.
+    /// - chunk: The first ink. At most 2048 bytes.
     case strokeBegan(contact: Int, style: StrokeStyle, chunk: [UInt8])
     /// A pen went on.
-    /// - contact: of the author's open stroke From 0 to 3.
-    /// - chunk: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
+    /// - contact: Of the author's open stroke. From 0 to 3.
+    /// - chunk: The next ink; the last chunk of a stroke says so itself. At most 2048 bytes.
     case strokeContinued(contact: Int, chunk: [UInt8])
     /// A stroke ended without a last chunk.
-    /// - contact: of the author's open stroke From 0 to 3.
+    /// - contact: Of the author's open stroke. From 0 to 3.
     case strokeEnded(contact: Int)
     /// A stroke turned out to be none.
-    /// - contact: of the author's open stroke From 0 to 3.
+    /// - contact: Of the author's open stroke. From 0 to 3.
     case strokeCancelled(contact: Int)
     /// Whole items went.
-    /// - items: strokes and objects At most 255.
+    /// - items: Strokes and objects. At most 255.
     case erased(items: [ItemRef])
     /// Parts of strokes went.
-    /// - cuts: what of which stroke At most 255.
+    /// - cuts: What of which stroke. At most 255.
     case cut(cuts: [Cut])
     /// Parts of strokes came back.
-    /// - cuts: what of which stroke At most 255.
+    /// - cuts: What of which stroke. At most 255.
     case mended(cuts: [Cut])
     /// A stroke came back.
-    /// - at: strokes that lie below it From 0 to 65535.
-    /// - stroke: by value
+    /// - at: Strokes that lie below it. From 0 to 65535.
+    /// - stroke: By value.
     case strokeRestored(at: Int, stroke: Stroke)
     /// An object came back.
-    /// - object: by value
+    /// - object: By value.
     case objectRestored(object: PlacedObject)
     /// A change was taken back.
-    /// - change: the author's command that is taken back by the events of this command From 0 to 4294967295.
-    /// - skipped: items left alone because others had changed them since From 0 to 1048575.
+    /// - change: The author's command that is taken back by the events of this command. From 0 to 4294967295.
+    /// - skipped: Items left alone because others had changed them since. From 0 to 1048575.
     case undone(change: Counter, skipped: Count)
     /// A change was made again.
-    /// - change: the author's command that is made again by the events of this command From 0 to 4294967295.
-    /// - skipped: items left alone because others had changed them since From 0 to 1048575.
+    /// - change: The author's command that is made again by the events of this command. From 0 to 4294967295.
+    /// - skipped: Items left alone because others had changed them since. From 0 to 1048575.
     case redone(change: Counter, skipped: Count)
     /// An object was put on the page.
-    /// - object: named after the command
+    /// - object: Named after the command.
     case added(object: PageObject)
     /// Items were moved.
-    /// - items: what At most 255.
-    /// - by: how far
+    /// - items: What. At most 255.
+    /// - by: How far.
     case moved(items: [ItemRef], by: Transform)
     /// Looks were changed.
-    /// - items: what At most 255.
-    /// - style: what changed
+    /// - items: What. At most 255.
+    /// - style: What changed.
     case restyled(items: [ItemRef], style: Restyle)
     /// A text was edited.
-    /// - item: a text
-    /// - splice: on the text's present revision
+    /// - item: A text.
+    /// - splice: On the text's present revision.
     case spliced(item: ItemRef, splice: Splice)
     /// Items came to the front or to the back.
-    /// - items: what At most 255.
-    /// - order: where to
+    /// - items: What. At most 255.
+    /// - order: Where to.
     case arranged(items: [ItemRef], order: Order)
     /// Everything went.
     case cleared
@@ -777,86 +737,68 @@ public enum PageEvent: WireValue {
             try writer.number(contact, 0...3)
             try style.write(&writer)
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
-
         case .strokeContinued(let contact, let chunk):
             writer.bits(1, 5)
             try writer.number(contact, 0...3)
             try writer.tail(chunk, limit: WireLimits.inkChunkByteLimit)
-
         case .strokeEnded(let contact):
             writer.bits(2, 5)
             try writer.number(contact, 0...3)
-
         case .strokeCancelled(let contact):
             writer.bits(3, 5)
             try writer.number(contact, 0...3)
-
         case .erased(let items):
             writer.bits(4, 5)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .cut(let cuts):
             writer.bits(5, 5)
             try writer.list(cuts, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .mended(let cuts):
             writer.bits(6, 5)
             try writer.list(cuts, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .strokeRestored(let at, let stroke):
             writer.bits(7, 5)
             try writer.number(at, 0...65535)
             try stroke.write(&writer)
-
         case .objectRestored(let object):
             writer.bits(8, 5)
             try object.write(&writer)
-
         case .undone(let change, let skipped):
             writer.bits(9, 5)
             try writer.number(change, 0...4294967295)
             try writer.number(skipped, 0...1048575)
-
         case .redone(let change, let skipped):
             writer.bits(10, 5)
             try writer.number(change, 0...4294967295)
             try writer.number(skipped, 0...1048575)
-
         case .added(let object):
             writer.bits(11, 5)
             try object.write(&writer)
-
         case .moved(let items, let by):
             writer.bits(12, 5)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
             try by.write(&writer)
-
         case .restyled(let items, let style):
             writer.bits(13, 5)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
             try style.write(&writer)
-
         case .spliced(let item, let splice):
             writer.bits(14, 5)
             try item.write(&writer)
             try splice.write(&writer)
-
         case .arranged(let items, let order):
             writer.bits(15, 5)
             try writer.list(items, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
             try order.write(&writer)
-
         case .cleared:
             writer.bits(16, 5)
-
         }
     }
 }
 
 /// What was erased of one stroke.
 public struct StrokeCuts: WireValue {
-    /// ascending, apart from each other
-    /// At most 1024.
+    /// Ascending, apart from each other. At most 1024.
     public var ranges: [SampleRange]
 
     /// Each field is described where it is declared.
@@ -875,16 +817,15 @@ public struct StrokeCuts: WireValue {
 
 /// A finished stroke in a page's snapshot; its ink is in the page's run, in the same order.
 public struct StrokeEntry: WireValue {
-    /// of its author; absent: as of the entry before
+    /// Of its author; absent: as of the entry before.
     public var outbox: OutboxHandle?
-    /// its counter minus that of the entry before; the first counts from 0
-    /// From -2147483648 to 2147483647.
+    /// Its counter minus that of the entry before; the first counts from 0. From -2147483648 to 2147483647.
     public var step: Int
-    /// absent: as of the entry before
+    /// Absent: as of the entry before.
     public var style: StrokeStyle?
-    /// where it was moved
+    /// Where it was moved.
     public var transform: Transform?
-    /// what was erased of it
+    /// What was erased of it.
     public var cuts: StrokeCuts?
 
     /// Each field is described where it is declared.
@@ -919,18 +860,15 @@ public struct StrokeEntry: WireValue {
 
 /// A stroke whose pen is down.
 public struct OpenStroke: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// which pen of its author
-    /// From 0 to 3.
+    /// Which pen of its author. From 0 to 3.
     public var contact: Int
-    /// how it looks
+    /// How it looks.
     public var style: StrokeStyle
-    /// when the pen came down
-    /// From 0 to 1099511627775 ms.
+    /// When the pen came down. From 0 to 1099511627775, in ms.
     public var began: Milliseconds
-    /// its ink so far, as it was written
-    /// At most 16384.
+    /// Its ink so far, as it was written. At most 16384.
     public var chunks: [InkChunk]
 
     /// Each field is described where it is declared.
@@ -961,13 +899,11 @@ public struct OpenStroke: WireValue {
 
 /// What one outbox can take back and make again on a page.
 public struct ChangeHistory: WireValue {
-    /// whose
+    /// Whose.
     public var outbox: OutboxHandle
-    /// can be taken back, the latest last
-    /// At most 255.
+    /// Can be taken back, the latest last. At most 255.
     public var done: [Counter]
-    /// can be made again, the latest last
-    /// At most 255.
+    /// Can be made again, the latest last. At most 255.
     public var undone: [Counter]
 
     /// Each field is described where it is declared.
@@ -992,20 +928,15 @@ public struct ChangeHistory: WireValue {
 
 /// Everything on one page.
 public struct PageState: WireValue {
-    /// finished, from the back to the front
-    /// At most 32768.
+    /// Finished, from the back to the front. At most 32768.
     public var strokes: [StrokeEntry]
-    /// their ink in one run of the ink coder
-    /// At most 8388608 bytes.
+    /// Their ink in one run of the ink coder. At most 8388608 bytes.
     public var ink: [UInt8]
-    /// being written
-    /// At most 255.
+    /// Being written. At most 255.
     public var open: [OpenStroke]
-    /// from the back to the front
-    /// At most 4096.
+    /// From the back to the front. At most 4096.
     public var objects: [PlacedObject]
-    /// per outbox
-    /// At most 65535.
+    /// Per outbox. At most 65535.
     public var histories: [ChangeHistory]
 
     /// Each field is described where it is declared.

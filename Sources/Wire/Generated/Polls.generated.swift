@@ -70,10 +70,9 @@ public enum Secrecy: Int, WireValue, CaseIterable {
 
 /// One thing to choose.
 public struct Option: WireValue {
-    /// what it says; MathML stays as it is
-    /// At most 4096 bytes.
+    /// What it says; MathML stays as it is. At most 4096 bytes.
     public var text: String
-    /// beside it
+    /// Beside it.
     public var picture: AssetID?
 
     /// Each field is described where it is declared.
@@ -96,21 +95,19 @@ public struct Option: WireValue {
 
 /// How a poll is held.
 public struct PollRules: WireValue {
-    /// who may know who answered what
+    /// Who may know who answered what.
     public var secrecy: Secrecy
-    /// whether results are shown while it is open
+    /// Whether results are shown while it is open.
     public var live: Bool
-    /// whether a device may vote for people without one
+    /// Whether a device may vote for people without one.
     public var neighbours: Bool
-    /// whether a vote may be changed while it is open
+    /// Whether a vote may be changed while it is open.
     public var changes: Bool
-    /// how long it is open; absent: until closed
-    /// From 1 to 65535 s.
+    /// How long it is open; absent: until closed. From 1 to 65535, in s.
     public var seconds: Int?
-    /// for the right answer
-    /// From 0 to 65535.
+    /// For the right answer. From 0 to 65535.
     public var points: Int?
-    /// whether words wait for approval
+    /// Whether words wait for approval.
     public var moderated: Bool
 
     /// Each field is described where it is declared.
@@ -151,19 +148,17 @@ public struct PollRules: WireValue {
 
 /// A poll without its key: what everybody may read before the reveal.
 public struct PollContent: WireValue {
-    /// what is asked
+    /// What is asked.
     public var pollKind: PollKind
-    /// how it is held
+    /// How it is held.
     public var rules: PollRules
-    /// the question
-    /// At most 4096 bytes.
+    /// The question. At most 4096 bytes.
     public var prompt: String
-    /// beside it
+    /// Beside it.
     public var picture: AssetID?
-    /// where the spot is
+    /// Where the spot is.
     public var page: TopicHandle?
-    /// to choose from
-    /// At most 31.
+    /// To choose from. At most 31.
     public var options: [Option]
 
     /// Each field is described where it is declared.
@@ -210,17 +205,17 @@ public enum AnswerKey: WireValue {
     /// There is no right answer.
     case unmarked
     /// Some options.
-    /// - options: all that are right, or their right order At most 31.
+    /// - options: All that are right, or their right order. At most 31.
     case options(options: [OptionIndex])
     /// A number.
-    /// - value: the right one
-    /// - tolerance: to either side
+    /// - value: The right one.
+    /// - tolerance: To either side.
     case number(value: Decimal, tolerance: Decimal)
     /// A place.
-    /// - box: any place inside
+    /// - box: Any place inside.
     case spot(box: Box)
     /// Some words.
-    /// - words: any of them At most 31.
+    /// - words: Any of them. At most 31.
     case words(words: [Word])
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -238,24 +233,19 @@ public enum AnswerKey: WireValue {
         switch self {
         case .unmarked:
             writer.bits(0, 4)
-
         case .options(let options):
             writer.bits(1, 4)
             try writer.list(options, limit: WireLimits.optionLimit) { (element, writer) throws(WireError) in try writer.number(element, 0...30) }
-
         case .number(let value, let tolerance):
             writer.bits(2, 4)
             try value.write(&writer)
             try tolerance.write(&writer)
-
         case .spot(let box):
             writer.bits(3, 4)
             try box.write(&writer)
-
         case .words(let words):
             writer.bits(4, 4)
             try writer.list(words, limit: WireLimits.optionLimit) { (element, writer) throws(WireError) in try writer.text(element, limit: WireLimits.lineByteLimit) }
-
         }
     }
 }
@@ -263,26 +253,26 @@ public enum AnswerKey: WireValue {
 /// A person's answer.
 public enum Answer: WireValue {
     /// One option.
-    /// - option: which From 0 to 30.
+    /// - option: Which. From 0 to 30.
     case option(option: OptionIndex)
     /// Several options.
-    /// - options: chosen, ascending; or ranked, the best first At most 31.
+    /// - options: Chosen, ascending; or ranked, the best first. At most 31.
     case options(options: [OptionIndex])
     /// A few words.
-    /// - words: each once At most 8.
+    /// - words: Each once. At most 8.
     case words(words: [Word])
     /// A text.
-    /// - text: in one's own words At most 4096 bytes.
+    /// - text: In one's own words. At most 4096 bytes.
     case text(text: String)
     /// A rating.
-    /// - rating: more is better From 0 to 10.
+    /// - rating: More is better. From 0 to 10.
     case rating(rating: Int)
     /// A number.
-    /// - number: which
+    /// - number: Which.
     case number(number: Decimal)
     /// A place on the page.
-    /// - x: to the right From -1048576 to 1048575 1/8 px.
-    /// - y: downwards From -1048576 to 1048575 1/8 px.
+    /// - x: To the right. From -1048576 to 1048575, in 1/8 px.
+    /// - y: Downwards. From -1048576 to 1048575, in 1/8 px.
     case spot(x: Coordinate, y: Coordinate)
     /// The vote is taken back.
     case nothing
@@ -306,35 +296,27 @@ public enum Answer: WireValue {
         case .option(let option):
             writer.bits(0, 4)
             try writer.number(option, 0...30)
-
         case .options(let options):
             writer.bits(1, 4)
             try writer.list(options, limit: WireLimits.optionLimit) { (element, writer) throws(WireError) in try writer.number(element, 0...30) }
-
         case .words(let words):
             writer.bits(2, 4)
             try writer.list(words, limit: WireLimits.wordLimit) { (element, writer) throws(WireError) in try writer.text(element, limit: WireLimits.lineByteLimit) }
-
         case .text(let text):
             writer.bits(3, 4)
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .rating(let rating):
             writer.bits(4, 4)
             try writer.number(rating, 0...10)
-
         case .number(let number):
             writer.bits(5, 4)
             try number.write(&writer)
-
         case .spot(let x, let y):
             writer.bits(6, 4)
             try writer.number(x, -1048576...1048575)
             try writer.number(y, -1048576...1048575)
-
         case .nothing:
             writer.bits(7, 4)
-
         }
     }
 }
@@ -342,49 +324,49 @@ public enum Answer: WireValue {
 /// Asks for a change of a poll.
 public enum PollCommand: WireValue {
     /// Prepares a poll. It is named after this command.
-    /// - content: all of it
-    /// - key: stays with the server until the reveal
-    /// - explanation: shown with the key At most 4096 bytes.
+    /// - content: All of it.
+    /// - key: Stays with the server until the reveal.
+    /// - explanation: Shown with the key. At most 4096 bytes.
     case draft(content: PollContent, key: AnswerKey, explanation: String)
     /// Changes a draft.
-    /// - poll: a draft
-    /// - content: all of it
-    /// - key: stays with the server until the reveal
-    /// - explanation: shown with the key At most 4096 bytes.
+    /// - poll: A draft.
+    /// - content: All of it.
+    /// - key: Stays with the server until the reveal.
+    /// - explanation: Shown with the key. At most 4096 bytes.
     case revise(poll: ItemRef, content: PollContent, key: AnswerKey, explanation: String)
     /// Throws a draft away.
-    /// - poll: a draft
+    /// - poll: A draft.
     case discard(poll: ItemRef)
     /// Opens it to votes.
-    /// - poll: a draft, or a closed one to go on with
+    /// - poll: A draft, or a closed one to go on with.
     case start(poll: ItemRef)
     /// Ends voting.
-    /// - poll: an open one
+    /// - poll: An open one.
     case close(poll: ItemRef)
     /// Shows the result and the key.
-    /// - poll: a closed one
+    /// - poll: A closed one.
     case reveal(poll: ItemRef)
     /// Takes the poll from the screens.
-    /// - poll: a closed or revealed one
+    /// - poll: A closed or revealed one.
     case hide(poll: ItemRef)
     /// Opens the same question as a new poll, to be compared. It is named after this command.
-    /// - poll: a closed one
+    /// - poll: A closed one.
     case askAgain(poll: ItemRef)
     /// Merges hands counted in the hall.
-    /// - poll: an open one
-    /// - option: which From 0 to 30.
-    /// - count: hands counted in the hall From 0 to 1048575.
+    /// - poll: An open one.
+    /// - option: Which. From 0 to 30.
+    /// - count: Hands counted in the hall. From 0 to 1048575.
     case countHall(poll: ItemRef, option: OptionIndex, count: Count)
     /// Votes.
-    /// - poll: an open one
-    /// - neighbour: a person without a device; absent: oneself At most 64 bytes.
-    /// - after: how long the own device had shown the question From 0 to 4294967295 ms.
-    /// - answer: replaces an earlier one
+    /// - poll: An open one.
+    /// - neighbour: A person without a device; absent: oneself. At most 64 bytes.
+    /// - after: How long the own device had shown the question. From 0 to 4294967295, in ms.
+    /// - answer: Replaces an earlier one.
     case vote(poll: ItemRef, neighbour: String?, after: Interval?, answer: Answer)
     /// Shows or hides a word.
-    /// - poll: a moderated one
-    /// - shown: or hidden
-    /// - word: as the tally spells it At most 255 bytes.
+    /// - poll: A moderated one.
+    /// - shown: Or hidden.
+    /// - word: As the tally spells it. At most 255 bytes.
     case approveWord(poll: ItemRef, shown: Bool, word: Word)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -411,44 +393,35 @@ public enum PollCommand: WireValue {
             try content.write(&writer)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
-
         case .revise(let poll, let content, let key, let explanation):
             writer.bits(1, 5)
             try poll.write(&writer)
             try content.write(&writer)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
-
         case .discard(let poll):
             writer.bits(2, 5)
             try poll.write(&writer)
-
         case .start(let poll):
             writer.bits(3, 5)
             try poll.write(&writer)
-
         case .close(let poll):
             writer.bits(4, 5)
             try poll.write(&writer)
-
         case .reveal(let poll):
             writer.bits(5, 5)
             try poll.write(&writer)
-
         case .hide(let poll):
             writer.bits(6, 5)
             try poll.write(&writer)
-
         case .askAgain(let poll):
             writer.bits(7, 5)
             try poll.write(&writer)
-
         case .countHall(let poll, let option, let count):
             writer.bits(8, 5)
             try poll.write(&writer)
             try writer.number(option, 0...30)
             try writer.number(count, 0...1048575)
-
         case .vote(let poll, let neighbour, let after, let answer):
             writer.bits(9, 5)
             try poll.write(&writer)
@@ -457,13 +430,11 @@ public enum PollCommand: WireValue {
             writer.bit(after != nil)
             if let after { try writer.number(after, 0...4294967295) }
             try answer.write(&writer)
-
         case .approveWord(let poll, let shown, let word):
             writer.bits(10, 5)
             try poll.write(&writer)
             writer.bit(shown)
             try writer.text(word, limit: WireLimits.lineByteLimit)
-
         }
     }
 }
@@ -471,31 +442,31 @@ public enum PollCommand: WireValue {
 /// What happened to a poll, as everybody may know it.
 public enum PollEvent: WireValue {
     /// Votes count from now on.
-    /// - poll: which
-    /// - ballots: where its votes are kept
-    /// - tally: where its result is shown
-    /// - closes: absent: when somebody closes it From 0 to 1099511627775 ms.
-    /// - again: the poll whose question it repeats
-    /// - content: what is asked
+    /// - poll: Which.
+    /// - ballots: Where its votes are kept.
+    /// - tally: Where its result is shown.
+    /// - closes: Absent: when somebody closes it. From 0 to 1099511627775, in ms.
+    /// - again: The poll whose question it repeats.
+    /// - content: What is asked.
     case opened(poll: ItemRef, ballots: TopicHandle, tally: TopicHandle, closes: Milliseconds?, again: ItemRef?, content: PollContent)
     /// Votes count again.
-    /// - poll: which
-    /// - closes: absent: when somebody closes it From 0 to 1099511627775 ms.
+    /// - poll: Which.
+    /// - closes: Absent: when somebody closes it. From 0 to 1099511627775, in ms.
     case reopened(poll: ItemRef, closes: Milliseconds?)
     /// Voting is over, save for votes under way.
-    /// - poll: which
-    /// - until: votes given before the close and under way may still arrive From 0 to 1099511627775 ms.
+    /// - poll: Which.
+    /// - until: Votes given before the close and under way may still arrive. From 0 to 1099511627775, in ms.
     case closing(poll: ItemRef, until: Milliseconds)
     /// Votes count no longer.
-    /// - poll: which
+    /// - poll: Which.
     case closed(poll: ItemRef)
     /// Result and key are shown.
-    /// - poll: which
-    /// - key: the right answer
-    /// - explanation: why At most 4096 bytes.
+    /// - poll: Which.
+    /// - key: The right answer.
+    /// - explanation: Why. At most 4096 bytes.
     case revealed(poll: ItemRef, key: AnswerKey, explanation: String)
     /// The poll is off the screens.
-    /// - poll: which
+    /// - poll: Which.
     case hidden(poll: ItemRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -522,32 +493,26 @@ public enum PollEvent: WireValue {
             writer.bit(again != nil)
             if let again { try again.write(&writer) }
             try content.write(&writer)
-
         case .reopened(let poll, let closes):
             writer.bits(1, 4)
             try poll.write(&writer)
             writer.bit(closes != nil)
             if let closes { try writer.number(closes, 0...1099511627775) }
-
         case .closing(let poll, let until):
             writer.bits(2, 4)
             try poll.write(&writer)
             try writer.number(until, 0...1099511627775)
-
         case .closed(let poll):
             writer.bits(3, 4)
             try poll.write(&writer)
-
         case .revealed(let poll, let key, let explanation):
             writer.bits(4, 4)
             try poll.write(&writer)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
-
         case .hidden(let poll):
             writer.bits(5, 4)
             try poll.write(&writer)
-
         }
     }
 }
@@ -555,16 +520,16 @@ public enum PollEvent: WireValue {
 /// Where a poll stands.
 public enum PollPhase: WireValue {
     /// Votes count.
-    /// - closes: absent: when somebody closes it From 0 to 1099511627775 ms.
+    /// - closes: Absent: when somebody closes it. From 0 to 1099511627775, in ms.
     case running(closes: Milliseconds?)
     /// Voting is over, save for votes under way.
-    /// - until: votes under way may still arrive From 0 to 1099511627775 ms.
+    /// - until: Votes under way may still arrive. From 0 to 1099511627775, in ms.
     case closing(until: Milliseconds)
     /// Votes count no longer.
     case closed
     /// Result and key are shown.
-    /// - key: the right answer
-    /// - explanation: why At most 4096 bytes.
+    /// - key: The right answer.
+    /// - explanation: Why. At most 4096 bytes.
     case revealed(key: AnswerKey, explanation: String)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -583,38 +548,34 @@ public enum PollPhase: WireValue {
             writer.bits(0, 3)
             writer.bit(closes != nil)
             if let closes { try writer.number(closes, 0...1099511627775) }
-
         case .closing(let until):
             writer.bits(1, 3)
             try writer.number(until, 0...1099511627775)
-
         case .closed:
             writer.bits(2, 3)
-
         case .revealed(let key, let explanation):
             writer.bits(3, 3)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
-
         }
     }
 }
 
 /// A poll as everybody may know it.
 public struct Poll: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// where its votes are kept
+    /// Where its votes are kept.
     public var ballots: TopicHandle
-    /// where its result is shown
+    /// Where its result is shown.
     public var tally: TopicHandle
-    /// the poll whose question it repeats
+    /// The poll whose question it repeats.
     public var again: ItemName?
-    /// off the screens
+    /// Off the screens.
     public var hidden: Bool
-    /// where it stands
+    /// Where it stands.
     public var phase: PollPhase
-    /// what is asked
+    /// What is asked.
     public var content: PollContent
 
     /// Each field is described where it is declared.
@@ -652,8 +613,7 @@ public struct Poll: WireValue {
 
 /// The polls that were opened.
 public struct PollState: WireValue {
-    /// in their order
-    /// At most 1023.
+    /// In their order. At most 1023.
     public var polls: [Poll]
 
     /// Each field is described where it is declared.
@@ -672,12 +632,11 @@ public struct PollState: WireValue {
 
 /// One question of a quiz.
 public struct QuizQuestion: WireValue {
-    /// what is asked
+    /// What is asked.
     public var content: PollContent
-    /// stays with the server until the reveal
+    /// Stays with the server until the reveal.
     public var key: AnswerKey
-    /// shown with the key
-    /// At most 4096 bytes.
+    /// Shown with the key. At most 4096 bytes.
     public var explanation: String
 
     /// Each field is described where it is declared.
@@ -720,25 +679,25 @@ public enum QuizPace: Int, WireValue, CaseIterable {
 /// Asks for a change of a quiz.
 public enum QuizCommand: WireValue {
     /// Prepares a quiz. It is named after this command.
-    /// - quizPace: how it goes on
-    /// - leaderboard: whether points are shown
-    /// - title: what it is about At most 255 bytes.
-    /// - questions: in their order At most 127.
+    /// - quizPace: How it goes on.
+    /// - leaderboard: Whether points are shown.
+    /// - title: What it is about. At most 255 bytes.
+    /// - questions: In their order. At most 127.
     case draft(quizPace: QuizPace, leaderboard: Bool, title: String, questions: [QuizQuestion])
     /// Begins.
-    /// - quiz: a draft
+    /// - quiz: A draft.
     case start(quiz: ItemRef)
     /// Shows the next question.
-    /// - quiz: a running one
+    /// - quiz: A running one.
     case next(quiz: ItemRef)
     /// Ends.
-    /// - quiz: a running one
+    /// - quiz: A running one.
     case finish(quiz: ItemRef)
     /// Answers a question.
-    /// - quiz: a running one
-    /// - question: which From 0 to 127.
-    /// - after: how long the own device had shown it From 0 to 4294967295 ms.
-    /// - answer: the only one
+    /// - quiz: A running one.
+    /// - question: Which. From 0 to 127.
+    /// - after: How long the own device had shown it. From 0 to 4294967295, in ms.
+    /// - answer: The only one.
     case answer(quiz: ItemRef, question: Int, after: Interval, answer: Answer)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -760,26 +719,21 @@ public enum QuizCommand: WireValue {
             writer.bit(leaderboard)
             try writer.text(title, limit: WireLimits.lineByteLimit)
             try writer.list(questions, limit: WireLimits.quizLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .start(let quiz):
             writer.bits(1, 4)
             try quiz.write(&writer)
-
         case .next(let quiz):
             writer.bits(2, 4)
             try quiz.write(&writer)
-
         case .finish(let quiz):
             writer.bits(3, 4)
             try quiz.write(&writer)
-
         case .answer(let quiz, let question, let after, let answer):
             writer.bits(4, 4)
             try quiz.write(&writer)
             try writer.number(question, 0...127)
             try writer.number(after, 0...4294967295)
             try answer.write(&writer)
-
         }
     }
 }
@@ -787,26 +741,26 @@ public enum QuizCommand: WireValue {
 /// What happened in a quiz, as everybody may know it.
 public enum QuizEvent: WireValue {
     /// It began.
-    /// - quiz: which
-    /// - leaderboard: where points are shown
-    /// - quizPace: how it goes on
-    /// - count: questions From 1 to 127.
-    /// - title: what it is about At most 255 bytes.
+    /// - quiz: Which.
+    /// - leaderboard: Where points are shown.
+    /// - quizPace: How it goes on.
+    /// - count: Questions. From 1 to 127.
+    /// - title: What it is about. At most 255 bytes.
     case started(quiz: ItemRef, leaderboard: TopicHandle?, quizPace: QuizPace, count: Int, title: String)
     /// A question is shown to everybody.
-    /// - quiz: which
-    /// - question: its number From 0 to 127.
-    /// - closes: absent: when somebody goes on From 0 to 1099511627775 ms.
-    /// - content: what is asked
+    /// - quiz: Which.
+    /// - question: Its number. From 0 to 127.
+    /// - closes: Absent: when somebody goes on. From 0 to 1099511627775, in ms.
+    /// - content: What is asked.
     case asked(quiz: ItemRef, question: Int, closes: Milliseconds?, content: PollContent)
     /// A question is over.
-    /// - quiz: which
-    /// - question: its number From 0 to 127.
-    /// - key: the right answer
-    /// - explanation: why At most 4096 bytes.
+    /// - quiz: Which.
+    /// - question: Its number. From 0 to 127.
+    /// - key: The right answer.
+    /// - explanation: Why. At most 4096 bytes.
     case explained(quiz: ItemRef, question: Int, key: AnswerKey, explanation: String)
     /// It is over.
-    /// - quiz: which
+    /// - quiz: Which.
     case finished(quiz: ItemRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -829,7 +783,6 @@ public enum QuizEvent: WireValue {
             try quizPace.write(&writer)
             try writer.number(count, 1...127)
             try writer.text(title, limit: WireLimits.lineByteLimit)
-
         case .asked(let quiz, let question, let closes, let content):
             writer.bits(1, 4)
             try quiz.write(&writer)
@@ -837,33 +790,28 @@ public enum QuizEvent: WireValue {
             writer.bit(closes != nil)
             if let closes { try writer.number(closes, 0...1099511627775) }
             try content.write(&writer)
-
         case .explained(let quiz, let question, let key, let explanation):
             writer.bits(2, 4)
             try quiz.write(&writer)
             try writer.number(question, 0...127)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
-
         case .finished(let quiz):
             writer.bits(3, 4)
             try quiz.write(&writer)
-
         }
     }
 }
 
 /// The question that everybody sees.
 public struct AskedQuestion: WireValue {
-    /// its number
-    /// From 0 to 127.
+    /// Its number. From 0 to 127.
     public var question: Int
-    /// absent: when somebody goes on
-    /// From 0 to 1099511627775 ms.
+    /// Absent: when somebody goes on. From 0 to 1099511627775, in ms.
     public var closes: Milliseconds?
-    /// what is asked
+    /// What is asked.
     public var content: PollContent
-    /// unmarked until it is explained
+    /// Unmarked until it is explained.
     public var key: AnswerKey
 
     /// Each field is described where it is declared.
@@ -892,21 +840,19 @@ public struct AskedQuestion: WireValue {
 
 /// A quiz as everybody may know it.
 public struct Quiz: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// where points are shown
+    /// Where points are shown.
     public var leaderboard: TopicHandle?
-    /// how it goes on
+    /// How it goes on.
     public var quizPace: QuizPace
-    /// questions
-    /// From 1 to 127.
+    /// Questions. From 1 to 127.
     public var count: Int
-    /// what it is about
-    /// At most 255 bytes.
+    /// What it is about. At most 255 bytes.
     public var title: String
-    /// whether it is over
+    /// Whether it is over.
     public var finished: Bool
-    /// what everybody sees
+    /// What everybody sees.
     public var asked: AskedQuestion?
 
     /// Each field is described where it is declared.
@@ -945,8 +891,7 @@ public struct Quiz: WireValue {
 
 /// The quizzes that began.
 public struct QuizState: WireValue {
-    /// in their order
-    /// At most 127.
+    /// In their order. At most 127.
     public var quizzes: [Quiz]
 
     /// Each field is described where it is declared.

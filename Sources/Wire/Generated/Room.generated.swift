@@ -40,13 +40,13 @@ public enum Background: Int, WireValue, CaseIterable {
 
 /// What the display of the hall shows beside the page.
 public struct Display: WireValue {
-    /// how to join
+    /// How to join.
     public var code: Bool
-    /// the queue of hands
+    /// The queue of hands.
     public var hands: Bool
-    /// of the open or latest poll
+    /// Of the open or latest poll.
     public var results: Bool
-    /// nothing at all
+    /// Nothing at all.
     public var blank: Bool
 
     /// Each field is described where it is declared.
@@ -77,48 +77,48 @@ public struct Display: WireValue {
 /// Asks for a change of the room or its list of pages.
 public enum RoomCommand: WireValue {
     /// Names the room.
-    /// - name: the new one At most 64 bytes.
+    /// - name: The new one. At most 64 bytes.
     case nameRoom(name: String)
     /// Adds a page. It is named after this command.
-    /// - after: absent: the new page is the first
-    /// - background: what it lies on
-    /// - picture: shown below everything
-    /// - name: may be empty At most 64 bytes.
+    /// - after: Absent: the new page is the first.
+    /// - background: What it lies on.
+    /// - picture: Shown below everything.
+    /// - name: May be empty. At most 64 bytes.
     case addPage(after: PageRef?, background: Background, picture: AssetID?, name: String)
     /// Names a page.
-    /// - page: which
-    /// - name: may be empty At most 64 bytes.
+    /// - page: Which.
+    /// - name: May be empty. At most 64 bytes.
     case namePage(page: PageRef, name: String)
     /// Gives a page another place in the order.
-    /// - page: which
-    /// - after: absent: to the beginning
+    /// - page: Which.
+    /// - after: Absent: to the beginning.
     case movePage(page: PageRef, after: PageRef?)
     /// Takes a page away. Its ink stays in the journal.
-    /// - page: which
+    /// - page: Which.
     case removePage(page: PageRef)
     /// Brings a removed page back.
-    /// - page: which
+    /// - page: Which.
     case restorePage(page: PageRef)
     /// Goes to a page and takes along all who follow.
-    /// - page: which
+    /// - page: Which.
     case teachPage(page: PageRef)
     /// Lets nobody new in.
     case lock
     /// Lets people in again.
     case unlock
     /// Sets what a role may do.
-    /// - role: whose rights
-    /// - rights: all of them
+    /// - role: Whose rights.
+    /// - rights: All of them.
     case allow(role: Role, rights: Rights)
     /// Sets whether questions are shown at once.
-    /// - before: whether questions wait for approval
+    /// - before: Whether questions wait for approval.
     case moderateQuestions(before: Bool)
     /// Changes what a page lies on.
-    /// - page: which
-    /// - background: what it lies on
+    /// - page: Which.
+    /// - background: What it lies on.
     case setBackground(page: PageRef, background: Background)
     /// Sets what the display of the hall shows.
-    /// - display: all of it
+    /// - display: All of it.
     case display(display: Display)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -145,7 +145,6 @@ public enum RoomCommand: WireValue {
         case .nameRoom(let name):
             writer.bits(0, 5)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .addPage(let after, let background, let picture, let name):
             writer.bits(1, 5)
             writer.bit(after != nil)
@@ -154,54 +153,42 @@ public enum RoomCommand: WireValue {
             writer.bit(picture != nil)
             if let picture { try picture.write(&writer) }
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .namePage(let page, let name):
             writer.bits(2, 5)
             try page.write(&writer)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .movePage(let page, let after):
             writer.bits(3, 5)
             try page.write(&writer)
             writer.bit(after != nil)
             if let after { try after.write(&writer) }
-
         case .removePage(let page):
             writer.bits(4, 5)
             try page.write(&writer)
-
         case .restorePage(let page):
             writer.bits(5, 5)
             try page.write(&writer)
-
         case .teachPage(let page):
             writer.bits(6, 5)
             try page.write(&writer)
-
         case .lock:
             writer.bits(7, 5)
-
         case .unlock:
             writer.bits(8, 5)
-
         case .allow(let role, let rights):
             writer.bits(9, 5)
             try role.write(&writer)
             try rights.write(&writer)
-
         case .moderateQuestions(let before):
             writer.bits(10, 5)
             writer.bit(before)
-
         case .setBackground(let page, let background):
             writer.bits(11, 5)
             try page.write(&writer)
             try background.write(&writer)
-
         case .display(let display):
             writer.bits(12, 5)
             try display.write(&writer)
-
         }
     }
 }
@@ -209,58 +196,58 @@ public enum RoomCommand: WireValue {
 /// What happened to the room or its list of pages.
 public enum RoomEvent: WireValue {
     /// The room has a name.
-    /// - name: the new one At most 64 bytes.
+    /// - name: The new one. At most 64 bytes.
     case roomNamed(name: String)
     /// There is a new page, named after the command.
-    /// - topic: its topic from now on
-    /// - after: absent: the new page is the first
-    /// - background: what it lies on
-    /// - picture: shown below everything
-    /// - name: may be empty At most 64 bytes.
+    /// - topic: Its topic from now on.
+    /// - after: Absent: the new page is the first.
+    /// - background: What it lies on.
+    /// - picture: Shown below everything.
+    /// - name: May be empty. At most 64 bytes.
     case pageAdded(topic: TopicHandle, after: TopicHandle?, background: Background, picture: AssetID?, name: String)
     /// A page has a name.
-    /// - page: which
-    /// - name: may be empty At most 64 bytes.
+    /// - page: Which.
+    /// - name: May be empty. At most 64 bytes.
     case pageNamed(page: TopicHandle, name: String)
     /// A page has another place in the order.
-    /// - page: which
-    /// - after: absent: to the beginning
+    /// - page: Which.
+    /// - after: Absent: to the beginning.
     case pageMoved(page: TopicHandle, after: TopicHandle?)
     /// A page is gone.
-    /// - page: which
+    /// - page: Which.
     case pageRemoved(page: TopicHandle)
     /// A page is back.
-    /// - page: which
-    /// - after: absent: to the beginning
+    /// - page: Which.
+    /// - after: Absent: to the beginning.
     case pageRestored(page: TopicHandle, after: TopicHandle?)
     /// The lesson goes on here.
-    /// - page: which
+    /// - page: Which.
     case pageTaught(page: TopicHandle)
     /// Nobody new gets in.
     case roomLocked
     /// People get in again.
     case roomUnlocked
     /// A role may do this from now on.
-    /// - role: whose rights
-    /// - rights: all of them
+    /// - role: Whose rights.
+    /// - rights: All of them.
     case roleAllowed(role: Role, rights: Rights)
     /// Questions are shown at once, or after approval.
-    /// - before: whether questions wait for approval
+    /// - before: Whether questions wait for approval.
     case questionsModerated(before: Bool)
     /// A page lies on something else.
-    /// - page: which
-    /// - background: what it lies on
+    /// - page: Which.
+    /// - background: What it lies on.
     case backgroundSet(page: TopicHandle, background: Background)
     /// The first event of every room.
-    /// - name: may be empty At most 64 bytes.
+    /// - name: May be empty. At most 64 bytes.
     case roomOpened(name: String)
     /// There is a new topic that is no page.
-    /// - topic: its handle
-    /// - topicKind: what it holds
-    /// - item: what it belongs to: a poll, a quiz, a machine
+    /// - topic: Its handle.
+    /// - topicKind: What it holds.
+    /// - item: What it belongs to: a poll, a quiz, a machine.
     case topicOpened(topic: TopicHandle, topicKind: TopicKind, item: ItemRef?)
     /// The display of the hall shows this.
-    /// - display: all of it
+    /// - display: All of it.
     case displaySet(display: Display)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -289,7 +276,6 @@ public enum RoomEvent: WireValue {
         case .roomNamed(let name):
             writer.bits(0, 5)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .pageAdded(let topic, let after, let background, let picture, let name):
             writer.bits(1, 5)
             try topic.write(&writer)
@@ -299,67 +285,53 @@ public enum RoomEvent: WireValue {
             writer.bit(picture != nil)
             if let picture { try picture.write(&writer) }
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .pageNamed(let page, let name):
             writer.bits(2, 5)
             try page.write(&writer)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .pageMoved(let page, let after):
             writer.bits(3, 5)
             try page.write(&writer)
             writer.bit(after != nil)
             if let after { try after.write(&writer) }
-
         case .pageRemoved(let page):
             writer.bits(4, 5)
             try page.write(&writer)
-
         case .pageRestored(let page, let after):
             writer.bits(5, 5)
             try page.write(&writer)
             writer.bit(after != nil)
             if let after { try after.write(&writer) }
-
         case .pageTaught(let page):
             writer.bits(6, 5)
             try page.write(&writer)
-
         case .roomLocked:
             writer.bits(7, 5)
-
         case .roomUnlocked:
             writer.bits(8, 5)
-
         case .roleAllowed(let role, let rights):
             writer.bits(9, 5)
             try role.write(&writer)
             try rights.write(&writer)
-
         case .questionsModerated(let before):
             writer.bits(10, 5)
             writer.bit(before)
-
         case .backgroundSet(let page, let background):
             writer.bits(11, 5)
             try page.write(&writer)
             try background.write(&writer)
-
         case .roomOpened(let name):
             writer.bits(12, 5)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .topicOpened(let topic, let topicKind, let item):
             writer.bits(13, 5)
             try topic.write(&writer)
             try topicKind.write(&writer)
             writer.bit(item != nil)
             if let item { try item.write(&writer) }
-
         case .displaySet(let display):
             writer.bits(14, 5)
             try display.write(&writer)
-
         }
     }
 }
@@ -396,30 +368,30 @@ public enum Right: Int, WireValue, CaseIterable {
 /// Asks for a change of people and what they may do.
 public enum PeopleCommand: WireValue {
     /// Changes one's own name.
-    /// - name: the new one At most 64 bytes.
+    /// - name: The new one. At most 64 bytes.
     case rename(name: String)
     /// Gives a person a role.
-    /// - participant: who
-    /// - role: from now on
+    /// - participant: Who.
+    /// - role: From now on.
     case setRole(participant: ParticipantHandle, role: Role)
     /// Gives one person a right until it is taken back or the person is gone for a while.
-    /// - participant: who
-    /// - right: what
-    /// - page: absent: in the whole room
+    /// - participant: Who.
+    /// - right: What.
+    /// - page: Absent: in the whole room.
     case grant(participant: ParticipantHandle, right: Right, page: PageRef?)
     /// Takes a right back.
-    /// - participant: who
-    /// - right: what
+    /// - participant: Who.
+    /// - right: What.
     case takeBack(participant: ParticipantHandle, right: Right)
     /// Sends a person out.
-    /// - participant: who
-    /// - ban: never to come back
+    /// - participant: Who.
+    /// - ban: Never to come back.
     case remove(participant: ParticipantHandle, ban: Bool)
     /// Lets a banned person in again.
-    /// - participant: who
+    /// - participant: Who.
     case admit(participant: ParticipantHandle)
     /// Says where one sits.
-    /// - place: hall or remote
+    /// - place: Hall or remote.
     case sit(place: Place)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -440,37 +412,30 @@ public enum PeopleCommand: WireValue {
         case .rename(let name):
             writer.bits(0, 4)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .setRole(let participant, let role):
             writer.bits(1, 4)
             try participant.write(&writer)
             try role.write(&writer)
-
         case .grant(let participant, let right, let page):
             writer.bits(2, 4)
             try participant.write(&writer)
             try right.write(&writer)
             writer.bit(page != nil)
             if let page { try page.write(&writer) }
-
         case .takeBack(let participant, let right):
             writer.bits(3, 4)
             try participant.write(&writer)
             try right.write(&writer)
-
         case .remove(let participant, let ban):
             writer.bits(4, 4)
             try participant.write(&writer)
             writer.bit(ban)
-
         case .admit(let participant):
             writer.bits(5, 4)
             try participant.write(&writer)
-
         case .sit(let place):
             writer.bits(6, 4)
             try place.write(&writer)
-
         }
     }
 }
@@ -478,13 +443,13 @@ public enum PeopleCommand: WireValue {
 /// What happened to people's rights; everybody in the room may know.
 public enum GrantEvent: WireValue {
     /// A person has a right.
-    /// - participant: who
-    /// - right: what
-    /// - page: absent: in the whole room
+    /// - participant: Who.
+    /// - right: What.
+    /// - page: Absent: in the whole room.
     case granted(participant: ParticipantHandle, right: Right, page: TopicHandle?)
     /// A person has it no longer.
-    /// - participant: who
-    /// - right: what
+    /// - participant: Who.
+    /// - right: What.
     case grantEnded(participant: ParticipantHandle, right: Right)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -503,12 +468,10 @@ public enum GrantEvent: WireValue {
             try right.write(&writer)
             writer.bit(page != nil)
             if let page { try page.write(&writer) }
-
         case .grantEnded(let participant, let right):
             writer.bits(1, 3)
             try participant.write(&writer)
             try right.write(&writer)
-
         }
     }
 }
@@ -516,33 +479,33 @@ public enum GrantEvent: WireValue {
 /// What happened to the people of the room, by name.
 public enum RosterEvent: WireValue {
     /// A person is here, for the first time or again.
-    /// - participant: who
-    /// - role: what the person is
-    /// - place: where the person sits
-    /// - device: with what
-    /// - name: as the person wants to be called At most 64 bytes.
+    /// - participant: Who.
+    /// - role: What the person is.
+    /// - place: Where the person sits.
+    /// - device: With what.
+    /// - name: As the person wants to be called. At most 64 bytes.
     case joined(participant: ParticipantHandle, role: Role, place: Place, device: Device, name: String)
     /// A person has no connection left.
-    /// - participant: who
+    /// - participant: Who.
     case left(participant: ParticipantHandle)
     /// A person has another name.
-    /// - participant: who
-    /// - name: the new one At most 64 bytes.
+    /// - participant: Who.
+    /// - name: The new one. At most 64 bytes.
     case renamed(participant: ParticipantHandle, name: String)
     /// A person has another role.
-    /// - participant: who
-    /// - role: from now on
+    /// - participant: Who.
+    /// - role: From now on.
     case roleSet(participant: ParticipantHandle, role: Role)
     /// A person said where they sit.
-    /// - participant: who
-    /// - place: where
+    /// - participant: Who.
+    /// - place: Where.
     case sat(participant: ParticipantHandle, place: Place)
     /// A person was sent out.
-    /// - participant: who
-    /// - ban: never to come back
+    /// - participant: Who.
+    /// - ban: Never to come back.
     case removed(participant: ParticipantHandle, ban: Bool)
     /// A banned person may come back.
-    /// - participant: who
+    /// - participant: Who.
     case admitted(participant: ParticipantHandle)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -567,35 +530,28 @@ public enum RosterEvent: WireValue {
             try place.write(&writer)
             try device.write(&writer)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .left(let participant):
             writer.bits(1, 4)
             try participant.write(&writer)
-
         case .renamed(let participant, let name):
             writer.bits(2, 4)
             try participant.write(&writer)
             try writer.text(name, limit: WireLimits.nameByteLimit)
-
         case .roleSet(let participant, let role):
             writer.bits(3, 4)
             try participant.write(&writer)
             try role.write(&writer)
-
         case .sat(let participant, let place):
             writer.bits(4, 4)
             try participant.write(&writer)
             try place.write(&writer)
-
         case .removed(let participant, let ban):
             writer.bits(5, 4)
             try participant.write(&writer)
             writer.bit(ban)
-
         case .admitted(let participant):
             writer.bits(6, 4)
             try participant.write(&writer)
-
         }
     }
 }
@@ -605,17 +561,17 @@ public enum HandCommand: WireValue {
     /// Raises one's own hand.
     case raise
     /// Lowers a hand.
-    /// - participant: absent: one's own
+    /// - participant: Absent: one's own.
     case lower(participant: ParticipantHandle?)
     /// Lowers all hands.
     case lowerAll
     /// Calls on a person.
-    /// - participant: who
+    /// - participant: Who.
     case callOn(participant: ParticipantHandle)
     /// Calls on somebody by fair chance, those not yet heard first.
     case pick
     /// Enters how many hands are up in the hall.
-    /// - count: hands of people without devices From 0 to 1048575.
+    /// - count: Hands of people without devices. From 0 to 1048575.
     case countHall(count: Count)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -634,26 +590,20 @@ public enum HandCommand: WireValue {
         switch self {
         case .raise:
             writer.bits(0, 4)
-
         case .lower(let participant):
             writer.bits(1, 4)
             writer.bit(participant != nil)
             if let participant { try participant.write(&writer) }
-
         case .lowerAll:
             writer.bits(2, 4)
-
         case .callOn(let participant):
             writer.bits(3, 4)
             try participant.write(&writer)
-
         case .pick:
             writer.bits(4, 4)
-
         case .countHall(let count):
             writer.bits(5, 4)
             try writer.number(count, 0...1048575)
-
         }
     }
 }
@@ -661,19 +611,19 @@ public enum HandCommand: WireValue {
 /// What happened to the queue of hands.
 public enum HandEvent: WireValue {
     /// A hand went up.
-    /// - participant: who
+    /// - participant: Who.
     case raised(participant: ParticipantHandle)
     /// A hand went down.
-    /// - participant: who
+    /// - participant: Who.
     case lowered(participant: ParticipantHandle)
     /// All hands went down.
     case allLowered
     /// A person was called on; the hand is down.
-    /// - participant: who
-    /// - picked: by chance
+    /// - participant: Who.
+    /// - picked: By chance.
     case calledOn(participant: ParticipantHandle, picked: Bool)
     /// So many hands are up in the hall.
-    /// - count: hands of people without devices From 0 to 1048575.
+    /// - count: Hands of people without devices. From 0 to 1048575.
     case hallCounted(count: Count)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -692,41 +642,35 @@ public enum HandEvent: WireValue {
         case .raised(let participant):
             writer.bits(0, 4)
             try participant.write(&writer)
-
         case .lowered(let participant):
             writer.bits(1, 4)
             try participant.write(&writer)
-
         case .allLowered:
             writer.bits(2, 4)
-
         case .calledOn(let participant, let picked):
             writer.bits(3, 4)
             try participant.write(&writer)
             writer.bit(picked)
-
         case .hallCounted(let count):
             writer.bits(4, 4)
             try writer.number(count, 0...1048575)
-
         }
     }
 }
 
 /// One page in the list.
 public struct PageEntry: WireValue {
-    /// its topic
+    /// Its topic.
     public var topic: TopicHandle
-    /// after the command that added it; 0 and 0 for the first page of a room
+    /// After the command that added it; 0 and 0 for the first page of a room.
     public var name: ItemName
-    /// what it lies on
+    /// What it lies on.
     public var background: Background
-    /// shown below everything
+    /// Shown below everything.
     public var picture: AssetID?
-    /// whether it is gone and can be restored
+    /// Whether it is gone and can be restored.
     public var removed: Bool
-    /// may be empty
-    /// At most 64 bytes.
+    /// May be empty. At most 64 bytes.
     public var title: String
 
     /// Each field is described where it is declared.
@@ -761,11 +705,11 @@ public struct PageEntry: WireValue {
 
 /// A topic of the room that is no page.
 public struct TopicEntry: WireValue {
-    /// its handle
+    /// Its handle.
     public var topic: TopicHandle
-    /// what it holds
+    /// What it holds.
     public var topicKind: TopicKind
-    /// what it belongs to
+    /// What it belongs to.
     public var item: ItemName?
 
     /// Each field is described where it is declared.
@@ -791,9 +735,9 @@ public struct TopicEntry: WireValue {
 
 /// The rights of one role.
 public struct RoleRights: WireValue {
-    /// whose
+    /// Whose.
     public var role: Role
-    /// all of them
+    /// All of them.
     public var rights: Rights
 
     /// Each field is described where it is declared.
@@ -815,11 +759,11 @@ public struct RoleRights: WireValue {
 
 /// A right given to one person.
 public struct Grant: WireValue {
-    /// who
+    /// Who.
     public var participant: ParticipantHandle
-    /// what
+    /// What.
     public var right: Right
-    /// absent: in the whole room
+    /// Absent: in the whole room.
     public var page: TopicHandle?
 
     /// Each field is described where it is declared.
@@ -845,10 +789,9 @@ public struct Grant: WireValue {
 
 /// A hand that is up.
 public struct Hand: WireValue {
-    /// whose
+    /// Whose.
     public var participant: ParticipantHandle
-    /// since when
-    /// From 0 to 1099511627775 ms.
+    /// Since when. From 0 to 1099511627775, in ms.
     public var since: Milliseconds
 
     /// Each field is described where it is declared.
@@ -870,28 +813,23 @@ public struct Hand: WireValue {
 
 /// The room and its list of pages.
 public struct RoomState: WireValue {
-    /// may be empty
-    /// At most 64 bytes.
+    /// May be empty. At most 64 bytes.
     public var name: String
-    /// whether nobody new gets in
+    /// Whether nobody new gets in.
     public var locked: Bool
-    /// whether questions wait for approval
+    /// Whether questions wait for approval.
     public var questionsWait: Bool
-    /// what the display of the hall shows
+    /// What the display of the hall shows.
     public var display: Display
-    /// the page on which the lesson is
+    /// The page on which the lesson is.
     public var taught: TopicHandle?
-    /// in their order, removed ones too
-    /// At most 1023.
+    /// In their order, removed ones too. At most 1023.
     public var pages: [PageEntry]
-    /// all others
-    /// At most 1023.
+    /// All others. At most 1023.
     public var topics: [TopicEntry]
-    /// each once
-    /// At most 7.
+    /// Each once. At most 7.
     public var roles: [RoleRights]
-    /// now in force
-    /// At most 1023.
+    /// Now in force. At most 1023.
     public var grants: [Grant]
 
     /// Each field is described where it is declared.
@@ -935,14 +873,11 @@ public struct RoomState: WireValue {
 
 /// The queue of hands.
 public struct HandState: WireValue {
-    /// the longest waiting first
-    /// At most 16383.
+    /// The longest waiting first. At most 16383.
     public var hands: [Hand]
-    /// hands of people without devices
-    /// From 0 to 1048575.
+    /// Hands of people without devices. From 0 to 1048575.
     public var hall: Count
-    /// called on in this lesson
-    /// At most 65535.
+    /// Called on in this lesson. At most 65535.
     public var heard: [ParticipantHandle]
 
     /// Each field is described where it is declared.
@@ -967,23 +902,21 @@ public struct HandState: WireValue {
 
 /// A person in the roster.
 public struct RosterEntry: WireValue {
-    /// who
+    /// Who.
     public var participant: ParticipantHandle
-    /// what the person is
+    /// What the person is.
     public var role: Role
-    /// where the person sits
+    /// Where the person sits.
     public var place: Place
-    /// with what, at last
+    /// With what, at last.
     public var device: Device
-    /// whether connected
+    /// Whether connected.
     public var here: Bool
-    /// whether never to come back
+    /// Whether never to come back.
     public var banned: Bool
-    /// of the last joining or leaving
-    /// From 0 to 1099511627775 ms.
+    /// Of the last joining or leaving. From 0 to 1099511627775, in ms.
     public var since: Milliseconds
-    /// as the person wants to be called
-    /// At most 64 bytes.
+    /// As the person wants to be called. At most 64 bytes.
     public var name: String
 
     /// Each field is described where it is declared.
@@ -1023,8 +956,7 @@ public struct RosterEntry: WireValue {
 
 /// Everybody who is or was here.
 public struct RosterState: WireValue {
-    /// in the order of first joining
-    /// At most 65535.
+    /// In the order of first joining. At most 65535.
     public var people: [RosterEntry]
 
     /// Each field is described where it is declared.

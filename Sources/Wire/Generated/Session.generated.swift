@@ -5,10 +5,9 @@
 
 /// A topic with the sequence number that a client has of it.
 public struct TopicVersion: WireValue {
-    /// which
+    /// Which.
     public var topic: TopicHandle
-    /// of the last event applied
-    /// From 0 to 1099511627775.
+    /// Of the last event applied. From 0 to 1099511627775.
     public var sequence: Sequence
 
     /// Each field is described where it is declared.
@@ -33,28 +32,23 @@ public struct Hello: WireMessage {
     /// The most bytes of an encoding (rule W1).
     public static let byteLimit = WireLimits.helloByteLimit
 
-    /// of the schema
-    /// From 1 to 65535.
+    /// Of the schema. From 1 to 65535.
     public var revision: Int
-    /// the tab's own
+    /// The tab's own.
     public var outbox: OutboxID
-    /// outboxes of closed tabs whose commands this tab took over
-    /// At most 15.
+    /// Outboxes of closed tabs whose commands this tab took over. At most 15.
     public var orphans: [OutboxID]
-    /// what it is
+    /// What it is.
     public var device: Device
-    /// where it is
+    /// Where it is.
     public var place: Place
-    /// of all versions; absent: nothing is known yet
+    /// Of all versions; absent: nothing is known yet.
     public var journal: JournalID?
-    /// known and wanted; empty: the core, what is taught, and one's own
-    /// At most 127.
+    /// Known and wanted; empty: the core, what is taught, and one's own. At most 127.
     public var topics: [TopicVersion]
-    /// of a link or a code; empty: the cookie says it
-    /// At most 64 bytes.
+    /// Of a link or a code; empty: the cookie says it. At most 64 bytes.
     public var ticket: [UInt8]
-    /// for the first time here; else empty
-    /// At most 64 bytes.
+    /// For the first time here; else empty. At most 64 bytes.
     public var name: String
 
     /// Each field is described where it is declared.
@@ -98,12 +92,11 @@ public struct Hello: WireMessage {
 
 /// An outbox as the room knows it.
 public struct OutboxEntry: WireValue {
-    /// which
+    /// Which.
     public var id: OutboxID
-    /// its handle
+    /// Its handle.
     public var outbox: OutboxHandle
-    /// its last command that is stored or rejected
-    /// From 0 to 4294967295.
+    /// Its last command that is stored or rejected. From 0 to 4294967295.
     public var stored: Counter
 
     /// Each field is described where it is declared.
@@ -128,26 +121,21 @@ public struct OutboxEntry: WireValue {
 
 /// Lets a client in.
 public struct Welcome: WireValue {
-    /// of the schema
-    /// From 1 to 65535.
+    /// Of the schema. From 1 to 65535.
     public var revision: Int
-    /// of all versions
+    /// Of all versions.
     public var journal: JournalID
-    /// the room's time
-    /// From 0 to 1099511627775 ms.
+    /// The room's time. From 0 to 1099511627775, in ms.
     public var now: Milliseconds
-    /// who the client is
+    /// Who the client is.
     public var participant: ParticipantHandle
-    /// what the person is
+    /// What the person is.
     public var role: Role
-    /// between two batches of a topic
-    /// From 1 to 255 ms.
+    /// Between two batches of a topic. From 1 to 255, in ms.
     public var tick: Int
-    /// the tab's own first, then its orphans
-    /// At most 16.
+    /// The tab's own first, then its orphans. At most 16.
     public var outboxes: [OutboxEntry]
-    /// that may be followed and are not in the core: personal, chat, staff, …
-    /// At most 1023.
+    /// That may be followed and are not in the core: personal, chat, staff, …. At most 1023.
     public var topics: [TopicEntry]
 
     /// Each field is described where it is declared.
@@ -356,41 +344,41 @@ public enum Farewell: Int, WireValue, CaseIterable {
 /// What a client sends.
 public enum ClientMessage: WireMessage {
     /// Commands of one outbox.
-    /// - outbox: an orphan's; absent: the tab's own
-    /// - commands: in the order of their counters At most 1024.
+    /// - outbox: An orphan's; absent: the tab's own.
+    /// - commands: In the order of their counters. At most 1024.
     case commands(outbox: OutboxHandle?, commands: [CommandEntry])
     /// Something that is true now.
-    /// - signal: what
+    /// - signal: What.
     case signal(signal: Signal)
     /// Follows a topic.
-    /// - topic: which
-    /// - sequence: of the last event applied; absent: nothing is known From 0 to 1099511627775.
+    /// - topic: Which.
+    /// - sequence: Of the last event applied; absent: nothing is known. From 0 to 1099511627775.
     case subscribe(topic: TopicHandle, sequence: Sequence?)
     /// Follows a topic no longer.
-    /// - topic: which
+    /// - topic: Which.
     case unsubscribe(topic: TopicHandle)
     /// Says how much has arrived.
-    /// - bytes: payload bytes of messages since the last report From 1 to 4294967295.
+    /// - bytes: Payload bytes of messages since the last report. From 1 to 4294967295.
     case received(bytes: Int)
     /// Asks for the room's time.
-    /// - sent: on the client's clock From 0 to 1099511627775 ms.
+    /// - sent: On the client's clock. From 0 to 1099511627775, in ms.
     case ping(sent: Milliseconds)
     /// Keystrokes. They are not commands: what was typed before a break is not typed after it.
-    /// - machine: into which
-    /// - number: of the last keystroke From 0 to 65535.
-    /// - keys: UTF-8 and control sequences At most 1024 bytes.
+    /// - machine: Into which.
+    /// - number: Of the last keystroke. From 0 to 65535.
+    /// - keys: UTF-8 and control sequences. At most 1024 bytes.
     case keys(machine: ItemName, number: KeyNumber, keys: [UInt8])
     /// Asks for scrollback.
-    /// - machine: whose
-    /// - first: line From 0 to 4294967295.
-    /// - count: lines From 1 to 1000.
+    /// - machine: Whose.
+    /// - first: Line. From 0 to 4294967295.
+    /// - count: Lines. From 1 to 1000.
     case fetchLines(machine: ItemName, first: Int, count: Int)
     /// Asks for what a snapshot left out.
-    /// - topic: a chat
-    /// - before: the sequence number of the earliest that is there From 0 to 1099511627775.
+    /// - topic: A chat.
+    /// - before: The sequence number of the earliest that is there. From 0 to 1099511627775.
     case fetchEarlier(topic: TopicHandle, before: Sequence)
     /// Takes over an orphan.
-    /// - outbox: of a tab that was closed
+    /// - outbox: Of a tab that was closed.
     case adopt(outbox: OutboxID)
 
     /// The most bytes of an encoding (rule W1).
@@ -419,50 +407,40 @@ public enum ClientMessage: WireMessage {
             writer.bit(outbox != nil)
             if let outbox { try outbox.write(&writer) }
             try writer.run(commands, limit: WireLimits.commandLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .signal(let signal):
             writer.bits(1, 4)
             try signal.write(&writer)
-
         case .subscribe(let topic, let sequence):
             writer.bits(2, 4)
             try topic.write(&writer)
             writer.bit(sequence != nil)
             if let sequence { try writer.number(sequence, 0...1099511627775) }
-
         case .unsubscribe(let topic):
             writer.bits(3, 4)
             try topic.write(&writer)
-
         case .received(let bytes):
             writer.bits(4, 4)
             try writer.number(bytes, 1...4294967295)
-
         case .ping(let sent):
             writer.bits(5, 4)
             try writer.number(sent, 0...1099511627775)
-
         case .keys(let machine, let number, let keys):
             writer.bits(6, 4)
             try machine.write(&writer)
             try writer.number(number, 0...65535)
             try writer.tail(keys, limit: WireLimits.keysByteLimit)
-
         case .fetchLines(let machine, let first, let count):
             writer.bits(7, 4)
             try machine.write(&writer)
             try writer.number(first, 0...4294967295)
             try writer.number(count, 1...WireLimits.scrollbackLimit)
-
         case .fetchEarlier(let topic, let before):
             writer.bits(8, 4)
             try topic.write(&writer)
             try writer.number(before, 0...1099511627775)
-
         case .adopt(let outbox):
             writer.bits(9, 4)
             try outbox.write(&writer)
-
         }
     }
 }
@@ -472,69 +450,69 @@ public enum ServerMessage: WireMessage {
     /// Events of a log topic.
     case batch(Batch)
     /// A state of a view topic.
-    /// - topic: which
-    /// - revision: of this state From 0 to 4294967295.
-    /// - since: the difference is from so many revisions before; absent: a keyframe From 1 to 65536.
-    /// - view: what
+    /// - topic: Which.
+    /// - revision: Of this state. From 0 to 4294967295.
+    /// - since: The difference is from so many revisions before; absent: a keyframe. From 1 to 65536.
+    /// - view: What.
     case view(topic: TopicHandle, revision: Revision, since: Int?, view: View)
     /// What is true now.
-    /// - entries: of one tick At most 1024.
+    /// - entries: Of one tick. At most 1024.
     case signals(entries: [SignalEntry])
     /// A snapshot begins; slices follow until its length is reached.
-    /// - topic: which
-    /// - sequence: of the state From 0 to 1099511627775.
-    /// - length: of the whole snapshot From 1 to 16777216 bytes.
-    /// - slice: its beginning At most 4096 bytes.
+    /// - topic: Which.
+    /// - sequence: Of the state. From 0 to 1099511627775.
+    /// - length: Of the whole snapshot. From 1 to 16777216, in bytes.
+    /// - slice: Its beginning. At most 4096 bytes.
     case snapshot(topic: TopicHandle, sequence: Sequence, length: Int, slice: [UInt8])
     /// A snapshot goes on.
-    /// - topic: which
-    /// - slice: the next bytes At most 4096 bytes.
+    /// - topic: Which.
+    /// - slice: The next bytes. At most 4096 bytes.
     case slice(topic: TopicHandle, slice: [UInt8])
     /// Commands are stored whose events are not all seen by their author.
-    /// - outbox: an orphan's; absent: the tab's own
-    /// - counter: of the last command that is stored From 0 to 4294967295.
+    /// - outbox: An orphan's; absent: the tab's own.
+    /// - counter: Of the last command that is stored. From 0 to 4294967295.
     case stored(outbox: OutboxHandle?, counter: Counter)
     /// A command was refused and changed nothing.
-    /// - outbox: an orphan's; absent: the tab's own
-    /// - counter: of the command From 0 to 4294967295.
-    /// - reason: why
-    /// - wait: before it makes sense to try again From 0 to 4294967295 ms.
+    /// - outbox: An orphan's; absent: the tab's own.
+    /// - counter: Of the command. From 0 to 4294967295.
+    /// - reason: Why.
+    /// - wait: Before it makes sense to try again. From 0 to 4294967295, in ms.
     case rejected(outbox: OutboxHandle?, counter: Counter, reason: Rejection, wait: Interval?)
     /// A topic is followed.
-    /// - topic: which
-    /// - topicKind: what it holds
-    /// - sequence: of its last event; what is missing follows From 0 to 1099511627775.
+    /// - topic: Which.
+    /// - topicKind: What it holds.
+    /// - sequence: Of its last event; what is missing follows. From 0 to 1099511627775.
     case subscribed(topic: TopicHandle, topicKind: TopicKind, sequence: Sequence)
     /// A topic is not, or no longer, followed.
-    /// - topic: which
-    /// - reason: why
+    /// - topic: Which.
+    /// - reason: Why.
     case unsubscribed(topic: TopicHandle, reason: Unsubscription)
     /// Tells the room's time.
-    /// - sent: as the ping said From 0 to 1099511627775 ms.
-    /// - now: the room's time From 0 to 1099511627775 ms.
+    /// - sent: As the ping said. From 0 to 1099511627775, in ms.
+    /// - now: The room's time. From 0 to 1099511627775, in ms.
     case pong(sent: Milliseconds, now: Milliseconds)
     /// Lets a client in: the first message.
     case welcome(Welcome)
     /// Does not let a client in: the only message.
-    /// - reason: why
-    /// - wait: before it makes sense to try again From 0 to 4294967295 ms.
+    /// - reason: Why.
+    /// - wait: Before it makes sense to try again. From 0 to 4294967295, in ms.
     case denied(reason: Denial, wait: Interval?)
     /// The server is about to close.
-    /// - reason: why
-    /// - wait: before it makes sense to come back From 0 to 4294967295 ms.
+    /// - reason: Why.
+    /// - wait: Before it makes sense to come back. From 0 to 4294967295, in ms.
     case leaving(reason: Farewell, wait: Interval?)
     /// Scrollback that was asked for.
-    /// - machine: whose
-    /// - first: line From 0 to 4294967295.
-    /// - lines: as the terminal's coder made them At most 65536 bytes.
+    /// - machine: Whose.
+    /// - first: Line. From 0 to 4294967295.
+    /// - lines: As the terminal's coder made them. At most 65536 bytes.
     case lines(machine: ItemName, first: Int, lines: [UInt8])
     /// An orphan was taken over.
-    /// - outbox: as the room knows it
+    /// - outbox: As the room knows it.
     case adopted(outbox: OutboxEntry)
     /// What a snapshot left out.
-    /// - topic: a chat
-    /// - before: as asked From 0 to 1099511627775.
-    /// - lines: the latest before that, in their order At most 255.
+    /// - topic: A chat.
+    /// - before: As asked. From 0 to 1099511627775.
+    /// - lines: The latest before that, in their order. At most 255.
     case earlier(topic: TopicHandle, before: Sequence, lines: [ChatLine])
 
     /// The most bytes of an encoding (rule W1).
@@ -567,7 +545,6 @@ public enum ServerMessage: WireMessage {
         case .batch(let fields):
             writer.bits(0, 5)
             try fields.write(&writer)
-
         case .view(let topic, let revision, let since, let view):
             writer.bits(1, 5)
             try topic.write(&writer)
@@ -575,29 +552,24 @@ public enum ServerMessage: WireMessage {
             writer.bit(since != nil)
             if let since { try writer.number(since, 1...65536) }
             try view.write(&writer)
-
         case .signals(let entries):
             writer.bits(2, 5)
             try writer.run(entries, limit: 1024) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .snapshot(let topic, let sequence, let length, let slice):
             writer.bits(3, 5)
             try topic.write(&writer)
             try writer.number(sequence, 0...1099511627775)
             try writer.number(length, 1...WireLimits.snapshotByteLimit)
             try writer.tail(slice, limit: WireLimits.sliceByteLimit)
-
         case .slice(let topic, let slice):
             writer.bits(4, 5)
             try topic.write(&writer)
             try writer.tail(slice, limit: WireLimits.sliceByteLimit)
-
         case .stored(let outbox, let counter):
             writer.bits(5, 5)
             writer.bit(outbox != nil)
             if let outbox { try outbox.write(&writer) }
             try writer.number(counter, 0...4294967295)
-
         case .rejected(let outbox, let counter, let reason, let wait):
             writer.bits(6, 5)
             writer.bit(outbox != nil)
@@ -606,55 +578,45 @@ public enum ServerMessage: WireMessage {
             try reason.write(&writer)
             writer.bit(wait != nil)
             if let wait { try writer.number(wait, 0...4294967295) }
-
         case .subscribed(let topic, let topicKind, let sequence):
             writer.bits(7, 5)
             try topic.write(&writer)
             try topicKind.write(&writer)
             try writer.number(sequence, 0...1099511627775)
-
         case .unsubscribed(let topic, let reason):
             writer.bits(8, 5)
             try topic.write(&writer)
             try reason.write(&writer)
-
         case .pong(let sent, let now):
             writer.bits(9, 5)
             try writer.number(sent, 0...1099511627775)
             try writer.number(now, 0...1099511627775)
-
         case .welcome(let fields):
             writer.bits(10, 5)
             try fields.write(&writer)
-
         case .denied(let reason, let wait):
             writer.bits(11, 5)
             try reason.write(&writer)
             writer.bit(wait != nil)
             if let wait { try writer.number(wait, 0...4294967295) }
-
         case .leaving(let reason, let wait):
             writer.bits(12, 5)
             try reason.write(&writer)
             writer.bit(wait != nil)
             if let wait { try writer.number(wait, 0...4294967295) }
-
         case .lines(let machine, let first, let lines):
             writer.bits(13, 5)
             try machine.write(&writer)
             try writer.number(first, 0...4294967295)
             try writer.tail(lines, limit: WireLimits.screenByteLimit)
-
         case .adopted(let outbox):
             writer.bits(14, 5)
             try outbox.write(&writer)
-
         case .earlier(let topic, let before, let lines):
             writer.bits(15, 5)
             try topic.write(&writer)
             try writer.number(before, 0...1099511627775)
             try writer.list(lines, limit: 255) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         }
     }
 }

@@ -54,26 +54,26 @@ public enum Pace: Int, WireValue, CaseIterable {
 /// What is true now and never stored.
 public enum Signal: WireValue {
     /// Somebody points at a place.
-    /// - page: where
-    /// - laser: leaves a trace of light
-    /// - x: to the right From -1048576 to 1048575 1/8 px.
-    /// - y: downwards From -1048576 to 1048575 1/8 px.
+    /// - page: Where.
+    /// - laser: Leaves a trace of light.
+    /// - x: To the right. From -1048576 to 1048575, in 1/8 px.
+    /// - y: Downwards. From -1048576 to 1048575, in 1/8 px.
     case pointer(page: TopicHandle, laser: Bool, x: Coordinate, y: Coordinate)
     /// Somebody points no longer.
     case pointerGone
     /// Somebody is writing a line.
-    /// - topic: into which chat
+    /// - topic: Into which chat.
     case typing(topic: TopicHandle)
     /// A sign.
-    /// - reaction: which
-    /// - count: how many gave it since the last tick From 1 to 1048575.
+    /// - reaction: Which.
+    /// - count: How many gave it since the last tick. From 1 to 1048575.
     case reaction(reaction: Reaction, count: Int)
     /// A student's feeling of the pace.
-    /// - pace: how it feels
+    /// - pace: How it feels.
     case pace(pace: Pace)
     /// What part of the lesson somebody sees.
-    /// - topic: which page
-    /// - box: which part of it; absent: all
+    /// - topic: Which page.
+    /// - box: Which part of it; absent: all.
     case looking(topic: TopicHandle, box: Box?)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -96,38 +96,32 @@ public enum Signal: WireValue {
             writer.bit(laser)
             try writer.number(x, -1048576...1048575)
             try writer.number(y, -1048576...1048575)
-
         case .pointerGone:
             writer.bits(1, 4)
-
         case .typing(let topic):
             writer.bits(2, 4)
             try topic.write(&writer)
-
         case .reaction(let reaction, let count):
             writer.bits(3, 4)
             try reaction.write(&writer)
             try writer.number(count, 1...1048575)
-
         case .pace(let pace):
             writer.bits(4, 4)
             try pace.write(&writer)
-
         case .looking(let topic, let box):
             writer.bits(5, 4)
             try topic.write(&writer)
             writer.bit(box != nil)
             if let box { try box.write(&writer) }
-
         }
     }
 }
 
 /// A signal with who gave it.
 public struct SignalEntry: WireValue {
-    /// who; 0: the room, for many
+    /// Who; 0: the room, for many.
     public var from: OutboxHandle
-    /// what
+    /// What.
     public var signal: Signal
 
     /// Each field is described where it is declared.

@@ -6,20 +6,20 @@
 /// What happened in one poll's box of votes.
 public enum BallotEvent: WireValue {
     /// A vote counts.
-    /// - participant: who
-    /// - neighbour: for whom; absent: for oneself At most 64 bytes.
-    /// - place: where the voter sits
-    /// - after: how long the question had been seen, as far as the link makes possible From 0 to 4294967295 ms.
-    /// - late: given before the close, arrived after it
-    /// - answer: replaces an earlier one
+    /// - participant: Who.
+    /// - neighbour: For whom; absent: for oneself. At most 64 bytes.
+    /// - place: Where the voter sits.
+    /// - after: How long the question had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+    /// - late: Given before the close, arrived after it.
+    /// - answer: Replaces an earlier one.
     case voted(participant: ParticipantHandle, neighbour: String?, place: Place, after: Interval?, late: Bool, answer: Answer)
     /// Hands of the hall count.
-    /// - option: which From 0 to 30.
-    /// - count: hands counted in the hall From 0 to 1048575.
+    /// - option: Which. From 0 to 30.
+    /// - count: Hands counted in the hall. From 0 to 1048575.
     case hallCounted(option: OptionIndex, count: Count)
     /// A word is shown or hidden.
-    /// - shown: or hidden
-    /// - word: as the tally spells it At most 255 bytes.
+    /// - shown: Or hidden.
+    /// - word: As the tally spells it. At most 255 bytes.
     case wordApproved(shown: Bool, word: Word)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -43,34 +43,29 @@ public enum BallotEvent: WireValue {
             if let after { try writer.number(after, 0...4294967295) }
             writer.bit(late)
             try answer.write(&writer)
-
         case .hallCounted(let option, let count):
             writer.bits(1, 3)
             try writer.number(option, 0...30)
             try writer.number(count, 0...1048575)
-
         case .wordApproved(let shown, let word):
             writer.bits(2, 3)
             writer.bit(shown)
             try writer.text(word, limit: WireLimits.lineByteLimit)
-
         }
     }
 }
 
 /// One vote.
 public struct Ballot: WireValue {
-    /// who
+    /// Who.
     public var participant: ParticipantHandle
-    /// for whom; absent: for oneself
-    /// At most 64 bytes.
+    /// For whom; absent: for oneself. At most 64 bytes.
     public var neighbour: String?
-    /// where the voter sits
+    /// Where the voter sits.
     public var place: Place
-    /// how long the question had been seen
-    /// From 0 to 4294967295 ms.
+    /// How long the question had been seen. From 0 to 4294967295, in ms.
     public var after: Interval?
-    /// the last one
+    /// The last one.
     public var answer: Answer
 
     /// Each field is described where it is declared.
@@ -103,14 +98,11 @@ public struct Ballot: WireValue {
 
 /// Every vote of one poll.
 public struct BallotState: WireValue {
-    /// in the order of the first votes
-    /// At most 65535.
+    /// In the order of the first votes. At most 65535.
     public var ballots: [Ballot]
-    /// hands counted in the hall, per option
-    /// At most 31.
+    /// Hands counted in the hall, per option. At most 31.
     public var hall: [Count]
-    /// not shown
-    /// At most 65535.
+    /// Not shown. At most 65535.
     public var hiddenWords: [Word]
 
     /// Each field is described where it is declared.
@@ -136,50 +128,50 @@ public struct BallotState: WireValue {
 /// What only those who teach may read.
 public enum StaffEvent: WireValue {
     /// There is a draft of a poll.
-    /// - poll: which; new or revised
-    /// - content: what is asked
-    /// - key: the right answer
-    /// - explanation: why At most 4096 bytes.
+    /// - poll: Which; new or revised.
+    /// - content: What is asked.
+    /// - key: The right answer.
+    /// - explanation: Why. At most 4096 bytes.
     case pollDrafted(poll: ItemRef, content: PollContent, key: AnswerKey, explanation: String)
     /// A draft is gone.
-    /// - poll: which
+    /// - poll: Which.
     case pollDiscarded(poll: ItemRef)
     /// There is a draft of a quiz, named after the command.
-    /// - quizPace: how it goes on
-    /// - leaderboard: whether points are shown
-    /// - title: what it is about At most 255 bytes.
-    /// - questions: in their order At most 127.
+    /// - quizPace: How it goes on.
+    /// - leaderboard: Whether points are shown.
+    /// - title: What it is about. At most 255 bytes.
+    /// - questions: In their order. At most 127.
     case quizDrafted(quizPace: QuizPace, leaderboard: Bool, title: String, questions: [QuizQuestion])
     /// Somebody asks.
-    /// - participant: who, even if anonymous to the class
-    /// - shown: its name among the questions; absent: it waits for approval
-    /// - text: what At most 4096 bytes.
+    /// - participant: Who, even if anonymous to the class.
+    /// - shown: Its name among the questions; absent: it waits for approval.
+    /// - text: What. At most 4096 bytes.
     case questionAsked(participant: ParticipantHandle, shown: ItemName?, text: String)
     /// A question that waited is gone.
-    /// - question: which
+    /// - question: Which.
     case questionDismissed(question: ItemRef)
     /// A line of the chat for those who teach.
-    /// - participant: who
-    /// - answers: an earlier line
-    /// - text: what At most 4096 bytes.
+    /// - participant: Who.
+    /// - answers: An earlier line.
+    /// - text: What. At most 4096 bytes.
     case said(participant: ParticipantHandle, answers: ItemRef?, text: String)
     /// Keystrokes, for the recording.
-    /// - machine: into which
-    /// - participant: by whom
-    /// - keys: as the machine got them At most 1024 bytes.
+    /// - machine: Into which.
+    /// - participant: By whom.
+    /// - keys: As the machine got them. At most 1024 bytes.
     case keysTyped(machine: ItemRef, participant: ParticipantHandle, keys: [UInt8])
     /// An answer in a quiz.
-    /// - quiz: which
-    /// - participant: who
-    /// - question: its number From 0 to 127.
-    /// - after: how long it had been seen, as far as the link makes possible From 0 to 4294967295 ms.
-    /// - points: for it From 0 to 65535.
-    /// - answer: what
+    /// - quiz: Which.
+    /// - participant: Who.
+    /// - question: Its number. From 0 to 127.
+    /// - after: How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+    /// - points: For it. From 0 to 65535.
+    /// - answer: What.
     case quizAnswered(quiz: ItemRef, participant: ParticipantHandle, question: Int, after: Interval, points: Int, answer: Answer)
     /// Somebody wants to know, too.
-    /// - question: which
-    /// - participant: who
-    /// - up: or no longer
+    /// - question: Which.
+    /// - participant: Who.
+    /// - up: Or no longer.
     case questionVoted(question: ItemName, participant: ParticipantHandle, up: Bool)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -205,42 +197,35 @@ public enum StaffEvent: WireValue {
             try content.write(&writer)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
-
         case .pollDiscarded(let poll):
             writer.bits(1, 4)
             try poll.write(&writer)
-
         case .quizDrafted(let quizPace, let leaderboard, let title, let questions):
             writer.bits(2, 4)
             try quizPace.write(&writer)
             writer.bit(leaderboard)
             try writer.text(title, limit: WireLimits.lineByteLimit)
             try writer.list(questions, limit: WireLimits.quizLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-
         case .questionAsked(let participant, let shown, let text):
             writer.bits(3, 4)
             try participant.write(&writer)
             writer.bit(shown != nil)
             if let shown { try shown.write(&writer) }
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .questionDismissed(let question):
             writer.bits(4, 4)
             try question.write(&writer)
-
         case .said(let participant, let answers, let text):
             writer.bits(5, 4)
             try participant.write(&writer)
             writer.bit(answers != nil)
             if let answers { try answers.write(&writer) }
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .keysTyped(let machine, let participant, let keys):
             writer.bits(6, 4)
             try machine.write(&writer)
             try participant.write(&writer)
             try writer.tail(keys, limit: WireLimits.keysByteLimit)
-
         case .quizAnswered(let quiz, let participant, let question, let after, let points, let answer):
             writer.bits(7, 4)
             try quiz.write(&writer)
@@ -249,27 +234,24 @@ public enum StaffEvent: WireValue {
             try writer.number(after, 0...4294967295)
             try writer.number(points, 0...65535)
             try answer.write(&writer)
-
         case .questionVoted(let question, let participant, let up):
             writer.bits(8, 4)
             try question.write(&writer)
             try participant.write(&writer)
             writer.bit(up)
-
         }
     }
 }
 
 /// A draft of a poll.
 public struct PollDraft: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// what is asked
+    /// What is asked.
     public var content: PollContent
-    /// the right answer
+    /// The right answer.
     public var key: AnswerKey
-    /// why
-    /// At most 4096 bytes.
+    /// Why. At most 4096 bytes.
     public var explanation: String
 
     /// Each field is described where it is declared.
@@ -297,17 +279,15 @@ public struct PollDraft: WireValue {
 
 /// A draft of a quiz.
 public struct QuizDraft: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// how it goes on
+    /// How it goes on.
     public var quizPace: QuizPace
-    /// whether points are shown
+    /// Whether points are shown.
     public var leaderboard: Bool
-    /// what it is about
-    /// At most 255 bytes.
+    /// What it is about. At most 255 bytes.
     public var title: String
-    /// in their order
-    /// At most 127.
+    /// In their order. At most 127.
     public var questions: [QuizQuestion]
 
     /// Each field is described where it is declared.
@@ -338,14 +318,13 @@ public struct QuizDraft: WireValue {
 
 /// A question as those who teach know it.
 public struct AskedBy: WireValue {
-    /// after the command that asked
+    /// After the command that asked.
     public var name: ItemName
-    /// who
+    /// Who.
     public var participant: ParticipantHandle
-    /// its name among the questions; absent: it waits for approval
+    /// Its name among the questions; absent: it waits for approval.
     public var shown: ItemName?
-    /// what
-    /// At most 4096 bytes.
+    /// What. At most 4096 bytes.
     public var text: String
 
     /// Each field is described where it is declared.
@@ -374,17 +353,13 @@ public struct AskedBy: WireValue {
 
 /// What only those who teach may read.
 public struct StaffState: WireValue {
-    /// of polls
-    /// At most 1023.
+    /// Of polls. At most 1023.
     public var drafts: [PollDraft]
-    /// drafts of quizzes
-    /// At most 127.
+    /// Drafts of quizzes. At most 127.
     public var quizzes: [QuizDraft]
-    /// waiting or shown
-    /// At most 16383.
+    /// Waiting or shown. At most 16383.
     public var questions: [AskedBy]
-    /// of the chat for those who teach, the latest
-    /// At most 1023.
+    /// Of the chat for those who teach, the latest. At most 1023.
     public var lines: [ChatLine]
 
     /// Each field is described where it is declared.
@@ -412,19 +387,15 @@ public struct StaffState: WireValue {
 
 /// One person's part in the lesson.
 public struct Attendance: WireValue {
-    /// who
+    /// Who.
     public var participant: ParticipantHandle
-    /// first
-    /// From 0 to 1099511627775 ms.
+    /// First. From 0 to 1099511627775, in ms.
     public var joined: Milliseconds
-    /// connected
-    /// From 0 to 65535 min.
+    /// Connected. From 0 to 65535, in min.
     public var minutes: Int
-    /// raised
-    /// From 0 to 1048575.
+    /// Raised. From 0 to 1048575.
     public var hands: Count
-    /// given
-    /// From 0 to 1048575.
+    /// Given. From 0 to 1048575.
     public var answers: Count
 
     /// Each field is described where it is declared.
@@ -455,8 +426,7 @@ public struct Attendance: WireValue {
 
 /// Who was here how long; a difference has only those whose part changed.
 public struct AttendanceView: WireValue {
-    /// ascending by participant
-    /// At most 65535.
+    /// Ascending by participant. At most 65535.
     public var people: [Attendance]
 
     /// Each field is described where it is declared.
@@ -494,7 +464,7 @@ public enum Storage: Int, WireValue, CaseIterable {
 
 /// How the server is, for those who teach.
 public struct HouseView: WireValue {
-    /// whether what is said is kept
+    /// Whether what is said is kept.
     public var storage: Storage
 
     /// Each field is described where it is declared.

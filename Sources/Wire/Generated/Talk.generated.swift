@@ -23,24 +23,24 @@ public enum Audience: Int, WireValue, CaseIterable {
 /// Asks for a change of the chat.
 public enum ChatCommand: WireValue {
     /// Says something. The line is named after this command.
-    /// - audience: who reads it
-    /// - answers: an earlier line
-    /// - text: what At most 4096 bytes.
+    /// - audience: Who reads it.
+    /// - answers: An earlier line.
+    /// - text: What. At most 4096 bytes.
     case say(audience: Audience, answers: ItemRef?, text: String)
     /// Takes a line away.
-    /// - line: which
+    /// - line: Which.
     case remove(line: ItemRef)
     /// Keeps a line in sight.
-    /// - line: which
+    /// - line: Which.
     case pin(line: ItemRef)
     /// Does so no longer.
-    /// - line: which
+    /// - line: Which.
     case unpin(line: ItemRef)
     /// Slows the chat down.
-    /// - pause: between two lines of one person; 0: none From 0 to 4294967295 ms.
+    /// - pause: Between two lines of one person; 0: none. From 0 to 4294967295, in ms.
     case slow(pause: Interval)
     /// Stops the chat, or lets it go on.
-    /// - paused: whether only those who teach may write
+    /// - paused: Whether only those who teach may write.
     case pause(paused: Bool)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -63,27 +63,21 @@ public enum ChatCommand: WireValue {
             writer.bit(answers != nil)
             if let answers { try answers.write(&writer) }
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .remove(let line):
             writer.bits(1, 4)
             try line.write(&writer)
-
         case .pin(let line):
             writer.bits(2, 4)
             try line.write(&writer)
-
         case .unpin(let line):
             writer.bits(3, 4)
             try line.write(&writer)
-
         case .slow(let pause):
             writer.bits(4, 4)
             try writer.number(pause, 0...4294967295)
-
         case .pause(let paused):
             writer.bits(5, 4)
             writer.bit(paused)
-
         }
     }
 }
@@ -91,24 +85,24 @@ public enum ChatCommand: WireValue {
 /// What happened in the chat.
 public enum ChatEvent: WireValue {
     /// Somebody said something.
-    /// - participant: who
-    /// - answers: an earlier line
-    /// - text: what At most 4096 bytes.
+    /// - participant: Who.
+    /// - answers: An earlier line.
+    /// - text: What. At most 4096 bytes.
     case said(participant: ParticipantHandle, answers: ItemRef?, text: String)
     /// A line is gone.
-    /// - line: which
+    /// - line: Which.
     case removed(line: ItemRef)
     /// A line stays in sight.
-    /// - line: which
+    /// - line: Which.
     case pinned(line: ItemRef)
     /// A line does so no longer.
-    /// - line: which
+    /// - line: Which.
     case unpinned(line: ItemRef)
     /// The chat is slower, or no longer.
-    /// - pause: between two lines of one person; 0: none From 0 to 4294967295 ms.
+    /// - pause: Between two lines of one person; 0: none. From 0 to 4294967295, in ms.
     case slowed(pause: Interval)
     /// The chat stopped, or goes on.
-    /// - paused: whether only those who teach may write
+    /// - paused: Whether only those who teach may write.
     case paused(paused: Bool)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -131,27 +125,21 @@ public enum ChatEvent: WireValue {
             writer.bit(answers != nil)
             if let answers { try answers.write(&writer) }
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .removed(let line):
             writer.bits(1, 4)
             try line.write(&writer)
-
         case .pinned(let line):
             writer.bits(2, 4)
             try line.write(&writer)
-
         case .unpinned(let line):
             writer.bits(3, 4)
             try line.write(&writer)
-
         case .slowed(let pause):
             writer.bits(4, 4)
             try writer.number(pause, 0...4294967295)
-
         case .paused(let paused):
             writer.bits(5, 4)
             writer.bit(paused)
-
         }
     }
 }
@@ -159,25 +147,25 @@ public enum ChatEvent: WireValue {
 /// Asks for a change of the questions.
 public enum QuestionCommand: WireValue {
     /// Asks a question. It is named after this command.
-    /// - anonymous: to the class
-    /// - text: what At most 4096 bytes.
+    /// - anonymous: To the class.
+    /// - text: What. At most 4096 bytes.
     case ask(anonymous: Bool, text: String)
     /// Takes one's own question back.
-    /// - question: one's own
+    /// - question: One's own.
     case withdraw(question: ItemRef)
     /// Shows a question that waits.
-    /// - question: one that waits
+    /// - question: One that waits.
     case approve(question: ItemRef)
     /// Takes a question away.
-    /// - question: which
+    /// - question: Which.
     case dismiss(question: ItemRef)
     /// Says that one wants to know, too.
-    /// - question: which
-    /// - up: or no longer
+    /// - question: Which.
+    /// - up: Or no longer.
     case voteUp(question: ItemRef, up: Bool)
     /// Marks a question as answered.
-    /// - question: which
-    /// - text: empty: answered aloud At most 4096 bytes.
+    /// - question: Which.
+    /// - text: Empty: answered aloud. At most 4096 bytes.
     case answer(question: ItemRef, text: String)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -198,29 +186,23 @@ public enum QuestionCommand: WireValue {
             writer.bits(0, 4)
             writer.bit(anonymous)
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .withdraw(let question):
             writer.bits(1, 4)
             try question.write(&writer)
-
         case .approve(let question):
             writer.bits(2, 4)
             try question.write(&writer)
-
         case .dismiss(let question):
             writer.bits(3, 4)
             try question.write(&writer)
-
         case .voteUp(let question, let up):
             writer.bits(4, 4)
             try question.write(&writer)
             writer.bit(up)
-
         case .answer(let question, let text):
             writer.bits(5, 4)
             try question.write(&writer)
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         }
     }
 }
@@ -228,22 +210,22 @@ public enum QuestionCommand: WireValue {
 /// What happened to the questions. An anonymous question is shown by the room, under a name that the room gave it.
 public enum QuestionEvent: WireValue {
     /// There is a question.
-    /// - participant: absent: anonymous to the class
-    /// - text: what At most 4096 bytes.
+    /// - participant: Absent: anonymous to the class.
+    /// - text: What. At most 4096 bytes.
     case shown(participant: ParticipantHandle?, text: String)
     /// Its author took it back.
-    /// - question: which
+    /// - question: Which.
     case withdrawn(question: ItemRef)
     /// It was taken away.
-    /// - question: which
+    /// - question: Which.
     case dismissed(question: ItemRef)
     /// So many want to know.
-    /// - question: which
-    /// - votes: how many want to know From 0 to 1048575.
+    /// - question: Which.
+    /// - votes: How many want to know. From 0 to 1048575.
     case votesCounted(question: ItemRef, votes: Count)
     /// It was answered.
-    /// - question: which
-    /// - text: empty: answered aloud At most 4096 bytes.
+    /// - question: Which.
+    /// - text: Empty: answered aloud. At most 4096 bytes.
     case answered(question: ItemRef, text: String)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -264,44 +246,37 @@ public enum QuestionEvent: WireValue {
             writer.bit(participant != nil)
             if let participant { try participant.write(&writer) }
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         case .withdrawn(let question):
             writer.bits(1, 4)
             try question.write(&writer)
-
         case .dismissed(let question):
             writer.bits(2, 4)
             try question.write(&writer)
-
         case .votesCounted(let question, let votes):
             writer.bits(3, 4)
             try question.write(&writer)
             try writer.number(votes, 0...1048575)
-
         case .answered(let question, let text):
             writer.bits(4, 4)
             try question.write(&writer)
             try writer.text(text, limit: WireLimits.textByteLimit)
-
         }
     }
 }
 
 /// A line of the chat.
 public struct ChatLine: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// who said it
+    /// Who said it.
     public var participant: ParticipantHandle
-    /// when
-    /// From 0 to 1099511627775 ms.
+    /// When. From 0 to 1099511627775, in ms.
     public var at: Milliseconds
-    /// an earlier line
+    /// An earlier line.
     public var answers: ItemName?
-    /// stays in sight
+    /// Stays in sight.
     public var pinned: Bool
-    /// what
-    /// At most 4096 bytes.
+    /// What. At most 4096 bytes.
     public var text: String
 
     /// Each field is described where it is declared.
@@ -336,13 +311,11 @@ public struct ChatLine: WireValue {
 
 /// The chat: its latest lines and what is pinned; older ones are fetched.
 public struct ChatState: WireValue {
-    /// in their order
-    /// At most 1023.
+    /// In their order. At most 1023.
     public var lines: [ChatLine]
-    /// between two lines of one person; 0: none
-    /// From 0 to 4294967295 ms.
+    /// Between two lines of one person; 0: none. From 0 to 4294967295, in ms.
     public var slow: Interval
-    /// whether only those who teach may write
+    /// Whether only those who teach may write.
     public var paused: Bool
 
     /// Each field is described where it is declared.
@@ -367,23 +340,19 @@ public struct ChatState: WireValue {
 
 /// A question.
 public struct Question: WireValue {
-    /// its name
+    /// Its name.
     public var name: ItemName
-    /// absent: anonymous to the class
+    /// Absent: anonymous to the class.
     public var participant: ParticipantHandle?
-    /// when
-    /// From 0 to 1099511627775 ms.
+    /// When. From 0 to 1099511627775, in ms.
     public var at: Milliseconds
-    /// how many want to know
-    /// From 0 to 1048575.
+    /// How many want to know. From 0 to 1048575.
     public var votes: Count
-    /// whether it was
+    /// Whether it was.
     public var answered: Bool
-    /// what
-    /// At most 4096 bytes.
+    /// What. At most 4096 bytes.
     public var text: String
-    /// empty: none, or aloud
-    /// At most 4096 bytes.
+    /// Empty: none, or aloud. At most 4096 bytes.
     public var answer: String
 
     /// Each field is described where it is declared.
@@ -421,8 +390,7 @@ public struct Question: WireValue {
 
 /// The questions.
 public struct QuestionState: WireValue {
-    /// in the order of asking
-    /// At most 16383.
+    /// In the order of asking. At most 16383.
     public var questions: [Question]
 
     /// Each field is described where it is declared.

@@ -5,23 +5,17 @@
 
 /// How many; a difference has only what changed.
 public struct CountsView: WireValue {
-    /// people who are connected
-    /// From 0 to 1048575.
+    /// People who are connected. From 0 to 1048575.
     public var present: Count?
-    /// of them in the hall
-    /// From 0 to 1048575.
+    /// Of them in the hall. From 0 to 1048575.
     public var hall: Count?
-    /// of them far away
-    /// From 0 to 1048575.
+    /// Of them far away. From 0 to 1048575.
     public var remote: Count?
-    /// that are up, the hall's included
-    /// From 0 to 1048575.
+    /// That are up, the hall's included. From 0 to 1048575.
     public var hands: Count?
-    /// shown and unanswered
-    /// From 0 to 1048575.
+    /// Shown and unanswered. From 0 to 1048575.
     public var questions: Count?
-    /// in the open poll or question
-    /// From 0 to 1048575.
+    /// In the open poll or question. From 0 to 1048575.
     public var voted: Count?
 
     /// Each field is described where it is declared.
@@ -63,20 +57,15 @@ public struct CountsView: WireValue {
 
 /// One row of a result.
 public struct TallyRow: WireValue {
-    /// an option, a rating, a word's number, or a cell of a 32 by 18 grid over the page
-    /// From 0 to 65535.
+    /// An option, a rating, a word's number, or a cell of a 32 by 18 grid over the page. From 0 to 65535.
     public var row: Int
-    /// from devices, absolute
-    /// From 0 to 1048575.
+    /// From devices, absolute. From 0 to 1048575.
     public var votes: Count
-    /// of them from far away
-    /// From 0 to 1048575.
+    /// Of them from far away. From 0 to 1048575.
     public var remote: Count
-    /// hands counted in the hall
-    /// From 0 to 1048575.
+    /// Hands counted in the hall. From 0 to 1048575.
     public var hall: Count
-    /// what a new row of words says
-    /// At most 255 bytes.
+    /// What a new row of words says. At most 255 bytes.
     public var word: Word?
 
     /// Each field is described where it is declared.
@@ -108,11 +97,9 @@ public struct TallyRow: WireValue {
 
 /// A poll's result; a difference has only the rows that changed.
 public struct TallyView: WireValue {
-    /// people who answered
-    /// From 0 to 1048575.
+    /// People who answered. From 0 to 1048575.
     public var answered: Count
-    /// ascending
-    /// At most 65535.
+    /// Ascending. At most 65535.
     public var rows: [TallyRow]
 
     /// Each field is described where it is declared.
@@ -134,14 +121,11 @@ public struct TallyView: WireValue {
 
 /// The lesson's pace as the class feels it, over the last minute.
 public struct PaceView: WireValue {
-    /// say so
-    /// From 0 to 1048575.
+    /// Say so. From 0 to 1048575.
     public var tooFast: Count?
-    /// say so
-    /// From 0 to 1048575.
+    /// Say so. From 0 to 1048575.
     public var tooSlow: Count?
-    /// say so
-    /// From 0 to 1048575.
+    /// Say so. From 0 to 1048575.
     public var lost: Count?
 
     /// Each field is described where it is declared.
@@ -171,10 +155,9 @@ public struct PaceView: WireValue {
 
 /// A place in a quiz.
 public struct Standing: WireValue {
-    /// who
+    /// Who.
     public var participant: ParticipantHandle
-    /// so far
-    /// From 0 to 16777215.
+    /// So far. From 0 to 16777215.
     public var points: Int
 
     /// Each field is described where it is declared.
@@ -196,8 +179,7 @@ public struct Standing: WireValue {
 
 /// The best of a quiz; a difference has only those whose points changed.
 public struct LeaderboardView: WireValue {
-    /// ascending by participant
-    /// At most 65535.
+    /// Ascending by participant. At most 65535.
     public var standings: [Standing]
 
     /// Each field is described where it is declared.
@@ -252,35 +234,27 @@ public enum View: WireValue {
         case .counts(let fields):
             writer.bits(0, 4)
             try fields.write(&writer)
-
         case .tally(let fields):
             writer.bits(1, 4)
             try fields.write(&writer)
-
         case .pace(let fields):
             writer.bits(2, 4)
             try fields.write(&writer)
-
         case .screen(let fields):
             writer.bits(3, 4)
             try fields.write(&writer)
-
         case .metrics(let fields):
             writer.bits(4, 4)
             try fields.write(&writer)
-
         case .leaderboard(let fields):
             writer.bits(5, 4)
             try fields.write(&writer)
-
         case .attendance(let fields):
             writer.bits(6, 4)
             try fields.write(&writer)
-
         case .house(let fields):
             writer.bits(7, 4)
             try fields.write(&writer)
-
         }
     }
 }

@@ -123,13 +123,11 @@ extension PageRef: WireSample {
             json.text("topic")
             json.key("topic")
             topic.json(&json)
-
         case .made(let counter):
             json.key("kind")
             json.text("made")
             json.key("counter")
             json.number(counter)
-
         }
         json.close("}")
     }

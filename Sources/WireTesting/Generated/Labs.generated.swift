@@ -66,37 +66,31 @@ extension LabCommand: WireSample {
             keyboard.json(&json)
             json.key("title")
             json.text(title)
-
         case .start(let machine):
             json.key("kind")
             json.text("start")
             json.key("machine")
             machine.json(&json)
-
         case .stop(let machine):
             json.key("kind")
             json.text("stop")
             json.key("machine")
             machine.json(&json)
-
         case .reset(let machine):
             json.key("kind")
             json.text("reset")
             json.key("machine")
             machine.json(&json)
-
         case .askKeyboard(let machine):
             json.key("kind")
             json.text("askKeyboard")
             json.key("machine")
             machine.json(&json)
-
         case .releaseKeyboard(let machine):
             json.key("kind")
             json.text("releaseKeyboard")
             json.key("machine")
             machine.json(&json)
-
         case .giveKeyboard(let machine, let participant):
             json.key("kind")
             json.text("giveKeyboard")
@@ -106,7 +100,6 @@ extension LabCommand: WireSample {
                 json.key("participant")
                 participant.json(&json)
             }
-
         case .ruleKeyboard(let machine, let keyboard):
             json.key("kind")
             json.text("ruleKeyboard")
@@ -114,7 +107,6 @@ extension LabCommand: WireSample {
             machine.json(&json)
             json.key("keyboard")
             keyboard.json(&json)
-
         case .resize(let machine, let columns, let rows):
             json.key("kind")
             json.text("resize")
@@ -124,7 +116,6 @@ extension LabCommand: WireSample {
             json.number(columns)
             json.key("rows")
             json.number(rows)
-
         case .broadcast(let lab, let line):
             json.key("kind")
             json.text("broadcast")
@@ -132,7 +123,6 @@ extension LabCommand: WireSample {
             lab.json(&json)
             json.key("line")
             json.text(line)
-
         case .check(let machine, let step):
             json.key("kind")
             json.text("check")
@@ -140,7 +130,6 @@ extension LabCommand: WireSample {
             machine.json(&json)
             json.key("step")
             json.number(step)
-
         case .assign(let machine, let participant):
             json.key("kind")
             json.text("assign")
@@ -148,13 +137,11 @@ extension LabCommand: WireSample {
             machine.json(&json)
             json.key("participant")
             participant.json(&json)
-
         case .dissolve(let lab):
             json.key("kind")
             json.text("dissolve")
             json.key("lab")
             lab.json(&json)
-
         case .allowPort(let machine, let port, let allowed):
             json.key("kind")
             json.text("allowPort")
@@ -164,7 +151,6 @@ extension LabCommand: WireSample {
             json.number(port)
             json.key("allowed")
             json.bool(allowed)
-
         }
         json.close("}")
     }
@@ -206,7 +192,6 @@ extension LabEvent: WireSample {
             json.number(steps)
             json.key("sheet")
             json.text(sheet)
-
         case .machineAdded(let machine, let screen, let metrics, let keyboard, let title):
             json.key("kind")
             json.text("machineAdded")
@@ -220,19 +205,16 @@ extension LabEvent: WireSample {
             keyboard.json(&json)
             json.key("title")
             json.text(title)
-
         case .machineStarting(let machine):
             json.key("kind")
             json.text("machineStarting")
             json.key("machine")
             machine.json(&json)
-
         case .machineRunning(let machine):
             json.key("kind")
             json.text("machineRunning")
             json.key("machine")
             machine.json(&json)
-
         case .machineStopped(let machine, let status):
             json.key("kind")
             json.text("machineStopped")
@@ -242,7 +224,6 @@ extension LabEvent: WireSample {
                 json.key("status")
                 json.number(status)
             }
-
         case .machineFailed(let machine, let reason):
             json.key("kind")
             json.text("machineFailed")
@@ -250,7 +231,6 @@ extension LabEvent: WireSample {
             machine.json(&json)
             json.key("reason")
             json.text(reason)
-
         case .keyboardAsked(let machine, let participant):
             json.key("kind")
             json.text("keyboardAsked")
@@ -258,7 +238,6 @@ extension LabEvent: WireSample {
             machine.json(&json)
             json.key("participant")
             participant.json(&json)
-
         case .keyboardGiven(let machine, let participant):
             json.key("kind")
             json.text("keyboardGiven")
@@ -268,7 +247,6 @@ extension LabEvent: WireSample {
                 json.key("participant")
                 participant.json(&json)
             }
-
         case .keyboardLeft(let machine, let participant):
             json.key("kind")
             json.text("keyboardLeft")
@@ -276,7 +254,6 @@ extension LabEvent: WireSample {
             machine.json(&json)
             json.key("participant")
             participant.json(&json)
-
         case .keyboardRuled(let machine, let keyboard):
             json.key("kind")
             json.text("keyboardRuled")
@@ -284,7 +261,6 @@ extension LabEvent: WireSample {
             machine.json(&json)
             json.key("keyboard")
             keyboard.json(&json)
-
         case .resized(let machine, let columns, let rows):
             json.key("kind")
             json.text("resized")
@@ -294,7 +270,6 @@ extension LabEvent: WireSample {
             json.number(columns)
             json.key("rows")
             json.number(rows)
-
         case .stepChecked(let machine, let step, let done):
             json.key("kind")
             json.text("stepChecked")
@@ -304,7 +279,6 @@ extension LabEvent: WireSample {
             json.number(step)
             json.key("done")
             json.bool(done)
-
         case .assigned(let machine, let participant):
             json.key("kind")
             json.text("assigned")
@@ -312,7 +286,6 @@ extension LabEvent: WireSample {
             machine.json(&json)
             json.key("participant")
             participant.json(&json)
-
         case .portAllowed(let machine, let port, let allowed):
             json.key("kind")
             json.text("portAllowed")
@@ -322,17 +295,14 @@ extension LabEvent: WireSample {
             json.number(port)
             json.key("allowed")
             json.bool(allowed)
-
         case .dissolved:
             json.key("kind")
             json.text("dissolved")
-
         case .broadcastTyped(let line):
             json.key("kind")
             json.text("broadcastTyped")
             json.key("line")
             json.text(line)
-
         }
         json.close("}")
     }

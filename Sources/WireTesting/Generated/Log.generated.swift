@@ -18,17 +18,14 @@ extension CounterStep: WireSample {
         case .next:
             json.key("kind")
             json.text("next")
-
         case .same:
             json.key("kind")
             json.text("same")
-
         case .given(let counter):
             json.key("kind")
             json.text("given")
             json.key("counter")
             json.number(counter)
-
         }
         json.close("}")
     }
@@ -57,55 +54,46 @@ extension Command: WireSample {
             json.text("page")
             json.key("command")
             command.json(&json)
-
         case .room(let command):
             json.key("kind")
             json.text("room")
             json.key("command")
             command.json(&json)
-
         case .people(let command):
             json.key("kind")
             json.text("people")
             json.key("command")
             command.json(&json)
-
         case .hand(let command):
             json.key("kind")
             json.text("hand")
             json.key("command")
             command.json(&json)
-
         case .chat(let command):
             json.key("kind")
             json.text("chat")
             json.key("command")
             command.json(&json)
-
         case .question(let command):
             json.key("kind")
             json.text("question")
             json.key("command")
             command.json(&json)
-
         case .poll(let command):
             json.key("kind")
             json.text("poll")
             json.key("command")
             command.json(&json)
-
         case .quiz(let command):
             json.key("kind")
             json.text("quiz")
             json.key("command")
             command.json(&json)
-
         case .lab(let command):
             json.key("kind")
             json.text("lab")
             json.key("command")
             command.json(&json)
-
         }
         json.close("}")
     }
@@ -161,7 +149,6 @@ extension PersonalEvent: WireSample {
             json.bool(late)
             json.key("answer")
             answer.json(&json)
-
         case .quizAnswered(let quiz, let question, let answer):
             json.key("kind")
             json.text("quizAnswered")
@@ -171,7 +158,6 @@ extension PersonalEvent: WireSample {
             json.number(question)
             json.key("answer")
             answer.json(&json)
-
         case .quizAsked(let quiz, let question, let closes, let content):
             json.key("kind")
             json.text("quizAsked")
@@ -185,7 +171,6 @@ extension PersonalEvent: WireSample {
             }
             json.key("content")
             content.json(&json)
-
         case .questionKept(let shown):
             json.key("kind")
             json.text("questionKept")
@@ -193,17 +178,14 @@ extension PersonalEvent: WireSample {
                 json.key("shown")
                 shown.json(&json)
             }
-
         case .calledOn:
             json.key("kind")
             json.text("calledOn")
-
         case .roleSet(let role):
             json.key("kind")
             json.text("roleSet")
             json.key("role")
             role.json(&json)
-
         case .questionVoted(let question, let up):
             json.key("kind")
             json.text("questionVoted")
@@ -211,7 +193,6 @@ extension PersonalEvent: WireSample {
             question.json(&json)
             json.key("up")
             json.bool(up)
-
         }
         json.close("}")
     }
@@ -244,79 +225,66 @@ extension Event: WireSample {
             json.text("page")
             json.key("event")
             event.json(&json)
-
         case .room(let event):
             json.key("kind")
             json.text("room")
             json.key("event")
             event.json(&json)
-
         case .grant(let event):
             json.key("kind")
             json.text("grant")
             json.key("event")
             event.json(&json)
-
         case .hand(let event):
             json.key("kind")
             json.text("hand")
             json.key("event")
             event.json(&json)
-
         case .poll(let event):
             json.key("kind")
             json.text("poll")
             json.key("event")
             event.json(&json)
-
         case .quiz(let event):
             json.key("kind")
             json.text("quiz")
             json.key("event")
             event.json(&json)
-
         case .chat(let event):
             json.key("kind")
             json.text("chat")
             json.key("event")
             event.json(&json)
-
         case .question(let event):
             json.key("kind")
             json.text("question")
             json.key("event")
             event.json(&json)
-
         case .roster(let event):
             json.key("kind")
             json.text("roster")
             json.key("event")
             event.json(&json)
-
         case .staff(let event):
             json.key("kind")
             json.text("staff")
             json.key("event")
             event.json(&json)
-
         case .personal(let event):
             json.key("kind")
             json.text("personal")
             json.key("event")
             event.json(&json)
-
         case .lab(let event):
             json.key("kind")
             json.text("lab")
             json.key("event")
             event.json(&json)
-
         case .ballot(let event):
             json.key("kind")
             json.text("ballot")
             json.key("event")
             event.json(&json)
-
         }
         json.close("}")
     }
@@ -557,47 +525,38 @@ extension TopicState: WireSample {
             json.key("kind")
             json.text("core")
             fields.jsonFields(&json)
-
         case .page(let fields):
             json.key("kind")
             json.text("page")
             fields.jsonFields(&json)
-
         case .chat(let fields):
             json.key("kind")
             json.text("chat")
             fields.jsonFields(&json)
-
         case .questions(let fields):
             json.key("kind")
             json.text("questions")
             fields.jsonFields(&json)
-
         case .roster(let fields):
             json.key("kind")
             json.text("roster")
             fields.jsonFields(&json)
-
         case .staff(let fields):
             json.key("kind")
             json.text("staff")
             fields.jsonFields(&json)
-
         case .personal(let fields):
             json.key("kind")
             json.text("personal")
             fields.jsonFields(&json)
-
         case .lab(let fields):
             json.key("kind")
             json.text("lab")
             fields.jsonFields(&json)
-
         case .ballots(let fields):
             json.key("kind")
             json.text("ballots")
             fields.jsonFields(&json)
-
         }
         json.close("}")
     }

@@ -33,13 +33,11 @@ extension Colour: WireSample {
             json.text("palette")
             json.key("index")
             json.number(index)
-
         case .rgb(let rgb):
             json.key("kind")
             json.text("rgb")
             json.key("rgb")
             json.number(rgb)
-
         }
         json.close("}")
     }
@@ -229,7 +227,6 @@ extension PageObject: WireSample {
                 json.key("fill")
                 fill.json(&json)
             }
-
         case .text(let x, let y, let width, let size, let colour, let text):
             json.key("kind")
             json.text("text")
@@ -245,7 +242,6 @@ extension PageObject: WireSample {
             colour.json(&json)
             json.key("text")
             json.text(text)
-
         case .image(let asset, let box, let description):
             json.key("kind")
             json.text("image")
@@ -255,7 +251,6 @@ extension PageObject: WireSample {
             box.json(&json)
             json.key("description")
             json.text(description)
-
         }
         json.close("}")
     }
@@ -422,7 +417,6 @@ extension PageCommand: WireSample {
             style.json(&json)
             json.key("chunk")
             json.bytes(chunk)
-
         case .continueStroke(let contact, let chunk):
             json.key("kind")
             json.text("continueStroke")
@@ -430,19 +424,16 @@ extension PageCommand: WireSample {
             json.number(contact)
             json.key("chunk")
             json.bytes(chunk)
-
         case .endStroke(let contact):
             json.key("kind")
             json.text("endStroke")
             json.key("contact")
             json.number(contact)
-
         case .cancelStroke(let contact):
             json.key("kind")
             json.text("cancelStroke")
             json.key("contact")
             json.number(contact)
-
         case .erase(let page, let items):
             json.key("kind")
             json.text("erase")
@@ -450,7 +441,6 @@ extension PageCommand: WireSample {
             page.json(&json)
             json.key("items")
             json.list(items) { (element, json) in element.json(&json) }
-
         case .cut(let page, let cuts):
             json.key("kind")
             json.text("cut")
@@ -458,7 +448,6 @@ extension PageCommand: WireSample {
             page.json(&json)
             json.key("cuts")
             json.list(cuts) { (element, json) in element.json(&json) }
-
         case .undo(let page, let change):
             json.key("kind")
             json.text("undo")
@@ -466,7 +455,6 @@ extension PageCommand: WireSample {
             page.json(&json)
             json.key("change")
             json.number(change)
-
         case .redo(let page, let change):
             json.key("kind")
             json.text("redo")
@@ -474,7 +462,6 @@ extension PageCommand: WireSample {
             page.json(&json)
             json.key("change")
             json.number(change)
-
         case .add(let page, let object):
             json.key("kind")
             json.text("add")
@@ -482,7 +469,6 @@ extension PageCommand: WireSample {
             page.json(&json)
             json.key("object")
             object.json(&json)
-
         case .move(let page, let items, let by):
             json.key("kind")
             json.text("move")
@@ -492,7 +478,6 @@ extension PageCommand: WireSample {
             json.list(items) { (element, json) in element.json(&json) }
             json.key("by")
             by.json(&json)
-
         case .restyle(let page, let items, let style):
             json.key("kind")
             json.text("restyle")
@@ -502,7 +487,6 @@ extension PageCommand: WireSample {
             json.list(items) { (element, json) in element.json(&json) }
             json.key("style")
             style.json(&json)
-
         case .splice(let page, let item, let revision, let splice):
             json.key("kind")
             json.text("splice")
@@ -514,7 +498,6 @@ extension PageCommand: WireSample {
             json.number(revision)
             json.key("splice")
             splice.json(&json)
-
         case .arrange(let page, let items, let order):
             json.key("kind")
             json.text("arrange")
@@ -524,13 +507,11 @@ extension PageCommand: WireSample {
             json.list(items) { (element, json) in element.json(&json) }
             json.key("order")
             order.json(&json)
-
         case .clear(let page):
             json.key("kind")
             json.text("clear")
             json.key("page")
             page.json(&json)
-
         }
         json.close("}")
     }
@@ -571,7 +552,6 @@ extension PageEvent: WireSample {
             style.json(&json)
             json.key("chunk")
             json.bytes(chunk)
-
         case .strokeContinued(let contact, let chunk):
             json.key("kind")
             json.text("strokeContinued")
@@ -579,37 +559,31 @@ extension PageEvent: WireSample {
             json.number(contact)
             json.key("chunk")
             json.bytes(chunk)
-
         case .strokeEnded(let contact):
             json.key("kind")
             json.text("strokeEnded")
             json.key("contact")
             json.number(contact)
-
         case .strokeCancelled(let contact):
             json.key("kind")
             json.text("strokeCancelled")
             json.key("contact")
             json.number(contact)
-
         case .erased(let items):
             json.key("kind")
             json.text("erased")
             json.key("items")
             json.list(items) { (element, json) in element.json(&json) }
-
         case .cut(let cuts):
             json.key("kind")
             json.text("cut")
             json.key("cuts")
             json.list(cuts) { (element, json) in element.json(&json) }
-
         case .mended(let cuts):
             json.key("kind")
             json.text("mended")
             json.key("cuts")
             json.list(cuts) { (element, json) in element.json(&json) }
-
         case .strokeRestored(let at, let stroke):
             json.key("kind")
             json.text("strokeRestored")
@@ -617,13 +591,11 @@ extension PageEvent: WireSample {
             json.number(at)
             json.key("stroke")
             stroke.json(&json)
-
         case .objectRestored(let object):
             json.key("kind")
             json.text("objectRestored")
             json.key("object")
             object.json(&json)
-
         case .undone(let change, let skipped):
             json.key("kind")
             json.text("undone")
@@ -631,7 +603,6 @@ extension PageEvent: WireSample {
             json.number(change)
             json.key("skipped")
             json.number(skipped)
-
         case .redone(let change, let skipped):
             json.key("kind")
             json.text("redone")
@@ -639,13 +610,11 @@ extension PageEvent: WireSample {
             json.number(change)
             json.key("skipped")
             json.number(skipped)
-
         case .added(let object):
             json.key("kind")
             json.text("added")
             json.key("object")
             object.json(&json)
-
         case .moved(let items, let by):
             json.key("kind")
             json.text("moved")
@@ -653,7 +622,6 @@ extension PageEvent: WireSample {
             json.list(items) { (element, json) in element.json(&json) }
             json.key("by")
             by.json(&json)
-
         case .restyled(let items, let style):
             json.key("kind")
             json.text("restyled")
@@ -661,7 +629,6 @@ extension PageEvent: WireSample {
             json.list(items) { (element, json) in element.json(&json) }
             json.key("style")
             style.json(&json)
-
         case .spliced(let item, let splice):
             json.key("kind")
             json.text("spliced")
@@ -669,7 +636,6 @@ extension PageEvent: WireSample {
             item.json(&json)
             json.key("splice")
             splice.json(&json)
-
         case .arranged(let items, let order):
             json.key("kind")
             json.text("arranged")
@@ -677,11 +643,9 @@ extension PageEvent: WireSample {
             json.list(items) { (element, json) in element.json(&json) }
             json.key("order")
             order.json(&json)
-
         case .cleared:
             json.key("kind")
             json.text("cleared")
-
         }
         json.close("}")
     }

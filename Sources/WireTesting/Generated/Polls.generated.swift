@@ -145,13 +145,11 @@ extension AnswerKey: WireSample {
         case .unmarked:
             json.key("kind")
             json.text("unmarked")
-
         case .options(let options):
             json.key("kind")
             json.text("options")
             json.key("options")
             json.list(options) { (element, json) in json.number(element) }
-
         case .number(let value, let tolerance):
             json.key("kind")
             json.text("number")
@@ -159,19 +157,16 @@ extension AnswerKey: WireSample {
             value.json(&json)
             json.key("tolerance")
             tolerance.json(&json)
-
         case .spot(let box):
             json.key("kind")
             json.text("spot")
             json.key("box")
             box.json(&json)
-
         case .words(let words):
             json.key("kind")
             json.text("words")
             json.key("words")
             json.list(words) { (element, json) in json.text(element) }
-
         }
         json.close("}")
     }
@@ -199,37 +194,31 @@ extension Answer: WireSample {
             json.text("option")
             json.key("option")
             json.number(option)
-
         case .options(let options):
             json.key("kind")
             json.text("options")
             json.key("options")
             json.list(options) { (element, json) in json.number(element) }
-
         case .words(let words):
             json.key("kind")
             json.text("words")
             json.key("words")
             json.list(words) { (element, json) in json.text(element) }
-
         case .text(let text):
             json.key("kind")
             json.text("text")
             json.key("text")
             json.text(text)
-
         case .rating(let rating):
             json.key("kind")
             json.text("rating")
             json.key("rating")
             json.number(rating)
-
         case .number(let number):
             json.key("kind")
             json.text("number")
             json.key("number")
             number.json(&json)
-
         case .spot(let x, let y):
             json.key("kind")
             json.text("spot")
@@ -237,11 +226,9 @@ extension Answer: WireSample {
             json.number(x)
             json.key("y")
             json.number(y)
-
         case .nothing:
             json.key("kind")
             json.text("nothing")
-
         }
         json.close("}")
     }
@@ -276,7 +263,6 @@ extension PollCommand: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
-
         case .revise(let poll, let content, let key, let explanation):
             json.key("kind")
             json.text("revise")
@@ -288,43 +274,36 @@ extension PollCommand: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
-
         case .discard(let poll):
             json.key("kind")
             json.text("discard")
             json.key("poll")
             poll.json(&json)
-
         case .start(let poll):
             json.key("kind")
             json.text("start")
             json.key("poll")
             poll.json(&json)
-
         case .close(let poll):
             json.key("kind")
             json.text("close")
             json.key("poll")
             poll.json(&json)
-
         case .reveal(let poll):
             json.key("kind")
             json.text("reveal")
             json.key("poll")
             poll.json(&json)
-
         case .hide(let poll):
             json.key("kind")
             json.text("hide")
             json.key("poll")
             poll.json(&json)
-
         case .askAgain(let poll):
             json.key("kind")
             json.text("askAgain")
             json.key("poll")
             poll.json(&json)
-
         case .countHall(let poll, let option, let count):
             json.key("kind")
             json.text("countHall")
@@ -334,7 +313,6 @@ extension PollCommand: WireSample {
             json.number(option)
             json.key("count")
             json.number(count)
-
         case .vote(let poll, let neighbour, let after, let answer):
             json.key("kind")
             json.text("vote")
@@ -350,7 +328,6 @@ extension PollCommand: WireSample {
             }
             json.key("answer")
             answer.json(&json)
-
         case .approveWord(let poll, let shown, let word):
             json.key("kind")
             json.text("approveWord")
@@ -360,7 +337,6 @@ extension PollCommand: WireSample {
             json.bool(shown)
             json.key("word")
             json.text(word)
-
         }
         json.close("}")
     }
@@ -400,7 +376,6 @@ extension PollEvent: WireSample {
             }
             json.key("content")
             content.json(&json)
-
         case .reopened(let poll, let closes):
             json.key("kind")
             json.text("reopened")
@@ -410,7 +385,6 @@ extension PollEvent: WireSample {
                 json.key("closes")
                 json.number(closes)
             }
-
         case .closing(let poll, let until):
             json.key("kind")
             json.text("closing")
@@ -418,13 +392,11 @@ extension PollEvent: WireSample {
             poll.json(&json)
             json.key("until")
             json.number(until)
-
         case .closed(let poll):
             json.key("kind")
             json.text("closed")
             json.key("poll")
             poll.json(&json)
-
         case .revealed(let poll, let key, let explanation):
             json.key("kind")
             json.text("revealed")
@@ -434,13 +406,11 @@ extension PollEvent: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
-
         case .hidden(let poll):
             json.key("kind")
             json.text("hidden")
             json.key("poll")
             poll.json(&json)
-
         }
         json.close("}")
     }
@@ -466,17 +436,14 @@ extension PollPhase: WireSample {
                 json.key("closes")
                 json.number(closes)
             }
-
         case .closing(let until):
             json.key("kind")
             json.text("closing")
             json.key("until")
             json.number(until)
-
         case .closed:
             json.key("kind")
             json.text("closed")
-
         case .revealed(let key, let explanation):
             json.key("kind")
             json.text("revealed")
@@ -484,7 +451,6 @@ extension PollPhase: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
-
         }
         json.close("}")
     }
@@ -603,25 +569,21 @@ extension QuizCommand: WireSample {
             json.text(title)
             json.key("questions")
             json.list(questions) { (element, json) in element.json(&json) }
-
         case .start(let quiz):
             json.key("kind")
             json.text("start")
             json.key("quiz")
             quiz.json(&json)
-
         case .next(let quiz):
             json.key("kind")
             json.text("next")
             json.key("quiz")
             quiz.json(&json)
-
         case .finish(let quiz):
             json.key("kind")
             json.text("finish")
             json.key("quiz")
             quiz.json(&json)
-
         case .answer(let quiz, let question, let after, let answer):
             json.key("kind")
             json.text("answer")
@@ -633,7 +595,6 @@ extension QuizCommand: WireSample {
             json.number(after)
             json.key("answer")
             answer.json(&json)
-
         }
         json.close("}")
     }
@@ -667,7 +628,6 @@ extension QuizEvent: WireSample {
             json.number(count)
             json.key("title")
             json.text(title)
-
         case .asked(let quiz, let question, let closes, let content):
             json.key("kind")
             json.text("asked")
@@ -681,7 +641,6 @@ extension QuizEvent: WireSample {
             }
             json.key("content")
             content.json(&json)
-
         case .explained(let quiz, let question, let key, let explanation):
             json.key("kind")
             json.text("explained")
@@ -693,13 +652,11 @@ extension QuizEvent: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
-
         case .finished(let quiz):
             json.key("kind")
             json.text("finished")
             json.key("quiz")
             quiz.json(&json)
-
         }
         json.close("}")
     }

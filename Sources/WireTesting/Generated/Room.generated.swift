@@ -71,7 +71,6 @@ extension RoomCommand: WireSample {
             json.text("nameRoom")
             json.key("name")
             json.text(name)
-
         case .addPage(let after, let background, let picture, let name):
             json.key("kind")
             json.text("addPage")
@@ -87,7 +86,6 @@ extension RoomCommand: WireSample {
             }
             json.key("name")
             json.text(name)
-
         case .namePage(let page, let name):
             json.key("kind")
             json.text("namePage")
@@ -95,7 +93,6 @@ extension RoomCommand: WireSample {
             page.json(&json)
             json.key("name")
             json.text(name)
-
         case .movePage(let page, let after):
             json.key("kind")
             json.text("movePage")
@@ -105,33 +102,27 @@ extension RoomCommand: WireSample {
                 json.key("after")
                 after.json(&json)
             }
-
         case .removePage(let page):
             json.key("kind")
             json.text("removePage")
             json.key("page")
             page.json(&json)
-
         case .restorePage(let page):
             json.key("kind")
             json.text("restorePage")
             json.key("page")
             page.json(&json)
-
         case .teachPage(let page):
             json.key("kind")
             json.text("teachPage")
             json.key("page")
             page.json(&json)
-
         case .lock:
             json.key("kind")
             json.text("lock")
-
         case .unlock:
             json.key("kind")
             json.text("unlock")
-
         case .allow(let role, let rights):
             json.key("kind")
             json.text("allow")
@@ -139,13 +130,11 @@ extension RoomCommand: WireSample {
             role.json(&json)
             json.key("rights")
             rights.json(&json)
-
         case .moderateQuestions(let before):
             json.key("kind")
             json.text("moderateQuestions")
             json.key("before")
             json.bool(before)
-
         case .setBackground(let page, let background):
             json.key("kind")
             json.text("setBackground")
@@ -153,13 +142,11 @@ extension RoomCommand: WireSample {
             page.json(&json)
             json.key("background")
             background.json(&json)
-
         case .display(let display):
             json.key("kind")
             json.text("display")
             json.key("display")
             display.json(&json)
-
         }
         json.close("}")
     }
@@ -194,7 +181,6 @@ extension RoomEvent: WireSample {
             json.text("roomNamed")
             json.key("name")
             json.text(name)
-
         case .pageAdded(let topic, let after, let background, let picture, let name):
             json.key("kind")
             json.text("pageAdded")
@@ -212,7 +198,6 @@ extension RoomEvent: WireSample {
             }
             json.key("name")
             json.text(name)
-
         case .pageNamed(let page, let name):
             json.key("kind")
             json.text("pageNamed")
@@ -220,7 +205,6 @@ extension RoomEvent: WireSample {
             page.json(&json)
             json.key("name")
             json.text(name)
-
         case .pageMoved(let page, let after):
             json.key("kind")
             json.text("pageMoved")
@@ -230,13 +214,11 @@ extension RoomEvent: WireSample {
                 json.key("after")
                 after.json(&json)
             }
-
         case .pageRemoved(let page):
             json.key("kind")
             json.text("pageRemoved")
             json.key("page")
             page.json(&json)
-
         case .pageRestored(let page, let after):
             json.key("kind")
             json.text("pageRestored")
@@ -246,21 +228,17 @@ extension RoomEvent: WireSample {
                 json.key("after")
                 after.json(&json)
             }
-
         case .pageTaught(let page):
             json.key("kind")
             json.text("pageTaught")
             json.key("page")
             page.json(&json)
-
         case .roomLocked:
             json.key("kind")
             json.text("roomLocked")
-
         case .roomUnlocked:
             json.key("kind")
             json.text("roomUnlocked")
-
         case .roleAllowed(let role, let rights):
             json.key("kind")
             json.text("roleAllowed")
@@ -268,13 +246,11 @@ extension RoomEvent: WireSample {
             role.json(&json)
             json.key("rights")
             rights.json(&json)
-
         case .questionsModerated(let before):
             json.key("kind")
             json.text("questionsModerated")
             json.key("before")
             json.bool(before)
-
         case .backgroundSet(let page, let background):
             json.key("kind")
             json.text("backgroundSet")
@@ -282,13 +258,11 @@ extension RoomEvent: WireSample {
             page.json(&json)
             json.key("background")
             background.json(&json)
-
         case .roomOpened(let name):
             json.key("kind")
             json.text("roomOpened")
             json.key("name")
             json.text(name)
-
         case .topicOpened(let topic, let topicKind, let item):
             json.key("kind")
             json.text("topicOpened")
@@ -300,13 +274,11 @@ extension RoomEvent: WireSample {
                 json.key("item")
                 item.json(&json)
             }
-
         case .displaySet(let display):
             json.key("kind")
             json.text("displaySet")
             json.key("display")
             display.json(&json)
-
         }
         json.close("}")
     }
@@ -352,7 +324,6 @@ extension PeopleCommand: WireSample {
             json.text("rename")
             json.key("name")
             json.text(name)
-
         case .setRole(let participant, let role):
             json.key("kind")
             json.text("setRole")
@@ -360,7 +331,6 @@ extension PeopleCommand: WireSample {
             participant.json(&json)
             json.key("role")
             role.json(&json)
-
         case .grant(let participant, let right, let page):
             json.key("kind")
             json.text("grant")
@@ -372,7 +342,6 @@ extension PeopleCommand: WireSample {
                 json.key("page")
                 page.json(&json)
             }
-
         case .takeBack(let participant, let right):
             json.key("kind")
             json.text("takeBack")
@@ -380,7 +349,6 @@ extension PeopleCommand: WireSample {
             participant.json(&json)
             json.key("right")
             right.json(&json)
-
         case .remove(let participant, let ban):
             json.key("kind")
             json.text("remove")
@@ -388,19 +356,16 @@ extension PeopleCommand: WireSample {
             participant.json(&json)
             json.key("ban")
             json.bool(ban)
-
         case .admit(let participant):
             json.key("kind")
             json.text("admit")
             json.key("participant")
             participant.json(&json)
-
         case .sit(let place):
             json.key("kind")
             json.text("sit")
             json.key("place")
             place.json(&json)
-
         }
         json.close("}")
     }
@@ -428,7 +393,6 @@ extension GrantEvent: WireSample {
                 json.key("page")
                 page.json(&json)
             }
-
         case .grantEnded(let participant, let right):
             json.key("kind")
             json.text("grantEnded")
@@ -436,7 +400,6 @@ extension GrantEvent: WireSample {
             participant.json(&json)
             json.key("right")
             right.json(&json)
-
         }
         json.close("}")
     }
@@ -471,13 +434,11 @@ extension RosterEvent: WireSample {
             device.json(&json)
             json.key("name")
             json.text(name)
-
         case .left(let participant):
             json.key("kind")
             json.text("left")
             json.key("participant")
             participant.json(&json)
-
         case .renamed(let participant, let name):
             json.key("kind")
             json.text("renamed")
@@ -485,7 +446,6 @@ extension RosterEvent: WireSample {
             participant.json(&json)
             json.key("name")
             json.text(name)
-
         case .roleSet(let participant, let role):
             json.key("kind")
             json.text("roleSet")
@@ -493,7 +453,6 @@ extension RosterEvent: WireSample {
             participant.json(&json)
             json.key("role")
             role.json(&json)
-
         case .sat(let participant, let place):
             json.key("kind")
             json.text("sat")
@@ -501,7 +460,6 @@ extension RosterEvent: WireSample {
             participant.json(&json)
             json.key("place")
             place.json(&json)
-
         case .removed(let participant, let ban):
             json.key("kind")
             json.text("removed")
@@ -509,13 +467,11 @@ extension RosterEvent: WireSample {
             participant.json(&json)
             json.key("ban")
             json.bool(ban)
-
         case .admitted(let participant):
             json.key("kind")
             json.text("admitted")
             json.key("participant")
             participant.json(&json)
-
         }
         json.close("}")
     }
@@ -539,7 +495,6 @@ extension HandCommand: WireSample {
         case .raise:
             json.key("kind")
             json.text("raise")
-
         case .lower(let participant):
             json.key("kind")
             json.text("lower")
@@ -547,27 +502,22 @@ extension HandCommand: WireSample {
                 json.key("participant")
                 participant.json(&json)
             }
-
         case .lowerAll:
             json.key("kind")
             json.text("lowerAll")
-
         case .callOn(let participant):
             json.key("kind")
             json.text("callOn")
             json.key("participant")
             participant.json(&json)
-
         case .pick:
             json.key("kind")
             json.text("pick")
-
         case .countHall(let count):
             json.key("kind")
             json.text("countHall")
             json.key("count")
             json.number(count)
-
         }
         json.close("}")
     }
@@ -592,17 +542,14 @@ extension HandEvent: WireSample {
             json.text("raised")
             json.key("participant")
             participant.json(&json)
-
         case .lowered(let participant):
             json.key("kind")
             json.text("lowered")
             json.key("participant")
             participant.json(&json)
-
         case .allLowered:
             json.key("kind")
             json.text("allLowered")
-
         case .calledOn(let participant, let picked):
             json.key("kind")
             json.text("calledOn")
@@ -610,13 +557,11 @@ extension HandEvent: WireSample {
             participant.json(&json)
             json.key("picked")
             json.bool(picked)
-
         case .hallCounted(let count):
             json.key("kind")
             json.text("hallCounted")
             json.key("count")
             json.number(count)
-
         }
         json.close("}")
     }

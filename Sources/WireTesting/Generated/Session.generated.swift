@@ -247,13 +247,11 @@ extension ClientMessage: WireSample {
             }
             json.key("commands")
             json.list(commands) { (element, json) in element.json(&json) }
-
         case .signal(let signal):
             json.key("kind")
             json.text("signal")
             json.key("signal")
             signal.json(&json)
-
         case .subscribe(let topic, let sequence):
             json.key("kind")
             json.text("subscribe")
@@ -263,25 +261,21 @@ extension ClientMessage: WireSample {
                 json.key("sequence")
                 json.number(sequence)
             }
-
         case .unsubscribe(let topic):
             json.key("kind")
             json.text("unsubscribe")
             json.key("topic")
             topic.json(&json)
-
         case .received(let bytes):
             json.key("kind")
             json.text("received")
             json.key("bytes")
             json.number(bytes)
-
         case .ping(let sent):
             json.key("kind")
             json.text("ping")
             json.key("sent")
             json.number(sent)
-
         case .keys(let machine, let number, let keys):
             json.key("kind")
             json.text("keys")
@@ -291,7 +285,6 @@ extension ClientMessage: WireSample {
             json.number(number)
             json.key("keys")
             json.bytes(keys)
-
         case .fetchLines(let machine, let first, let count):
             json.key("kind")
             json.text("fetchLines")
@@ -301,7 +294,6 @@ extension ClientMessage: WireSample {
             json.number(first)
             json.key("count")
             json.number(count)
-
         case .fetchEarlier(let topic, let before):
             json.key("kind")
             json.text("fetchEarlier")
@@ -309,13 +301,11 @@ extension ClientMessage: WireSample {
             topic.json(&json)
             json.key("before")
             json.number(before)
-
         case .adopt(let outbox):
             json.key("kind")
             json.text("adopt")
             json.key("outbox")
             outbox.json(&json)
-
         }
         json.close("}")
     }
@@ -350,7 +340,6 @@ extension ServerMessage: WireSample {
             json.key("kind")
             json.text("batch")
             fields.jsonFields(&json)
-
         case .view(let topic, let revision, let since, let view):
             json.key("kind")
             json.text("view")
@@ -364,13 +353,11 @@ extension ServerMessage: WireSample {
             }
             json.key("view")
             view.json(&json)
-
         case .signals(let entries):
             json.key("kind")
             json.text("signals")
             json.key("entries")
             json.list(entries) { (element, json) in element.json(&json) }
-
         case .snapshot(let topic, let sequence, let length, let slice):
             json.key("kind")
             json.text("snapshot")
@@ -382,7 +369,6 @@ extension ServerMessage: WireSample {
             json.number(length)
             json.key("slice")
             json.bytes(slice)
-
         case .slice(let topic, let slice):
             json.key("kind")
             json.text("slice")
@@ -390,7 +376,6 @@ extension ServerMessage: WireSample {
             topic.json(&json)
             json.key("slice")
             json.bytes(slice)
-
         case .stored(let outbox, let counter):
             json.key("kind")
             json.text("stored")
@@ -400,7 +385,6 @@ extension ServerMessage: WireSample {
             }
             json.key("counter")
             json.number(counter)
-
         case .rejected(let outbox, let counter, let reason, let wait):
             json.key("kind")
             json.text("rejected")
@@ -416,7 +400,6 @@ extension ServerMessage: WireSample {
                 json.key("wait")
                 json.number(wait)
             }
-
         case .subscribed(let topic, let topicKind, let sequence):
             json.key("kind")
             json.text("subscribed")
@@ -426,7 +409,6 @@ extension ServerMessage: WireSample {
             topicKind.json(&json)
             json.key("sequence")
             json.number(sequence)
-
         case .unsubscribed(let topic, let reason):
             json.key("kind")
             json.text("unsubscribed")
@@ -434,7 +416,6 @@ extension ServerMessage: WireSample {
             topic.json(&json)
             json.key("reason")
             reason.json(&json)
-
         case .pong(let sent, let now):
             json.key("kind")
             json.text("pong")
@@ -442,12 +423,10 @@ extension ServerMessage: WireSample {
             json.number(sent)
             json.key("now")
             json.number(now)
-
         case .welcome(let fields):
             json.key("kind")
             json.text("welcome")
             fields.jsonFields(&json)
-
         case .denied(let reason, let wait):
             json.key("kind")
             json.text("denied")
@@ -457,7 +436,6 @@ extension ServerMessage: WireSample {
                 json.key("wait")
                 json.number(wait)
             }
-
         case .leaving(let reason, let wait):
             json.key("kind")
             json.text("leaving")
@@ -467,7 +445,6 @@ extension ServerMessage: WireSample {
                 json.key("wait")
                 json.number(wait)
             }
-
         case .lines(let machine, let first, let lines):
             json.key("kind")
             json.text("lines")
@@ -477,13 +454,11 @@ extension ServerMessage: WireSample {
             json.number(first)
             json.key("lines")
             json.bytes(lines)
-
         case .adopted(let outbox):
             json.key("kind")
             json.text("adopted")
             json.key("outbox")
             outbox.json(&json)
-
         case .earlier(let topic, let before, let lines):
             json.key("kind")
             json.text("earlier")
@@ -493,7 +468,6 @@ extension ServerMessage: WireSample {
             json.number(before)
             json.key("lines")
             json.list(lines) { (element, json) in element.json(&json) }
-
         }
         json.close("}")
     }

@@ -62,17 +62,14 @@ extension Signal: WireSample {
             json.number(x)
             json.key("y")
             json.number(y)
-
         case .pointerGone:
             json.key("kind")
             json.text("pointerGone")
-
         case .typing(let topic):
             json.key("kind")
             json.text("typing")
             json.key("topic")
             topic.json(&json)
-
         case .reaction(let reaction, let count):
             json.key("kind")
             json.text("reaction")
@@ -80,13 +77,11 @@ extension Signal: WireSample {
             reaction.json(&json)
             json.key("count")
             json.number(count)
-
         case .pace(let pace):
             json.key("kind")
             json.text("pace")
             json.key("pace")
             pace.json(&json)
-
         case .looking(let topic, let box):
             json.key("kind")
             json.text("looking")
@@ -96,7 +91,6 @@ extension Signal: WireSample {
                 json.key("box")
                 box.json(&json)
             }
-
         }
         json.close("}")
     }

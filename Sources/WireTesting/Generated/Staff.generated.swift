@@ -34,7 +34,6 @@ extension BallotEvent: WireSample {
             json.bool(late)
             json.key("answer")
             answer.json(&json)
-
         case .hallCounted(let option, let count):
             json.key("kind")
             json.text("hallCounted")
@@ -42,7 +41,6 @@ extension BallotEvent: WireSample {
             json.number(option)
             json.key("count")
             json.number(count)
-
         case .wordApproved(let shown, let word):
             json.key("kind")
             json.text("wordApproved")
@@ -50,7 +48,6 @@ extension BallotEvent: WireSample {
             json.bool(shown)
             json.key("word")
             json.text(word)
-
         }
         json.close("}")
     }
@@ -139,13 +136,11 @@ extension StaffEvent: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
-
         case .pollDiscarded(let poll):
             json.key("kind")
             json.text("pollDiscarded")
             json.key("poll")
             poll.json(&json)
-
         case .quizDrafted(let quizPace, let leaderboard, let title, let questions):
             json.key("kind")
             json.text("quizDrafted")
@@ -157,7 +152,6 @@ extension StaffEvent: WireSample {
             json.text(title)
             json.key("questions")
             json.list(questions) { (element, json) in element.json(&json) }
-
         case .questionAsked(let participant, let shown, let text):
             json.key("kind")
             json.text("questionAsked")
@@ -169,13 +163,11 @@ extension StaffEvent: WireSample {
             }
             json.key("text")
             json.text(text)
-
         case .questionDismissed(let question):
             json.key("kind")
             json.text("questionDismissed")
             json.key("question")
             question.json(&json)
-
         case .said(let participant, let answers, let text):
             json.key("kind")
             json.text("said")
@@ -187,7 +179,6 @@ extension StaffEvent: WireSample {
             }
             json.key("text")
             json.text(text)
-
         case .keysTyped(let machine, let participant, let keys):
             json.key("kind")
             json.text("keysTyped")
@@ -197,7 +188,6 @@ extension StaffEvent: WireSample {
             participant.json(&json)
             json.key("keys")
             json.bytes(keys)
-
         case .quizAnswered(let quiz, let participant, let question, let after, let points, let answer):
             json.key("kind")
             json.text("quizAnswered")
@@ -213,7 +203,6 @@ extension StaffEvent: WireSample {
             json.number(points)
             json.key("answer")
             answer.json(&json)
-
         case .questionVoted(let question, let participant, let up):
             json.key("kind")
             json.text("questionVoted")
@@ -223,7 +212,6 @@ extension StaffEvent: WireSample {
             participant.json(&json)
             json.key("up")
             json.bool(up)
-
         }
         json.close("}")
     }

@@ -42,37 +42,31 @@ extension ChatCommand: WireSample {
             }
             json.key("text")
             json.text(text)
-
         case .remove(let line):
             json.key("kind")
             json.text("remove")
             json.key("line")
             line.json(&json)
-
         case .pin(let line):
             json.key("kind")
             json.text("pin")
             json.key("line")
             line.json(&json)
-
         case .unpin(let line):
             json.key("kind")
             json.text("unpin")
             json.key("line")
             line.json(&json)
-
         case .slow(let pause):
             json.key("kind")
             json.text("slow")
             json.key("pause")
             json.number(pause)
-
         case .pause(let paused):
             json.key("kind")
             json.text("pause")
             json.key("paused")
             json.bool(paused)
-
         }
         json.close("}")
     }
@@ -104,37 +98,31 @@ extension ChatEvent: WireSample {
             }
             json.key("text")
             json.text(text)
-
         case .removed(let line):
             json.key("kind")
             json.text("removed")
             json.key("line")
             line.json(&json)
-
         case .pinned(let line):
             json.key("kind")
             json.text("pinned")
             json.key("line")
             line.json(&json)
-
         case .unpinned(let line):
             json.key("kind")
             json.text("unpinned")
             json.key("line")
             line.json(&json)
-
         case .slowed(let pause):
             json.key("kind")
             json.text("slowed")
             json.key("pause")
             json.number(pause)
-
         case .paused(let paused):
             json.key("kind")
             json.text("paused")
             json.key("paused")
             json.bool(paused)
-
         }
         json.close("}")
     }
@@ -162,25 +150,21 @@ extension QuestionCommand: WireSample {
             json.bool(anonymous)
             json.key("text")
             json.text(text)
-
         case .withdraw(let question):
             json.key("kind")
             json.text("withdraw")
             json.key("question")
             question.json(&json)
-
         case .approve(let question):
             json.key("kind")
             json.text("approve")
             json.key("question")
             question.json(&json)
-
         case .dismiss(let question):
             json.key("kind")
             json.text("dismiss")
             json.key("question")
             question.json(&json)
-
         case .voteUp(let question, let up):
             json.key("kind")
             json.text("voteUp")
@@ -188,7 +172,6 @@ extension QuestionCommand: WireSample {
             question.json(&json)
             json.key("up")
             json.bool(up)
-
         case .answer(let question, let text):
             json.key("kind")
             json.text("answer")
@@ -196,7 +179,6 @@ extension QuestionCommand: WireSample {
             question.json(&json)
             json.key("text")
             json.text(text)
-
         }
         json.close("}")
     }
@@ -225,19 +207,16 @@ extension QuestionEvent: WireSample {
             }
             json.key("text")
             json.text(text)
-
         case .withdrawn(let question):
             json.key("kind")
             json.text("withdrawn")
             json.key("question")
             question.json(&json)
-
         case .dismissed(let question):
             json.key("kind")
             json.text("dismissed")
             json.key("question")
             question.json(&json)
-
         case .votesCounted(let question, let votes):
             json.key("kind")
             json.text("votesCounted")
@@ -245,7 +224,6 @@ extension QuestionEvent: WireSample {
             question.json(&json)
             json.key("votes")
             json.number(votes)
-
         case .answered(let question, let text):
             json.key("kind")
             json.text("answered")
@@ -253,7 +231,6 @@ extension QuestionEvent: WireSample {
             question.json(&json)
             json.key("text")
             json.text(text)
-
         }
         json.close("}")
     }

@@ -184,42 +184,34 @@ extension View: WireSample {
             json.key("kind")
             json.text("counts")
             fields.jsonFields(&json)
-
         case .tally(let fields):
             json.key("kind")
             json.text("tally")
             fields.jsonFields(&json)
-
         case .pace(let fields):
             json.key("kind")
             json.text("pace")
             fields.jsonFields(&json)
-
         case .screen(let fields):
             json.key("kind")
             json.text("screen")
             fields.jsonFields(&json)
-
         case .metrics(let fields):
             json.key("kind")
             json.text("metrics")
             fields.jsonFields(&json)
-
         case .leaderboard(let fields):
             json.key("kind")
             json.text("leaderboard")
             fields.jsonFields(&json)
-
         case .attendance(let fields):
             json.key("kind")
             json.text("attendance")
             fields.jsonFields(&json)
-
         case .house(let fields):
             json.key("kind")
             json.text("house")
             fields.jsonFields(&json)
-
         }
         json.close("}")
     }

@@ -92,14 +92,14 @@ export const topicLimit = 1023;
 
 /**
  * A duration or a moment. Moments count from the start of the room's journal, on the server's clock.
- * From 0 to 1099511627775 ms.
+ * From 0 to 1099511627775, in ms.
  */
 export type Milliseconds = number;
 export const Milliseconds: Codec<Milliseconds> = /* @__PURE__ */ int(0, 1099511627775);
 
 /**
  * A short duration.
- * From 0 to 4294967295 ms.
+ * From 0 to 4294967295, in ms.
  */
 export type Interval = number;
 export const Interval: Codec<Interval> = /* @__PURE__ */ int(0, 4294967295);
@@ -134,7 +134,7 @@ export const Count: Codec<Count> = /* @__PURE__ */ int(0, 1048575);
 
 /**
  * A place or a distance on a page: 1/8 px on a page 1920 units wide; y grows downwards.
- * From -1048576 to 1048575 1/8 px.
+ * From -1048576 to 1048575, in 1/8 px.
  */
 export type Coordinate = number;
 export const Coordinate: Codec<Coordinate> = /* @__PURE__ */ int(-1048576, 1048575);
@@ -190,24 +190,18 @@ export const AssetID: Codec<AssetID> = /* @__PURE__ */ id<AssetID>(32);
 
 /** Names what a command made: a stroke, a page, a poll, a message. Seen from the command or event that carries it. */
 export interface ItemRef {
-  /** whose command made it; absent: the author of the command or event that says so */
+  /** Whose command made it; absent: the author of the command or event that says so. */
   outbox?: OutboxHandle;
-  /**
-   * of the command that made it
-   * From 0 to 4294967295.
-   */
+  /** Of the command that made it. From 0 to 4294967295. */
   counter: Counter;
 }
 export const ItemRef: FieldsCodec<ItemRef> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), counter: Counter }));
 
 /** Names what a command made, wherever it is read. */
 export interface ItemName {
-  /** whose command made it; 0 when the room did */
+  /** Whose command made it; 0 when the room did. */
   outbox: OutboxHandle;
-  /**
-   * of the command that made it
-   * From 0 to 4294967295.
-   */
+  /** Of the command that made it. From 0 to 4294967295. */
   counter: Counter;
 }
 export const ItemName: FieldsCodec<ItemName> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, counter: Counter }));
@@ -216,12 +210,12 @@ export const ItemName: FieldsCodec<ItemName> = /* @__PURE__ */ struct(() => ({ o
 export type PageRef =
   /**
    * a page that has its topic
-   * `topic`: the page's topic
+   * `topic`: The page's topic.
    */
   | { kind: "topic"; topic: TopicHandle }
   /**
    * a page that the same outbox adds
-   * `counter`: of the command that adds the page From 0 to 4294967295.
+   * `counter`: Of the command that adds the page. From 0 to 4294967295.
    */
   | { kind: "made"; counter: Counter };
 export const PageRef: Codec<PageRef> = /* @__PURE__ */ union(2, () => ({
@@ -231,35 +225,20 @@ export const PageRef: Codec<PageRef> = /* @__PURE__ */ union(2, () => ({
 
 /** A change in a text, in Unicode scalars. */
 export interface Splice {
-  /**
-   * scalars kept before the change
-   * From 0 to 65535.
-   */
+  /** Scalars kept before the change. From 0 to 65535. */
   at: number;
-  /**
-   * scalars taken out
-   * From 0 to 65535.
-   */
+  /** Scalars taken out. From 0 to 65535. */
   removed: number;
-  /**
-   * put in their place
-   * At most 4096 bytes.
-   */
+  /** Put in their place. At most 4096 bytes. */
   inserted: string;
 }
 export const Splice: FieldsCodec<Splice> = /* @__PURE__ */ struct(() => ({ at: int(0, 65535), removed: int(0, 65535), inserted: text(textByteLimit) }));
 
 /** A decimal number without rounding. */
 export interface Decimal {
-  /**
-   * the number without its point
-   * From -2251799813685248 to 2251799813685248.
-   */
+  /** The number without its point. From -2251799813685248 to 2251799813685248. */
   digits: number;
-  /**
-   * digits after the point
-   * From 0 to 15.
-   */
+  /** Digits after the point. From 0 to 15. */
   places: number;
 }
 export const Decimal: FieldsCodec<Decimal> = /* @__PURE__ */ struct(() => ({ digits: int(-2251799813685248, 2251799813685248), places: int(0, 15) }));
@@ -278,21 +257,21 @@ export const Role: Codec<Role> = /* @__PURE__ */ enumeration<Role>(3, ["student"
 
 /** What a person may do now. Rights are data; only the server's decisions read them. */
 export interface Rights {
-  /** on pages */
+  /** On pages. */
   write: boolean;
-  /** say something in the chat */
+  /** Say something in the chat. */
   chat: boolean;
-  /** questions */
+  /** Questions. */
   ask: boolean;
-  /** polls and quizzes */
+  /** Polls and quizzes. */
   answer: boolean;
-  /** reactions and pace */
+  /** Reactions and pace. */
   react: boolean;
-  /** type into a machine */
+  /** Type into a machine. */
   drive: boolean;
-  /** hide, delete, call on, remove */
+  /** Hide, delete, call on, remove. */
   moderate: boolean;
-  /** everything about the lesson */
+  /** Everything about the lesson. */
   teach: boolean;
 }
 export const Rights: FieldsCodec<Rights> = /* @__PURE__ */ struct(() => ({ write: bool, chat: bool, ask: bool, answer: bool, react: bool, drive: bool, moderate: bool, teach: bool, spare8: spare(4) }));

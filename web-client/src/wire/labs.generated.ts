@@ -66,84 +66,84 @@ export const KeyboardRule: Codec<KeyboardRule> = /* @__PURE__ */ enumeration<Key
 export type LabCommand =
   /**
    * Makes a lab. It is named after this command.
-   * `template`: which At most 64 bytes.
-   * `groups`: a machine for each From 1 to 511.
-   * `keyboard`: who may type
-   * `title`: what it is about At most 255 bytes.
+   * `template`: Which. At most 64 bytes.
+   * `groups`: A machine for each. From 1 to 511.
+   * `keyboard`: Who may type.
+   * `title`: What it is about. At most 255 bytes.
    */
   | { kind: "prepare"; template: string; groups: number; keyboard: KeyboardRule; title: string }
   /**
    * Starts a machine.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "start"; machine: ItemRef }
   /**
    * Stops a machine.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "stop"; machine: ItemRef }
   /**
    * Makes a machine as new.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "reset"; machine: ItemRef }
   /**
    * Asks to type, or queues for it.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "askKeyboard"; machine: ItemRef }
   /**
    * Gives the keyboard on, or leaves the queue.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "releaseKeyboard"; machine: ItemRef }
   /**
    * Gives the keyboard to somebody.
-   * `machine`: which
-   * `participant`: absent: to nobody
+   * `machine`: Which.
+   * `participant`: Absent: to nobody.
    */
   | { kind: "giveKeyboard"; machine: ItemRef; participant?: ParticipantHandle }
   /**
    * Sets who may type.
-   * `machine`: which
-   * `keyboard`: who may type
+   * `machine`: Which.
+   * `keyboard`: Who may type.
    */
   | { kind: "ruleKeyboard"; machine: ItemRef; keyboard: KeyboardRule }
   /**
    * Follows the driver's window.
-   * `machine`: which
-   * `columns`: of the driver's window From 1 to 1023.
-   * `rows`: of the driver's window From 1 to 511.
+   * `machine`: Which.
+   * `columns`: Of the driver's window. From 1 to 1023.
+   * `rows`: Of the driver's window. From 1 to 511.
    */
   | { kind: "resize"; machine: ItemRef; columns: number; rows: number }
   /**
    * Types one line into all machines.
-   * `lab`: which
-   * `line`: typed into every machine, then Enter At most 255 bytes.
+   * `lab`: Which.
+   * `line`: Typed into every machine, then Enter. At most 255 bytes.
    */
   | { kind: "broadcast"; lab: ItemRef; line: string }
   /**
    * Runs the check of a step.
-   * `machine`: which
-   * `step`: of the sheet From 0 to 254.
+   * `machine`: Which.
+   * `step`: Of the sheet. From 0 to 254.
    */
   | { kind: "check"; machine: ItemRef; step: number }
   /**
    * Puts a person into the group of a machine.
-   * `machine`: which
-   * `participant`: who
+   * `machine`: Which.
+   * `participant`: Who.
    */
   | { kind: "assign"; machine: ItemRef; participant: ParticipantHandle }
   /**
    * Stops all machines and ends the lab.
-   * `lab`: which
+   * `lab`: Which.
    */
   | { kind: "dissolve"; lab: ItemRef }
   /**
    * Lets participants open a page served inside.
-   * `machine`: which
-   * `port`: inside the machine From 1 to 65535.
-   * `allowed`: or no longer
+   * `machine`: Which.
+   * `port`: Inside the machine. From 1 to 65535.
+   * `allowed`: Or no longer.
    */
   | { kind: "allowPort"; machine: ItemRef; port: number; allowed: boolean };
 export const LabCommand: Codec<LabCommand> = /* @__PURE__ */ union(5, () => ({
@@ -167,99 +167,99 @@ export const LabCommand: Codec<LabCommand> = /* @__PURE__ */ union(5, () => ({
 export type LabEvent =
   /**
    * There is a lab.
-   * `template`: which At most 64 bytes.
-   * `title`: what it is about At most 255 bytes.
-   * `steps`: of its sheet From 0 to 255.
-   * `sheet`: Markdown At most 65535 bytes.
+   * `template`: Which. At most 64 bytes.
+   * `title`: What it is about. At most 255 bytes.
+   * `steps`: Of its sheet. From 0 to 255.
+   * `sheet`: Markdown. At most 65535 bytes.
    */
   | { kind: "prepared"; template: string; title: string; steps: number; sheet: string }
   /**
    * There is a machine.
-   * `machine`: its name, given by the room
-   * `screen`: where it is seen
-   * `metrics`: where its use is seen
-   * `keyboard`: who may type
-   * `title`: of its group At most 64 bytes.
+   * `machine`: Its name, given by the room.
+   * `screen`: Where it is seen.
+   * `metrics`: Where its use is seen.
+   * `keyboard`: Who may type.
+   * `title`: Of its group. At most 64 bytes.
    */
   | { kind: "machineAdded"; machine: ItemRef; screen: TopicHandle; metrics: TopicHandle; keyboard: KeyboardRule; title: string }
   /**
    * It is on its way.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "machineStarting"; machine: ItemRef }
   /**
    * It is usable.
-   * `machine`: which
+   * `machine`: Which.
    */
   | { kind: "machineRunning"; machine: ItemRef }
   /**
    * It ended.
-   * `machine`: which
-   * `status`: with which its program ended From 0 to 255.
+   * `machine`: Which.
+   * `status`: With which its program ended. From 0 to 255.
    */
   | { kind: "machineStopped"; machine: ItemRef; status?: number }
   /**
    * It could not be started, or broke.
-   * `machine`: which
-   * `reason`: what its template or the server says At most 255 bytes.
+   * `machine`: Which.
+   * `reason`: What its template or the server says. At most 255 bytes.
    */
   | { kind: "machineFailed"; machine: ItemRef; reason: string }
   /**
    * Somebody waits for the keyboard.
-   * `machine`: which
-   * `participant`: who
+   * `machine`: Which.
+   * `participant`: Who.
    */
   | { kind: "keyboardAsked"; machine: ItemRef; participant: ParticipantHandle }
   /**
    * Somebody types from now on.
-   * `machine`: which
-   * `participant`: absent: to nobody
+   * `machine`: Which.
+   * `participant`: Absent: to nobody.
    */
   | { kind: "keyboardGiven"; machine: ItemRef; participant?: ParticipantHandle }
   /**
    * Somebody waits or types no longer.
-   * `machine`: which
-   * `participant`: who
+   * `machine`: Which.
+   * `participant`: Who.
    */
   | { kind: "keyboardLeft"; machine: ItemRef; participant: ParticipantHandle }
   /**
    * Others may type from now on.
-   * `machine`: which
-   * `keyboard`: who may type
+   * `machine`: Which.
+   * `keyboard`: Who may type.
    */
   | { kind: "keyboardRuled"; machine: ItemRef; keyboard: KeyboardRule }
   /**
    * Its screen has another size.
-   * `machine`: which
-   * `columns`: of its screen From 1 to 1023.
-   * `rows`: of its screen From 1 to 511.
+   * `machine`: Which.
+   * `columns`: Of its screen. From 1 to 1023.
+   * `rows`: Of its screen. From 1 to 511.
    */
   | { kind: "resized"; machine: ItemRef; columns: number; rows: number }
   /**
    * A step was checked.
-   * `machine`: which
-   * `step`: of the sheet From 0 to 254.
-   * `done`: or not yet
+   * `machine`: Which.
+   * `step`: Of the sheet. From 0 to 254.
+   * `done`: Or not yet.
    */
   | { kind: "stepChecked"; machine: ItemRef; step: number; done: boolean }
   /**
    * A person belongs to its group.
-   * `machine`: which
-   * `participant`: who
+   * `machine`: Which.
+   * `participant`: Who.
    */
   | { kind: "assigned"; machine: ItemRef; participant: ParticipantHandle }
   /**
    * A page served inside may be opened, or no longer.
-   * `machine`: which
-   * `port`: inside the machine From 1 to 65535.
-   * `allowed`: or no longer
+   * `machine`: Which.
+   * `port`: Inside the machine. From 1 to 65535.
+   * `allowed`: Or no longer.
    */
   | { kind: "portAllowed"; machine: ItemRef; port: number; allowed: boolean }
   /** The lab is over. */
   | { kind: "dissolved" }
   /**
    * A line went into all machines.
-   * `line`: then Enter At most 255 bytes.
+   * `line`: Then Enter. At most 255 bytes.
    */
   | { kind: "broadcastTyped"; line: string };
 export const LabEvent: Codec<LabEvent> = /* @__PURE__ */ union(5, () => ({
@@ -297,89 +297,50 @@ export const Port: Codec<Port> = /* @__PURE__ */ int(1, 65535);
 
 /** A machine. */
 export interface Machine {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** where it is seen */
+  /** Where it is seen. */
   screen: TopicHandle;
-  /** where its use is seen */
+  /** Where its use is seen. */
   metrics: TopicHandle;
-  /** how it is */
+  /** How it is. */
   state: MachineState;
-  /** who may type */
+  /** Who may type. */
   keyboard: KeyboardRule;
-  /**
-   * of its screen
-   * From 1 to 1023.
-   */
+  /** Of its screen. From 1 to 1023. */
   columns: number;
-  /**
-   * of its screen
-   * From 1 to 511.
-   */
+  /** Of its screen. From 1 to 511. */
   rows: number;
-  /** who types */
+  /** Who types. */
   driver?: ParticipantHandle;
-  /**
-   * who waits for the keyboard
-   * At most 255.
-   */
+  /** Who waits for the keyboard. At most 255. */
   queue: ParticipantHandle[];
-  /**
-   * who belongs to it
-   * At most 255.
-   */
+  /** Who belongs to it. At most 255. */
   group: ParticipantHandle[];
-  /**
-   * steps that are done
-   * At most 255.
-   */
+  /** Steps that are done. At most 255. */
   done: StepIndex[];
-  /**
-   * that may be opened
-   * At most 15.
-   */
+  /** That may be opened. At most 15. */
   ports: Port[];
-  /**
-   * of its group
-   * At most 64 bytes.
-   */
+  /** Of its group. At most 64 bytes. */
   title: string;
-  /**
-   * why it failed
-   * At most 255 bytes.
-   */
+  /** Why it failed. At most 255 bytes. */
   reason: string;
 }
 export const Machine: FieldsCodec<Machine> = /* @__PURE__ */ struct(() => ({ name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: int(1, 1023), rows: int(1, 511), driver: optional(ParticipantHandle), queue: list(ParticipantHandle, listLimit), group: list(ParticipantHandle, listLimit), done: list(StepIndex, stepLimit), ports: list(Port, 15), title: text(nameByteLimit), reason: text(lineByteLimit) }));
 
 /** A lab. */
 export interface LabState {
-  /**
-   * which
-   * At most 64 bytes.
-   */
+  /** Which. At most 64 bytes. */
   template: string;
-  /**
-   * what it is about
-   * At most 255 bytes.
-   */
+  /** What it is about. At most 255 bytes. */
   title: string;
-  /**
-   * of its sheet
-   * From 0 to 255.
-   */
+  /** Of its sheet. From 0 to 255. */
   steps: number;
-  /**
-   * Markdown
-   * At most 65535 bytes.
-   */
+  /** Markdown. At most 65535 bytes. */
   sheet: string;
-  /** whether it is over */
+  /** Whether it is over. */
   dissolved: boolean;
-  /**
-   * in their order
-   * At most 511.
-   */
+  /** In their order. At most 511. */
   machines: Machine[];
 }
 export const LabState: FieldsCodec<LabState> = /* @__PURE__ */ struct(() => ({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit), dissolved: bool, machines: list(Machine, machineLimit) }));
@@ -393,53 +354,29 @@ export const KeyNumber: Codec<KeyNumber> = /* @__PURE__ */ int(0, 65535);
 
 /** A frame of a terminal: whole, or the difference from the revision before. */
 export interface ScreenView {
-  /**
-   * the last keystroke that this frame shows the echo of, for the driver
-   * From 0 to 65535.
-   */
+  /** The last keystroke that this frame shows the echo of, for the driver. From 0 to 65535. */
   typed?: KeyNumber;
-  /**
-   * as the terminal's coder made it
-   * At most 65536 bytes.
-   */
+  /** As the terminal's coder made it. At most 65536 bytes. */
   frame: Uint8Array;
 }
 export const ScreenView: FieldsCodec<ScreenView> = /* @__PURE__ */ struct(() => ({ typed: optional(KeyNumber), frame: tail(screenByteLimit) }));
 
 /** What a machine uses; a difference has only what changed. */
 export interface MetricsView {
-  /**
-   * over the last second
-   * From 0 to 6400 1/100 core.
-   */
+  /** Over the last second. From 0 to 6400, in 1/100 core. */
   cpu?: number;
-  /**
-   * in use
-   * From 0 to 67108863 KiB.
-   */
+  /** In use. From 0 to 67108863, in KiB. */
   memory?: number;
-  /**
-   * alive
-   * From 0 to 65535.
-   */
+  /** Alive. From 0 to 65535. */
   processes?: number;
-  /**
-   * from the network
-   * From 0 to 4294967295 B/s.
-   */
+  /** From the network. From 0 to 4294967295, in B/s. */
   received?: number;
-  /**
-   * to the network
-   * From 0 to 4294967295 B/s.
-   */
+  /** To the network. From 0 to 4294967295, in B/s. */
   sent?: number;
-  /**
-   * of home and tmp
-   * From 0 to 4294967295 KiB.
-   */
+  /** Of home and tmp. From 0 to 4294967295, in KiB. */
   disk?: number;
 }
 export const MetricsView: FieldsCodec<MetricsView> = /* @__PURE__ */ struct(() => ({ cpu: optional(int(0, 6400)), memory: optional(int(0, 67108863)), processes: optional(int(0, 65535)), received: optional(int(0, 4294967295)), sent: optional(int(0, 4294967295)), disk: optional(int(0, 4294967295)), spare6: spare(2) }));
 
 /** Lets messages carry this section's types from now on. */
-export const provideLabs = () => provide({ LabCommand, LabEvent, LabState, KeyNumber, ScreenView, MetricsView });
+export const provideLabs = () => provide({ LabCommand, LabEvent, LabState, ScreenView, MetricsView });

@@ -22,7 +22,7 @@ export type CounterStep =
   | { kind: "same" }
   /**
    * As said.
-   * `counter`: any From 0 to 4294967295.
+   * `counter`: Any. From 0 to 4294967295.
    */
   | { kind: "given"; counter: Counter };
 export const CounterStep: Codec<CounterStep> = /* @__PURE__ */ union(2, () => ({
@@ -35,47 +35,47 @@ export const CounterStep: Codec<CounterStep> = /* @__PURE__ */ union(2, () => ({
 export type Command =
   /**
    * On a page.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "page"; command: PageCommand }
   /**
    * Of the room and its pages.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "room"; command: RoomCommand }
   /**
    * Of people and rights.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "people"; command: PeopleCommand }
   /**
    * Of hands.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "hand"; command: HandCommand }
   /**
    * In the chat.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "chat"; command: ChatCommand }
   /**
    * Of questions.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "question"; command: QuestionCommand }
   /**
    * Of polls.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "poll"; command: PollCommand }
   /**
    * Of quizzes.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "quiz"; command: QuizCommand }
   /**
    * Of labs.
-   * `command`: what
+   * `command`: What.
    */
   | { kind: "lab"; command: LabCommand };
 export const Command: Codec<Command> = /* @__PURE__ */ union(5, () => ({
@@ -92,14 +92,11 @@ export const Command: Codec<Command> = /* @__PURE__ */ union(5, () => ({
 
 /** A command in its outbox. */
 export interface CommandEntry {
-  /** `next` after the connection's last command of this outbox; never `same` */
+  /** `next` after the connection's last command of this outbox; never `same`. */
   counter: CounterStep;
-  /**
-   * how long ago it was given; absent: just now
-   * From 0 to 4294967295 ms.
-   */
+  /** How long ago it was given; absent: just now. From 0 to 4294967295, in ms. */
   age?: Interval;
-  /** what */
+  /** What. */
   command: Command;
 }
 export const CommandEntry: FieldsCodec<CommandEntry> = /* @__PURE__ */ struct(() => ({ counter: CounterStep, age: optional(Interval), command: Command }));
@@ -108,42 +105,42 @@ export const CommandEntry: FieldsCodec<CommandEntry> = /* @__PURE__ */ struct(()
 export type PersonalEvent =
   /**
    * One's own vote counts.
-   * `poll`: which
-   * `late`: given before the close, arrived after it
-   * `answer`: what counts
+   * `poll`: Which.
+   * `late`: Given before the close, arrived after it.
+   * `answer`: What counts.
    */
   | { kind: "voted"; poll: ItemRef; late: boolean; answer: Answer }
   /**
    * One's own answer counts.
-   * `quiz`: which
-   * `question`: its number From 0 to 127.
-   * `answer`: what
+   * `quiz`: Which.
+   * `question`: Its number. From 0 to 127.
+   * `answer`: What.
    */
   | { kind: "quizAnswered"; quiz: ItemRef; question: number; answer: Answer }
   /**
    * One's own next question.
-   * `quiz`: a self-paced one
-   * `question`: its number From 0 to 127.
-   * `closes`: absent: never From 0 to 1099511627775 ms.
-   * `content`: what is asked
+   * `quiz`: A self-paced one.
+   * `question`: Its number. From 0 to 127.
+   * `closes`: Absent: never. From 0 to 1099511627775, in ms.
+   * `content`: What is asked.
    */
   | { kind: "quizAsked"; quiz: ItemRef; question: number; closes?: Milliseconds; content: PollContent }
   /**
    * One's own question was taken in.
-   * `shown`: its name among the questions; absent: it waits for approval
+   * `shown`: Its name among the questions; absent: it waits for approval.
    */
   | { kind: "questionKept"; shown?: ItemName }
   /** It is one's own turn to speak. */
   | { kind: "calledOn" }
   /**
    * One's own role.
-   * `role`: from now on
+   * `role`: From now on.
    */
   | { kind: "roleSet"; role: Role }
   /**
    * One's own vote for a question counts.
-   * `question`: which
-   * `up`: or no longer
+   * `question`: Which.
+   * `up`: Or no longer.
    */
   | { kind: "questionVoted"; question: ItemName; up: boolean };
 export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, () => ({
@@ -160,67 +157,67 @@ export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, () =
 export type Event =
   /**
    * On a page.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "page"; event: PageEvent }
   /**
    * In the core: the room and its pages.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "room"; event: RoomEvent }
   /**
    * In the core: rights of single persons.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "grant"; event: GrantEvent }
   /**
    * In the core: hands.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "hand"; event: HandEvent }
   /**
    * In the core: polls.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "poll"; event: PollEvent }
   /**
    * In the core: quizzes.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "quiz"; event: QuizEvent }
   /**
    * In the chat.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "chat"; event: ChatEvent }
   /**
    * Among the questions.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "question"; event: QuestionEvent }
   /**
    * In the roster.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "roster"; event: RosterEvent }
   /**
    * Among those who teach.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "staff"; event: StaffEvent }
   /**
    * For one participant.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "personal"; event: PersonalEvent }
   /**
    * In a lab.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "lab"; event: LabEvent }
   /**
    * In a poll's box of votes.
-   * `event`: what
+   * `event`: What.
    */
   | { kind: "ballot"; event: BallotEvent };
 export const Event: Codec<Event> = /* @__PURE__ */ union(5, () => ({
@@ -244,132 +241,99 @@ export const Event: Codec<Event> = /* @__PURE__ */ union(5, () => ({
  * in the topic (rules T3 to T5).
  */
 export interface Stamp {
-  /**
-   * since the event before; absent: 0
-   * From 0 to 4294967295 ms.
-   */
+  /** Since the event before; absent: 0. From 0 to 4294967295, in ms. */
   elapsed?: Interval;
-  /** absent: as of the event before */
+  /** Absent: as of the event before. */
   author?: OutboxHandle;
-  /** after the author's last in this topic */
+  /** After the author's last in this topic. */
   counter: CounterStep;
 }
 export const Stamp: FieldsCodec<Stamp> = /* @__PURE__ */ struct(() => ({ elapsed: optional(Interval), author: optional(OutboxHandle), counter: CounterStep }));
 
 /** An event with its stamp, as batches carry and journals keep it. */
 export interface Entry {
-  /** who and when */
+  /** Who and when. */
   stamp: Stamp;
-  /** what */
+  /** What. */
   event: Event;
 }
 export const Entry: MessageCodec<Entry> = /* @__PURE__ */ message(entryByteLimit, /* @__PURE__ */ struct(() => ({ stamp: Stamp, event: Event })));
 
 /** Events of one log topic: those of a tick, those that somebody missed, or a merge of them. */
 export interface Batch {
-  /** which */
+  /** Which. */
   topic: TopicHandle;
-  /**
-   * the sequence number before the first event, modulo 256
-   * From 0 to 255.
-   */
+  /** The sequence number before the first event, modulo 256. From 0 to 255. */
   base: number;
-  /**
-   * sequence numbers that a merge stands for; absent: one for each event
-   * From 1 to 4294967295.
-   */
+  /** Sequence numbers that a merge stands for; absent: one for each event. From 1 to 4294967295. */
   covers?: number;
-  /**
-   * in their order
-   * At most 8192.
-   */
+  /** In their order. At most 8192. */
   entries: Entry[];
 }
 export const Batch: FieldsCodec<Batch> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, base: int(0, 255), covers: optional(int(1, 4294967295)), entries: run(Entry, batchLimit) }));
 
 /** The last counter that a topic has of an outbox. */
 export interface OutboxCounter {
-  /** which */
+  /** Which. */
   outbox: OutboxHandle;
-  /**
-   * its last
-   * From 0 to 4294967295.
-   */
+  /** Its last. From 0 to 4294967295. */
   counter: Counter;
 }
 export const OutboxCounter: FieldsCodec<OutboxCounter> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, counter: Counter }));
 
 /** What the stamp of the next event in a topic leaves out. */
 export interface StampContext {
-  /**
-   * of the last event
-   * From 0 to 1099511627775 ms.
-   */
+  /** Of the last event. From 0 to 1099511627775, in ms. */
   time: Milliseconds;
-  /** of the last event */
+  /** Of the last event. */
   author: OutboxHandle;
-  /**
-   * ascending by outbox
-   * At most 65535.
-   */
+  /** Ascending by outbox. At most 65535. */
   counters: OutboxCounter[];
 }
 export const StampContext: FieldsCodec<StampContext> = /* @__PURE__ */ struct(() => ({ time: Milliseconds, author: OutboxHandle, counters: list(OutboxCounter, crowdLimit) }));
 
 /** One's own vote in a poll. */
 export interface OwnVote {
-  /** which */
+  /** Which. */
   poll: ItemName;
-  /** what counts */
+  /** What counts. */
   answer: Answer;
 }
 export const OwnVote: FieldsCodec<OwnVote> = /* @__PURE__ */ struct(() => ({ poll: ItemName, answer: Answer }));
 
 /** One's own answer in a quiz. */
 export interface OwnAnswer {
-  /** which */
+  /** Which. */
   quiz: ItemName;
-  /**
-   * its number
-   * From 0 to 127.
-   */
+  /** Its number. From 0 to 127. */
   question: number;
-  /** what */
+  /** What. */
   answer: Answer;
 }
 export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), answer: Answer }));
 
 /** What only one participant may read. */
 export interface PersonalState {
-  /** one's own */
+  /** One's own. */
   role: Role;
-  /**
-   * in polls
-   * At most 1023.
-   */
+  /** In polls. At most 1023. */
   votes: OwnVote[];
-  /**
-   * in quizzes
-   * At most 16383.
-   */
+  /** In quizzes. At most 16383. */
   answers: OwnAnswer[];
-  /**
-   * that one wants to know, too
-   * At most 16383.
-   */
+  /** That one wants to know, too. At most 16383. */
   questions: ItemName[];
 }
 export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383) }));
 
 /** The core: what everybody has. */
 export interface CoreState {
-  /** and its pages */
+  /** And its pages. */
   room: RoomState;
-  /** the queue */
+  /** The queue. */
   hands: HandState;
-  /** that were opened */
+  /** That were opened. */
   polls: PollState;
-  /** that began */
+  /** That began. */
   quizzes: QuizState;
 }
 export const CoreState: FieldsCodec<CoreState> = /* @__PURE__ */ struct(() => ({ room: RoomState, hands: HandState, polls: PollState, quizzes: QuizState }));
@@ -408,9 +372,9 @@ export const TopicState: Codec<TopicState> = /* @__PURE__ */ union(5, () => ({
 
 /** A log topic at one sequence number. Its encoding travels in slices. */
 export interface Snapshot {
-  /** for the stamp of the next event */
+  /** For the stamp of the next event. */
   context: StampContext;
-  /** the fold of all events so far */
+  /** The fold of all events so far. */
   state: TopicState;
 }
 export const Snapshot: MessageCodec<Snapshot> = /* @__PURE__ */ message(snapshotByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, state: TopicState })));

@@ -56,12 +56,12 @@ export const Tool: Codec<Tool> = /* @__PURE__ */ enumeration<Tool>(2, ["pen", "h
 export type Colour =
   /**
    * one of sixteen
-   * `index`: 0 is the ink of the theme From 0 to 15.
+   * `index`: 0 is the ink of the theme. From 0 to 15.
    */
   | { kind: "palette"; index: number }
   /**
    * any other
-   * `rgb`: red, green, blue From 0 to 16777215.
+   * `rgb`: Red, green, blue. From 0 to 16777215.
    */
   | { kind: "rgb"; rgb: RGB };
 export const Colour: Codec<Colour> = /* @__PURE__ */ union(2, () => ({
@@ -71,108 +71,66 @@ export const Colour: Codec<Colour> = /* @__PURE__ */ union(2, () => ({
 
 /** How a stroke looks. */
 export interface StrokeStyle {
-  /** what wrote it */
+  /** What wrote it. */
   tool: Tool;
-  /** its colour */
+  /** Its colour. */
   colour: Colour;
-  /**
-   * at full pressure
-   * From 1 to 256 1/8 px.
-   */
+  /** At full pressure. From 1 to 256, in 1/8 px. */
   width: number;
 }
 export const StrokeStyle: FieldsCodec<StrokeStyle> = /* @__PURE__ */ struct(() => ({ tool: Tool, colour: Colour, width: int(1, 256) }));
 
 /** A half-open range of a stroke's original sample indices. */
 export interface SampleRange {
-  /**
-   * the first
-   * From 0 to 65535.
-   */
+  /** The first. From 0 to 65535. */
   from: number;
-  /**
-   * how many
-   * From 1 to 65536.
-   */
+  /** How many. From 1 to 65536. */
   count: number;
 }
 export const SampleRange: FieldsCodec<SampleRange> = /* @__PURE__ */ struct(() => ({ from: int(0, 65535), count: int(1, 65536) }));
 
 /** Ranges taken out of a stroke by an eraser, or put back. */
 export interface Cut {
-  /** the stroke */
+  /** The stroke. */
   stroke: ItemRef;
-  /**
-   * ascending, apart from each other
-   * At most 255.
-   */
+  /** Ascending, apart from each other. At most 255. */
   ranges: SampleRange[];
 }
 export const Cut: FieldsCodec<Cut> = /* @__PURE__ */ struct(() => ({ stroke: ItemRef, ranges: list(SampleRange, listLimit) }));
 
 /** An affine change: x' = xx·x + xy·y + dx, y' = yx·x + yy·y + dy. */
 export interface Matrix {
-  /**
-   * x from x
-   * From -1048576 to 1048576 1/4096.
-   */
+  /** X from x. From -1048576 to 1048576, in 1/4096. */
   xx: number;
-  /**
-   * x from y
-   * From -1048576 to 1048576 1/4096.
-   */
+  /** X from y. From -1048576 to 1048576, in 1/4096. */
   xy: number;
-  /**
-   * y from x
-   * From -1048576 to 1048576 1/4096.
-   */
+  /** Y from x. From -1048576 to 1048576, in 1/4096. */
   yx: number;
-  /**
-   * y from y
-   * From -1048576 to 1048576 1/4096.
-   */
+  /** Y from y. From -1048576 to 1048576, in 1/4096. */
   yy: number;
 }
 export const Matrix: FieldsCodec<Matrix> = /* @__PURE__ */ struct(() => ({ xx: int(-1048576, 1048576), xy: int(-1048576, 1048576), yx: int(-1048576, 1048576), yy: int(-1048576, 1048576) }));
 
 /** Where something is moved to, and how it is turned or stretched on the way. */
 export interface Transform {
-  /**
-   * to the right
-   * From -1048576 to 1048575 1/8 px.
-   */
+  /** To the right. From -1048576 to 1048575, in 1/8 px. */
   dx: Coordinate;
-  /**
-   * downwards
-   * From -1048576 to 1048575 1/8 px.
-   */
+  /** Downwards. From -1048576 to 1048575, in 1/8 px. */
   dy: Coordinate;
-  /** before the move; absent: only moved */
+  /** Before the move; absent: only moved. */
   matrix?: Matrix;
 }
 export const Transform: FieldsCodec<Transform> = /* @__PURE__ */ struct(() => ({ dx: Coordinate, dy: Coordinate, matrix: optional(Matrix) }));
 
 /** A rectangle. */
 export interface Box {
-  /**
-   * of its left side
-   * From -1048576 to 1048575 1/8 px.
-   */
+  /** Of its left side. From -1048576 to 1048575, in 1/8 px. */
   x: Coordinate;
-  /**
-   * of its top
-   * From -1048576 to 1048575 1/8 px.
-   */
+  /** Of its top. From -1048576 to 1048575, in 1/8 px. */
   y: Coordinate;
-  /**
-   * to the right
-   * From 0 to 1048575 1/8 px.
-   */
+  /** To the right. From 0 to 1048575, in 1/8 px. */
   width: number;
-  /**
-   * downwards
-   * From 0 to 1048575 1/8 px.
-   */
+  /** Downwards. From 0 to 1048575, in 1/8 px. */
   height: number;
 }
 export const Box: FieldsCodec<Box> = /* @__PURE__ */ struct(() => ({ x: Coordinate, y: Coordinate, width: int(0, 1048575), height: int(0, 1048575) }));
@@ -195,27 +153,27 @@ export const ShapeForm: Codec<ShapeForm> = /* @__PURE__ */ enumeration<ShapeForm
 export type PageObject =
   /**
    * a form
-   * `form`: which
-   * `box`: where
-   * `style`: of its outline
-   * `fill`: of its inside
+   * `form`: Which.
+   * `box`: Where.
+   * `style`: Of its outline.
+   * `fill`: Of its inside.
    */
   | { kind: "shape"; form: ShapeForm; box: Box; style: StrokeStyle; fill?: Colour }
   /**
    * a text
-   * `x`: of its left side From -1048576 to 1048575 1/8 px.
-   * `y`: of its top From -1048576 to 1048575 1/8 px.
-   * `width`: where lines break; 0: never From 0 to 1048575 1/8 px.
-   * `size`: of its letters From 1 to 4096 1/8 px.
-   * `colour`: of its letters
-   * `text`: what it says At most 4096 bytes.
+   * `x`: Of its left side. From -1048576 to 1048575, in 1/8 px.
+   * `y`: Of its top. From -1048576 to 1048575, in 1/8 px.
+   * `width`: Where lines break; 0: never. From 0 to 1048575, in 1/8 px.
+   * `size`: Of its letters. From 1 to 4096, in 1/8 px.
+   * `colour`: Of its letters.
+   * `text`: What it says. At most 4096 bytes.
    */
   | { kind: "text"; x: Coordinate; y: Coordinate; width: number; size: number; colour: Colour; text: string }
   /**
    * a picture
-   * `asset`: its file
-   * `box`: where
-   * `description`: for those who do not see it At most 255 bytes.
+   * `asset`: Its file.
+   * `box`: Where.
+   * `description`: For those who do not see it. At most 255 bytes.
    */
   | { kind: "image"; asset: AssetID; box: Box; description: string };
 export const PageObject: Codec<PageObject> = /* @__PURE__ */ union(3, () => ({
@@ -226,21 +184,15 @@ export const PageObject: Codec<PageObject> = /* @__PURE__ */ union(3, () => ({
 
 /** A change of looks: only what is there changes. */
 export interface Restyle {
-  /** of strokes */
+  /** Of strokes. */
   tool?: Tool;
-  /** of strokes, outlines and letters */
+  /** Of strokes, outlines and letters. */
   colour?: Colour;
-  /**
-   * of strokes and outlines
-   * From 1 to 256 1/8 px.
-   */
+  /** Of strokes and outlines. From 1 to 256, in 1/8 px. */
   width?: number;
-  /** of shapes */
+  /** Of shapes. */
   fill?: Colour;
-  /**
-   * of letters
-   * From 1 to 4096 1/8 px.
-   */
+  /** Of letters. From 1 to 4096, in 1/8 px. */
   size?: number;
 }
 export const Restyle: FieldsCodec<Restyle> = /* @__PURE__ */ struct(() => ({ tool: optional(Tool), colour: optional(Colour), width: optional(int(1, 256)), fill: optional(Colour), size: optional(int(1, 4096)), spare5: spare(2) }));
@@ -255,52 +207,37 @@ export const Order: Codec<Order> = /* @__PURE__ */ enumeration<Order>(1, ["back"
 
 /** One live chunk of ink (INK.md). Its bytes are forwarded as they came. */
 export interface InkChunk {
-  /**
-   * as the ink coder made it
-   * At most 2048 bytes.
-   */
+  /** As the ink coder made it. At most 2048 bytes. */
   bytes: Uint8Array;
 }
 export const InkChunk: FieldsCodec<InkChunk> = /* @__PURE__ */ struct(() => ({ bytes: bytes(inkChunkByteLimit) }));
 
 /** A whole stroke by value. */
 export interface Stroke {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** how it looks */
+  /** How it looks. */
   style: StrokeStyle;
-  /** where it was moved */
+  /** Where it was moved. */
   transform?: Transform;
-  /**
-   * what was erased of it
-   * At most 1024.
-   */
+  /** What was erased of it. At most 1024. */
   cuts: SampleRange[];
-  /**
-   * its ink as it was written
-   * At most 16384.
-   */
+  /** Its ink as it was written. At most 16384. */
   chunks: InkChunk[];
 }
 export const Stroke: FieldsCodec<Stroke> = /* @__PURE__ */ struct(() => ({ name: ItemName, style: StrokeStyle, transform: optional(Transform), cuts: list(SampleRange, cutLimit), chunks: list(InkChunk, chunkLimit) }));
 
 /** An object by value. */
 export interface PlacedObject {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /**
-   * strokes that lie below it
-   * From 0 to 65535.
-   */
+  /** Strokes that lie below it. From 0 to 65535. */
   below: number;
-  /**
-   * splices of its text so far
-   * From 0 to 65535.
-   */
+  /** Splices of its text so far. From 0 to 65535. */
   revision: number;
-  /** where it was moved */
+  /** Where it was moved. */
   transform?: Transform;
-  /** what it is */
+  /** What it is. */
   object: PageObject;
 }
 export const PlacedObject: FieldsCodec<PlacedObject> = /* @__PURE__ */ struct(() => ({ name: ItemName, below: int(0, 65535), revision: int(0, 65535), transform: optional(Transform), object: PageObject }));
@@ -309,90 +246,90 @@ export const PlacedObject: FieldsCodec<PlacedObject> = /* @__PURE__ */ struct(()
 export type PageCommand =
   /**
    * The pen comes down. The stroke is named after this command.
-   * `page`: where
-   * `contact`: tells apart pens that are down together From 0 to 3.
-   * `style`: how it looks
-   * `chunk`: the first ink; says when the pen came down At most 2048 bytes.
+   * `page`: Where.
+   * `contact`: Tells apart pens that are down together. From 0 to 3.
+   * `style`: How it looks.
+   * `chunk`: The first ink; says when the pen came down. At most 2048 bytes.
    */
   | { kind: "beginStroke"; page: PageRef; contact: number; style: StrokeStyle; chunk: Uint8Array }
   /**
    * The pen goes on.
-   * `contact`: of a stroke that is open From 0 to 3.
-   * `chunk`: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
+   * `contact`: Of a stroke that is open. From 0 to 3.
+   * `chunk`: The next ink; the last chunk of a stroke says so itself. At most 2048 bytes.
    */
   | { kind: "continueStroke"; contact: number; chunk: Uint8Array }
   /**
    * The pen was lifted and no chunk could say so.
-   * `contact`: of a stroke that is open From 0 to 3.
+   * `contact`: Of a stroke that is open. From 0 to 3.
    */
   | { kind: "endStroke"; contact: number }
   /**
    * What was begun was no writing: a palm, the start of a gesture.
-   * `contact`: of a stroke that is open From 0 to 3.
+   * `contact`: Of a stroke that is open. From 0 to 3.
    */
   | { kind: "cancelStroke"; contact: number }
   /**
    * Takes away whole items.
-   * `page`: where
-   * `items`: strokes and objects At most 255.
+   * `page`: Where.
+   * `items`: Strokes and objects. At most 255.
    */
   | { kind: "erase"; page: PageRef; items: ItemRef[] }
   /**
    * Takes away parts of strokes.
-   * `page`: where
-   * `cuts`: what of which stroke At most 255.
+   * `page`: Where.
+   * `cuts`: What of which stroke. At most 255.
    */
   | { kind: "cut"; page: PageRef; cuts: Cut[] }
   /**
    * Takes back one's own change.
-   * `page`: where
-   * `change`: the command of this outbox to take back From 0 to 4294967295.
+   * `page`: Where.
+   * `change`: The command of this outbox to take back. From 0 to 4294967295.
    */
   | { kind: "undo"; page: PageRef; change: Counter }
   /**
    * Makes one's own change again.
-   * `page`: where
-   * `change`: the command of this outbox that was taken back From 0 to 4294967295.
+   * `page`: Where.
+   * `change`: The command of this outbox that was taken back. From 0 to 4294967295.
    */
   | { kind: "redo"; page: PageRef; change: Counter }
   /**
    * Puts an object on the page. It is named after this command.
-   * `page`: where
-   * `object`: what
+   * `page`: Where.
+   * `object`: What.
    */
   | { kind: "add"; page: PageRef; object: PageObject }
   /**
    * Moves, turns or stretches items.
-   * `page`: where
-   * `items`: what At most 255.
-   * `by`: how far
+   * `page`: Where.
+   * `items`: What. At most 255.
+   * `by`: How far.
    */
   | { kind: "move"; page: PageRef; items: ItemRef[]; by: Transform }
   /**
    * Changes looks.
-   * `page`: where
-   * `items`: what At most 255.
-   * `style`: what changes
+   * `page`: Where.
+   * `items`: What. At most 255.
+   * `style`: What changes.
    */
   | { kind: "restyle"; page: PageRef; items: ItemRef[]; style: Restyle }
   /**
    * Edits a text.
-   * `page`: where
-   * `item`: a text
-   * `revision`: the text's revision that the author saw From 0 to 65535.
-   * `splice`: what changes
+   * `page`: Where.
+   * `item`: A text.
+   * `revision`: The text's revision that the author saw. From 0 to 65535.
+   * `splice`: What changes.
    */
   | { kind: "splice"; page: PageRef; item: ItemRef; revision: number; splice: Splice }
   /**
    * Brings items to the front or to the back.
-   * `page`: where
-   * `items`: what At most 255.
-   * `order`: where to
+   * `page`: Where.
+   * `items`: What. At most 255.
+   * `order`: Where to.
    */
   | { kind: "arrange"; page: PageRef; items: ItemRef[]; order: Order }
   /**
    * Takes away everything.
-   * `page`: which
+   * `page`: Which.
    */
   | { kind: "clear"; page: PageRef };
 export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, () => ({
@@ -416,92 +353,92 @@ export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, () => ({
 export type PageEvent =
   /**
    * A pen came down. The stroke is named after the command.
-   * `contact`: tells apart pens of one outbox that are down together From 0 to 3.
-   * `style`: how it looks
-   * `chunk`: the first ink At most 2048 bytes.
+   * `contact`: Tells apart pens of one outbox that are down together. From 0 to 3.
+   * `style`: How it looks.
+   * `chunk`: The first ink. At most 2048 bytes.
    */
   | { kind: "strokeBegan"; contact: number; style: StrokeStyle; chunk: Uint8Array }
   /**
    * A pen went on.
-   * `contact`: of the author's open stroke From 0 to 3.
-   * `chunk`: the next ink; the last chunk of a stroke says so itself At most 2048 bytes.
+   * `contact`: Of the author's open stroke. From 0 to 3.
+   * `chunk`: The next ink; the last chunk of a stroke says so itself. At most 2048 bytes.
    */
   | { kind: "strokeContinued"; contact: number; chunk: Uint8Array }
   /**
    * A stroke ended without a last chunk.
-   * `contact`: of the author's open stroke From 0 to 3.
+   * `contact`: Of the author's open stroke. From 0 to 3.
    */
   | { kind: "strokeEnded"; contact: number }
   /**
    * A stroke turned out to be none.
-   * `contact`: of the author's open stroke From 0 to 3.
+   * `contact`: Of the author's open stroke. From 0 to 3.
    */
   | { kind: "strokeCancelled"; contact: number }
   /**
    * Whole items went.
-   * `items`: strokes and objects At most 255.
+   * `items`: Strokes and objects. At most 255.
    */
   | { kind: "erased"; items: ItemRef[] }
   /**
    * Parts of strokes went.
-   * `cuts`: what of which stroke At most 255.
+   * `cuts`: What of which stroke. At most 255.
    */
   | { kind: "cut"; cuts: Cut[] }
   /**
    * Parts of strokes came back.
-   * `cuts`: what of which stroke At most 255.
+   * `cuts`: What of which stroke. At most 255.
    */
   | { kind: "mended"; cuts: Cut[] }
   /**
    * A stroke came back.
-   * `at`: strokes that lie below it From 0 to 65535.
-   * `stroke`: by value
+   * `at`: Strokes that lie below it. From 0 to 65535.
+   * `stroke`: By value.
    */
   | { kind: "strokeRestored"; at: number; stroke: Stroke }
   /**
    * An object came back.
-   * `object`: by value
+   * `object`: By value.
    */
   | { kind: "objectRestored"; object: PlacedObject }
   /**
    * A change was taken back.
-   * `change`: the author's command that is taken back by the events of this command From 0 to 4294967295.
-   * `skipped`: items left alone because others had changed them since From 0 to 1048575.
+   * `change`: The author's command that is taken back by the events of this command. From 0 to 4294967295.
+   * `skipped`: Items left alone because others had changed them since. From 0 to 1048575.
    */
   | { kind: "undone"; change: Counter; skipped: Count }
   /**
    * A change was made again.
-   * `change`: the author's command that is made again by the events of this command From 0 to 4294967295.
-   * `skipped`: items left alone because others had changed them since From 0 to 1048575.
+   * `change`: The author's command that is made again by the events of this command. From 0 to 4294967295.
+   * `skipped`: Items left alone because others had changed them since. From 0 to 1048575.
    */
   | { kind: "redone"; change: Counter; skipped: Count }
   /**
    * An object was put on the page.
-   * `object`: named after the command
+   * `object`: Named after the command.
    */
   | { kind: "added"; object: PageObject }
   /**
    * Items were moved.
-   * `items`: what At most 255.
-   * `by`: how far
+   * `items`: What. At most 255.
+   * `by`: How far.
    */
   | { kind: "moved"; items: ItemRef[]; by: Transform }
   /**
    * Looks were changed.
-   * `items`: what At most 255.
-   * `style`: what changed
+   * `items`: What. At most 255.
+   * `style`: What changed.
    */
   | { kind: "restyled"; items: ItemRef[]; style: Restyle }
   /**
    * A text was edited.
-   * `item`: a text
-   * `splice`: on the text's present revision
+   * `item`: A text.
+   * `splice`: On the text's present revision.
    */
   | { kind: "spliced"; item: ItemRef; splice: Splice }
   /**
    * Items came to the front or to the back.
-   * `items`: what At most 255.
-   * `order`: where to
+   * `items`: What. At most 255.
+   * `order`: Where to.
    */
   | { kind: "arranged"; items: ItemRef[]; order: Order }
   /** Everything went. */
@@ -528,99 +465,63 @@ export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
 
 /** What was erased of one stroke. */
 export interface StrokeCuts {
-  /**
-   * ascending, apart from each other
-   * At most 1024.
-   */
+  /** Ascending, apart from each other. At most 1024. */
   ranges: SampleRange[];
 }
 export const StrokeCuts: FieldsCodec<StrokeCuts> = /* @__PURE__ */ struct(() => ({ ranges: list(SampleRange, cutLimit) }));
 
 /** A finished stroke in a page's snapshot; its ink is in the page's run, in the same order. */
 export interface StrokeEntry {
-  /** of its author; absent: as of the entry before */
+  /** Of its author; absent: as of the entry before. */
   outbox?: OutboxHandle;
-  /**
-   * its counter minus that of the entry before; the first counts from 0
-   * From -2147483648 to 2147483647.
-   */
+  /** Its counter minus that of the entry before; the first counts from 0. From -2147483648 to 2147483647. */
   step: number;
-  /** absent: as of the entry before */
+  /** Absent: as of the entry before. */
   style?: StrokeStyle;
-  /** where it was moved */
+  /** Where it was moved. */
   transform?: Transform;
-  /** what was erased of it */
+  /** What was erased of it. */
   cuts?: StrokeCuts;
 }
 export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), step: int(-2147483648, 2147483647), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) }));
 
 /** A stroke whose pen is down. */
 export interface OpenStroke {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /**
-   * which pen of its author
-   * From 0 to 3.
-   */
+  /** Which pen of its author. From 0 to 3. */
   contact: number;
-  /** how it looks */
+  /** How it looks. */
   style: StrokeStyle;
-  /**
-   * when the pen came down
-   * From 0 to 1099511627775 ms.
-   */
+  /** When the pen came down. From 0 to 1099511627775, in ms. */
   began: Milliseconds;
-  /**
-   * its ink so far, as it was written
-   * At most 16384.
-   */
+  /** Its ink so far, as it was written. At most 16384. */
   chunks: InkChunk[];
 }
 export const OpenStroke: FieldsCodec<OpenStroke> = /* @__PURE__ */ struct(() => ({ name: ItemName, contact: int(0, 3), style: StrokeStyle, began: Milliseconds, chunks: list(InkChunk, chunkLimit) }));
 
 /** What one outbox can take back and make again on a page. */
 export interface ChangeHistory {
-  /** whose */
+  /** Whose. */
   outbox: OutboxHandle;
-  /**
-   * can be taken back, the latest last
-   * At most 255.
-   */
+  /** Can be taken back, the latest last. At most 255. */
   done: Counter[];
-  /**
-   * can be made again, the latest last
-   * At most 255.
-   */
+  /** Can be made again, the latest last. At most 255. */
   undone: Counter[];
 }
 export const ChangeHistory: FieldsCodec<ChangeHistory> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, done: list(Counter, listLimit), undone: list(Counter, listLimit) }));
 
 /** Everything on one page. */
 export interface PageState {
-  /**
-   * finished, from the back to the front
-   * At most 32768.
-   */
+  /** Finished, from the back to the front. At most 32768. */
   strokes: StrokeEntry[];
-  /**
-   * their ink in one run of the ink coder
-   * At most 8388608 bytes.
-   */
+  /** Their ink in one run of the ink coder. At most 8388608 bytes. */
   ink: Uint8Array;
-  /**
-   * being written
-   * At most 255.
-   */
+  /** Being written. At most 255. */
   open: OpenStroke[];
-  /**
-   * from the back to the front
-   * At most 4096.
-   */
+  /** From the back to the front. At most 4096. */
   objects: PlacedObject[];
-  /**
-   * per outbox
-   * At most 65535.
-   */
+  /** Per outbox. At most 65535. */
   histories: ChangeHistory[];
 }
 export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, crowdLimit) }));

@@ -58,60 +58,45 @@ export const Secrecy: Codec<Secrecy> = /* @__PURE__ */ enumeration<Secrecy>(2, [
 
 /** One thing to choose. */
 export interface Option {
-  /**
-   * what it says; MathML stays as it is
-   * At most 4096 bytes.
-   */
+  /** What it says; MathML stays as it is. At most 4096 bytes. */
   text: string;
-  /** beside it */
+  /** Beside it. */
   picture?: AssetID;
 }
 export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(textByteLimit), picture: optional(AssetID) }));
 
 /** How a poll is held. */
 export interface PollRules {
-  /** who may know who answered what */
+  /** Who may know who answered what. */
   secrecy: Secrecy;
-  /** whether results are shown while it is open */
+  /** Whether results are shown while it is open. */
   live: boolean;
-  /** whether a device may vote for people without one */
+  /** Whether a device may vote for people without one. */
   neighbours: boolean;
-  /** whether a vote may be changed while it is open */
+  /** Whether a vote may be changed while it is open. */
   changes: boolean;
-  /**
-   * how long it is open; absent: until closed
-   * From 1 to 65535 s.
-   */
+  /** How long it is open; absent: until closed. From 1 to 65535, in s. */
   seconds?: number;
-  /**
-   * for the right answer
-   * From 0 to 65535.
-   */
+  /** For the right answer. From 0 to 65535. */
   points?: number;
-  /** whether words wait for approval */
+  /** Whether words wait for approval. */
   moderated: boolean;
 }
 export const PollRules: FieldsCodec<PollRules> = /* @__PURE__ */ struct(() => ({ secrecy: Secrecy, live: bool, neighbours: bool, changes: bool, seconds: optional(int(1, 65535)), points: optional(int(0, 65535)), moderated: bool, spare7: spare(3) }));
 
 /** A poll without its key: what everybody may read before the reveal. */
 export interface PollContent {
-  /** what is asked */
+  /** What is asked. */
   pollKind: PollKind;
-  /** how it is held */
+  /** How it is held. */
   rules: PollRules;
-  /**
-   * the question
-   * At most 4096 bytes.
-   */
+  /** The question. At most 4096 bytes. */
   prompt: string;
-  /** beside it */
+  /** Beside it. */
   picture?: AssetID;
-  /** where the spot is */
+  /** Where the spot is. */
   page?: TopicHandle;
-  /**
-   * to choose from
-   * At most 31.
-   */
+  /** To choose from. At most 31. */
   options: Option[];
 }
 export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct(() => ({ pollKind: PollKind, rules: PollRules, prompt: text(textByteLimit), picture: optional(AssetID), page: optional(TopicHandle), options: list(Option, optionLimit) }));
@@ -136,23 +121,23 @@ export type AnswerKey =
   | { kind: "unmarked" }
   /**
    * Some options.
-   * `options`: all that are right, or their right order At most 31.
+   * `options`: All that are right, or their right order. At most 31.
    */
   | { kind: "options"; options: OptionIndex[] }
   /**
    * A number.
-   * `value`: the right one
-   * `tolerance`: to either side
+   * `value`: The right one.
+   * `tolerance`: To either side.
    */
   | { kind: "number"; value: Decimal; tolerance: Decimal }
   /**
    * A place.
-   * `box`: any place inside
+   * `box`: Any place inside.
    */
   | { kind: "spot"; box: Box }
   /**
    * Some words.
-   * `words`: any of them At most 31.
+   * `words`: Any of them. At most 31.
    */
   | { kind: "words"; words: Word[] };
 export const AnswerKey: Codec<AnswerKey> = /* @__PURE__ */ union(4, () => ({
@@ -167,38 +152,38 @@ export const AnswerKey: Codec<AnswerKey> = /* @__PURE__ */ union(4, () => ({
 export type Answer =
   /**
    * One option.
-   * `option`: which From 0 to 30.
+   * `option`: Which. From 0 to 30.
    */
   | { kind: "option"; option: OptionIndex }
   /**
    * Several options.
-   * `options`: chosen, ascending; or ranked, the best first At most 31.
+   * `options`: Chosen, ascending; or ranked, the best first. At most 31.
    */
   | { kind: "options"; options: OptionIndex[] }
   /**
    * A few words.
-   * `words`: each once At most 8.
+   * `words`: Each once. At most 8.
    */
   | { kind: "words"; words: Word[] }
   /**
    * A text.
-   * `text`: in one's own words At most 4096 bytes.
+   * `text`: In one's own words. At most 4096 bytes.
    */
   | { kind: "text"; text: string }
   /**
    * A rating.
-   * `rating`: more is better From 0 to 10.
+   * `rating`: More is better. From 0 to 10.
    */
   | { kind: "rating"; rating: number }
   /**
    * A number.
-   * `number`: which
+   * `number`: Which.
    */
   | { kind: "number"; number: Decimal }
   /**
    * A place on the page.
-   * `x`: to the right From -1048576 to 1048575 1/8 px.
-   * `y`: downwards From -1048576 to 1048575 1/8 px.
+   * `x`: To the right. From -1048576 to 1048575, in 1/8 px.
+   * `y`: Downwards. From -1048576 to 1048575, in 1/8 px.
    */
   | { kind: "spot"; x: Coordinate; y: Coordinate }
   /** The vote is taken back. */
@@ -218,69 +203,69 @@ export const Answer: Codec<Answer> = /* @__PURE__ */ union(4, () => ({
 export type PollCommand =
   /**
    * Prepares a poll. It is named after this command.
-   * `content`: all of it
-   * `key`: stays with the server until the reveal
-   * `explanation`: shown with the key At most 4096 bytes.
+   * `content`: All of it.
+   * `key`: Stays with the server until the reveal.
+   * `explanation`: Shown with the key. At most 4096 bytes.
    */
   | { kind: "draft"; content: PollContent; key: AnswerKey; explanation: string }
   /**
    * Changes a draft.
-   * `poll`: a draft
-   * `content`: all of it
-   * `key`: stays with the server until the reveal
-   * `explanation`: shown with the key At most 4096 bytes.
+   * `poll`: A draft.
+   * `content`: All of it.
+   * `key`: Stays with the server until the reveal.
+   * `explanation`: Shown with the key. At most 4096 bytes.
    */
   | { kind: "revise"; poll: ItemRef; content: PollContent; key: AnswerKey; explanation: string }
   /**
    * Throws a draft away.
-   * `poll`: a draft
+   * `poll`: A draft.
    */
   | { kind: "discard"; poll: ItemRef }
   /**
    * Opens it to votes.
-   * `poll`: a draft, or a closed one to go on with
+   * `poll`: A draft, or a closed one to go on with.
    */
   | { kind: "start"; poll: ItemRef }
   /**
    * Ends voting.
-   * `poll`: an open one
+   * `poll`: An open one.
    */
   | { kind: "close"; poll: ItemRef }
   /**
    * Shows the result and the key.
-   * `poll`: a closed one
+   * `poll`: A closed one.
    */
   | { kind: "reveal"; poll: ItemRef }
   /**
    * Takes the poll from the screens.
-   * `poll`: a closed or revealed one
+   * `poll`: A closed or revealed one.
    */
   | { kind: "hide"; poll: ItemRef }
   /**
    * Opens the same question as a new poll, to be compared. It is named after this command.
-   * `poll`: a closed one
+   * `poll`: A closed one.
    */
   | { kind: "askAgain"; poll: ItemRef }
   /**
    * Merges hands counted in the hall.
-   * `poll`: an open one
-   * `option`: which From 0 to 30.
-   * `count`: hands counted in the hall From 0 to 1048575.
+   * `poll`: An open one.
+   * `option`: Which. From 0 to 30.
+   * `count`: Hands counted in the hall. From 0 to 1048575.
    */
   | { kind: "countHall"; poll: ItemRef; option: OptionIndex; count: Count }
   /**
    * Votes.
-   * `poll`: an open one
-   * `neighbour`: a person without a device; absent: oneself At most 64 bytes.
-   * `after`: how long the own device had shown the question From 0 to 4294967295 ms.
-   * `answer`: replaces an earlier one
+   * `poll`: An open one.
+   * `neighbour`: A person without a device; absent: oneself. At most 64 bytes.
+   * `after`: How long the own device had shown the question. From 0 to 4294967295, in ms.
+   * `answer`: Replaces an earlier one.
    */
   | { kind: "vote"; poll: ItemRef; neighbour?: string; after?: Interval; answer: Answer }
   /**
    * Shows or hides a word.
-   * `poll`: a moderated one
-   * `shown`: or hidden
-   * `word`: as the tally spells it At most 255 bytes.
+   * `poll`: A moderated one.
+   * `shown`: Or hidden.
+   * `word`: As the tally spells it. At most 255 bytes.
    */
   | { kind: "approveWord"; poll: ItemRef; shown: boolean; word: Word };
 export const PollCommand: Codec<PollCommand> = /* @__PURE__ */ union(5, () => ({
@@ -301,41 +286,41 @@ export const PollCommand: Codec<PollCommand> = /* @__PURE__ */ union(5, () => ({
 export type PollEvent =
   /**
    * Votes count from now on.
-   * `poll`: which
-   * `ballots`: where its votes are kept
-   * `tally`: where its result is shown
-   * `closes`: absent: when somebody closes it From 0 to 1099511627775 ms.
-   * `again`: the poll whose question it repeats
-   * `content`: what is asked
+   * `poll`: Which.
+   * `ballots`: Where its votes are kept.
+   * `tally`: Where its result is shown.
+   * `closes`: Absent: when somebody closes it. From 0 to 1099511627775, in ms.
+   * `again`: The poll whose question it repeats.
+   * `content`: What is asked.
    */
   | { kind: "opened"; poll: ItemRef; ballots: TopicHandle; tally: TopicHandle; closes?: Milliseconds; again?: ItemRef; content: PollContent }
   /**
    * Votes count again.
-   * `poll`: which
-   * `closes`: absent: when somebody closes it From 0 to 1099511627775 ms.
+   * `poll`: Which.
+   * `closes`: Absent: when somebody closes it. From 0 to 1099511627775, in ms.
    */
   | { kind: "reopened"; poll: ItemRef; closes?: Milliseconds }
   /**
    * Voting is over, save for votes under way.
-   * `poll`: which
-   * `until`: votes given before the close and under way may still arrive From 0 to 1099511627775 ms.
+   * `poll`: Which.
+   * `until`: Votes given before the close and under way may still arrive. From 0 to 1099511627775, in ms.
    */
   | { kind: "closing"; poll: ItemRef; until: Milliseconds }
   /**
    * Votes count no longer.
-   * `poll`: which
+   * `poll`: Which.
    */
   | { kind: "closed"; poll: ItemRef }
   /**
    * Result and key are shown.
-   * `poll`: which
-   * `key`: the right answer
-   * `explanation`: why At most 4096 bytes.
+   * `poll`: Which.
+   * `key`: The right answer.
+   * `explanation`: Why. At most 4096 bytes.
    */
   | { kind: "revealed"; poll: ItemRef; key: AnswerKey; explanation: string }
   /**
    * The poll is off the screens.
-   * `poll`: which
+   * `poll`: Which.
    */
   | { kind: "hidden"; poll: ItemRef };
 export const PollEvent: Codec<PollEvent> = /* @__PURE__ */ union(4, () => ({
@@ -351,20 +336,20 @@ export const PollEvent: Codec<PollEvent> = /* @__PURE__ */ union(4, () => ({
 export type PollPhase =
   /**
    * Votes count.
-   * `closes`: absent: when somebody closes it From 0 to 1099511627775 ms.
+   * `closes`: Absent: when somebody closes it. From 0 to 1099511627775, in ms.
    */
   | { kind: "running"; closes?: Milliseconds }
   /**
    * Voting is over, save for votes under way.
-   * `until`: votes under way may still arrive From 0 to 1099511627775 ms.
+   * `until`: Votes under way may still arrive. From 0 to 1099511627775, in ms.
    */
   | { kind: "closing"; until: Milliseconds }
   /** Votes count no longer. */
   | { kind: "closed" }
   /**
    * Result and key are shown.
-   * `key`: the right answer
-   * `explanation`: why At most 4096 bytes.
+   * `key`: The right answer.
+   * `explanation`: Why. At most 4096 bytes.
    */
   | { kind: "revealed"; key: AnswerKey; explanation: string };
 export const PollPhase: Codec<PollPhase> = /* @__PURE__ */ union(3, () => ({
@@ -376,43 +361,37 @@ export const PollPhase: Codec<PollPhase> = /* @__PURE__ */ union(3, () => ({
 
 /** A poll as everybody may know it. */
 export interface Poll {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** where its votes are kept */
+  /** Where its votes are kept. */
   ballots: TopicHandle;
-  /** where its result is shown */
+  /** Where its result is shown. */
   tally: TopicHandle;
-  /** the poll whose question it repeats */
+  /** The poll whose question it repeats. */
   again?: ItemName;
-  /** off the screens */
+  /** Off the screens. */
   hidden: boolean;
-  /** where it stands */
+  /** Where it stands. */
   phase: PollPhase;
-  /** what is asked */
+  /** What is asked. */
   content: PollContent;
 }
 export const Poll: FieldsCodec<Poll> = /* @__PURE__ */ struct(() => ({ name: ItemName, ballots: TopicHandle, tally: TopicHandle, again: optional(ItemName), hidden: bool, phase: PollPhase, content: PollContent }));
 
 /** The polls that were opened. */
 export interface PollState {
-  /**
-   * in their order
-   * At most 1023.
-   */
+  /** In their order. At most 1023. */
   polls: Poll[];
 }
 export const PollState: FieldsCodec<PollState> = /* @__PURE__ */ struct(() => ({ polls: list(Poll, pollLimit) }));
 
 /** One question of a quiz. */
 export interface QuizQuestion {
-  /** what is asked */
+  /** What is asked. */
   content: PollContent;
-  /** stays with the server until the reveal */
+  /** Stays with the server until the reveal. */
   key: AnswerKey;
-  /**
-   * shown with the key
-   * At most 4096 bytes.
-   */
+  /** Shown with the key. At most 4096 bytes. */
   explanation: string;
 }
 export const QuizQuestion: FieldsCodec<QuizQuestion> = /* @__PURE__ */ struct(() => ({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }));
@@ -429,33 +408,33 @@ export const QuizPace: Codec<QuizPace> = /* @__PURE__ */ enumeration<QuizPace>(1
 export type QuizCommand =
   /**
    * Prepares a quiz. It is named after this command.
-   * `quizPace`: how it goes on
-   * `leaderboard`: whether points are shown
-   * `title`: what it is about At most 255 bytes.
-   * `questions`: in their order At most 127.
+   * `quizPace`: How it goes on.
+   * `leaderboard`: Whether points are shown.
+   * `title`: What it is about. At most 255 bytes.
+   * `questions`: In their order. At most 127.
    */
   | { kind: "draft"; quizPace: QuizPace; leaderboard: boolean; title: string; questions: QuizQuestion[] }
   /**
    * Begins.
-   * `quiz`: a draft
+   * `quiz`: A draft.
    */
   | { kind: "start"; quiz: ItemRef }
   /**
    * Shows the next question.
-   * `quiz`: a running one
+   * `quiz`: A running one.
    */
   | { kind: "next"; quiz: ItemRef }
   /**
    * Ends.
-   * `quiz`: a running one
+   * `quiz`: A running one.
    */
   | { kind: "finish"; quiz: ItemRef }
   /**
    * Answers a question.
-   * `quiz`: a running one
-   * `question`: which From 0 to 127.
-   * `after`: how long the own device had shown it From 0 to 4294967295 ms.
-   * `answer`: the only one
+   * `quiz`: A running one.
+   * `question`: Which. From 0 to 127.
+   * `after`: How long the own device had shown it. From 0 to 4294967295, in ms.
+   * `answer`: The only one.
    */
   | { kind: "answer"; quiz: ItemRef; question: number; after: Interval; answer: Answer };
 export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, () => ({
@@ -470,32 +449,32 @@ export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, () => ({
 export type QuizEvent =
   /**
    * It began.
-   * `quiz`: which
-   * `leaderboard`: where points are shown
-   * `quizPace`: how it goes on
-   * `count`: questions From 1 to 127.
-   * `title`: what it is about At most 255 bytes.
+   * `quiz`: Which.
+   * `leaderboard`: Where points are shown.
+   * `quizPace`: How it goes on.
+   * `count`: Questions. From 1 to 127.
+   * `title`: What it is about. At most 255 bytes.
    */
   | { kind: "started"; quiz: ItemRef; leaderboard?: TopicHandle; quizPace: QuizPace; count: number; title: string }
   /**
    * A question is shown to everybody.
-   * `quiz`: which
-   * `question`: its number From 0 to 127.
-   * `closes`: absent: when somebody goes on From 0 to 1099511627775 ms.
-   * `content`: what is asked
+   * `quiz`: Which.
+   * `question`: Its number. From 0 to 127.
+   * `closes`: Absent: when somebody goes on. From 0 to 1099511627775, in ms.
+   * `content`: What is asked.
    */
   | { kind: "asked"; quiz: ItemRef; question: number; closes?: Milliseconds; content: PollContent }
   /**
    * A question is over.
-   * `quiz`: which
-   * `question`: its number From 0 to 127.
-   * `key`: the right answer
-   * `explanation`: why At most 4096 bytes.
+   * `quiz`: Which.
+   * `question`: Its number. From 0 to 127.
+   * `key`: The right answer.
+   * `explanation`: Why. At most 4096 bytes.
    */
   | { kind: "explained"; quiz: ItemRef; question: number; key: AnswerKey; explanation: string }
   /**
    * It is over.
-   * `quiz`: which
+   * `quiz`: Which.
    */
   | { kind: "finished"; quiz: ItemRef };
 export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, () => ({
@@ -507,54 +486,39 @@ export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, () => ({
 
 /** The question that everybody sees. */
 export interface AskedQuestion {
-  /**
-   * its number
-   * From 0 to 127.
-   */
+  /** Its number. From 0 to 127. */
   question: number;
-  /**
-   * absent: when somebody goes on
-   * From 0 to 1099511627775 ms.
-   */
+  /** Absent: when somebody goes on. From 0 to 1099511627775, in ms. */
   closes?: Milliseconds;
-  /** what is asked */
+  /** What is asked. */
   content: PollContent;
-  /** unmarked until it is explained */
+  /** Unmarked until it is explained. */
   key: AnswerKey;
 }
 export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), closes: optional(Milliseconds), content: PollContent, key: AnswerKey }));
 
 /** A quiz as everybody may know it. */
 export interface Quiz {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** where points are shown */
+  /** Where points are shown. */
   leaderboard?: TopicHandle;
-  /** how it goes on */
+  /** How it goes on. */
   quizPace: QuizPace;
-  /**
-   * questions
-   * From 1 to 127.
-   */
+  /** Questions. From 1 to 127. */
   count: number;
-  /**
-   * what it is about
-   * At most 255 bytes.
-   */
+  /** What it is about. At most 255 bytes. */
   title: string;
-  /** whether it is over */
+  /** Whether it is over. */
   finished: boolean;
-  /** what everybody sees */
+  /** What everybody sees. */
   asked?: AskedQuestion;
 }
 export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, asked: optional(AskedQuestion) }));
 
 /** The quizzes that began. */
 export interface QuizState {
-  /**
-   * in their order
-   * At most 127.
-   */
+  /** In their order. At most 127. */
   quizzes: Quiz[];
 }
 export const QuizState: FieldsCodec<QuizState> = /* @__PURE__ */ struct(() => ({ quizzes: list(Quiz, 127) }));

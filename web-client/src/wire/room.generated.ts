@@ -38,13 +38,13 @@ export const Background: Codec<Background> = /* @__PURE__ */ enumeration<Backgro
 
 /** What the display of the hall shows beside the page. */
 export interface Display {
-  /** how to join */
+  /** How to join. */
   code: boolean;
-  /** the queue of hands */
+  /** The queue of hands. */
   hands: boolean;
-  /** of the open or latest poll */
+  /** Of the open or latest poll. */
   results: boolean;
-  /** nothing at all */
+  /** Nothing at all. */
   blank: boolean;
 }
 export const Display: FieldsCodec<Display> = /* @__PURE__ */ struct(() => ({ code: bool, hands: bool, results: bool, blank: bool, spare4: spare(4) }));
@@ -53,42 +53,42 @@ export const Display: FieldsCodec<Display> = /* @__PURE__ */ struct(() => ({ cod
 export type RoomCommand =
   /**
    * Names the room.
-   * `name`: the new one At most 64 bytes.
+   * `name`: The new one. At most 64 bytes.
    */
   | { kind: "nameRoom"; name: string }
   /**
    * Adds a page. It is named after this command.
-   * `after`: absent: the new page is the first
-   * `background`: what it lies on
-   * `picture`: shown below everything
-   * `name`: may be empty At most 64 bytes.
+   * `after`: Absent: the new page is the first.
+   * `background`: What it lies on.
+   * `picture`: Shown below everything.
+   * `name`: May be empty. At most 64 bytes.
    */
   | { kind: "addPage"; after?: PageRef; background: Background; picture?: AssetID; name: string }
   /**
    * Names a page.
-   * `page`: which
-   * `name`: may be empty At most 64 bytes.
+   * `page`: Which.
+   * `name`: May be empty. At most 64 bytes.
    */
   | { kind: "namePage"; page: PageRef; name: string }
   /**
    * Gives a page another place in the order.
-   * `page`: which
-   * `after`: absent: to the beginning
+   * `page`: Which.
+   * `after`: Absent: to the beginning.
    */
   | { kind: "movePage"; page: PageRef; after?: PageRef }
   /**
    * Takes a page away. Its ink stays in the journal.
-   * `page`: which
+   * `page`: Which.
    */
   | { kind: "removePage"; page: PageRef }
   /**
    * Brings a removed page back.
-   * `page`: which
+   * `page`: Which.
    */
   | { kind: "restorePage"; page: PageRef }
   /**
    * Goes to a page and takes along all who follow.
-   * `page`: which
+   * `page`: Which.
    */
   | { kind: "teachPage"; page: PageRef }
   /** Lets nobody new in. */
@@ -97,24 +97,24 @@ export type RoomCommand =
   | { kind: "unlock" }
   /**
    * Sets what a role may do.
-   * `role`: whose rights
-   * `rights`: all of them
+   * `role`: Whose rights.
+   * `rights`: All of them.
    */
   | { kind: "allow"; role: Role; rights: Rights }
   /**
    * Sets whether questions are shown at once.
-   * `before`: whether questions wait for approval
+   * `before`: Whether questions wait for approval.
    */
   | { kind: "moderateQuestions"; before: boolean }
   /**
    * Changes what a page lies on.
-   * `page`: which
-   * `background`: what it lies on
+   * `page`: Which.
+   * `background`: What it lies on.
    */
   | { kind: "setBackground"; page: PageRef; background: Background }
   /**
    * Sets what the display of the hall shows.
-   * `display`: all of it
+   * `display`: All of it.
    */
   | { kind: "display"; display: Display };
 export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, () => ({
@@ -137,44 +137,44 @@ export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, () => ({
 export type RoomEvent =
   /**
    * The room has a name.
-   * `name`: the new one At most 64 bytes.
+   * `name`: The new one. At most 64 bytes.
    */
   | { kind: "roomNamed"; name: string }
   /**
    * There is a new page, named after the command.
-   * `topic`: its topic from now on
-   * `after`: absent: the new page is the first
-   * `background`: what it lies on
-   * `picture`: shown below everything
-   * `name`: may be empty At most 64 bytes.
+   * `topic`: Its topic from now on.
+   * `after`: Absent: the new page is the first.
+   * `background`: What it lies on.
+   * `picture`: Shown below everything.
+   * `name`: May be empty. At most 64 bytes.
    */
   | { kind: "pageAdded"; topic: TopicHandle; after?: TopicHandle; background: Background; picture?: AssetID; name: string }
   /**
    * A page has a name.
-   * `page`: which
-   * `name`: may be empty At most 64 bytes.
+   * `page`: Which.
+   * `name`: May be empty. At most 64 bytes.
    */
   | { kind: "pageNamed"; page: TopicHandle; name: string }
   /**
    * A page has another place in the order.
-   * `page`: which
-   * `after`: absent: to the beginning
+   * `page`: Which.
+   * `after`: Absent: to the beginning.
    */
   | { kind: "pageMoved"; page: TopicHandle; after?: TopicHandle }
   /**
    * A page is gone.
-   * `page`: which
+   * `page`: Which.
    */
   | { kind: "pageRemoved"; page: TopicHandle }
   /**
    * A page is back.
-   * `page`: which
-   * `after`: absent: to the beginning
+   * `page`: Which.
+   * `after`: Absent: to the beginning.
    */
   | { kind: "pageRestored"; page: TopicHandle; after?: TopicHandle }
   /**
    * The lesson goes on here.
-   * `page`: which
+   * `page`: Which.
    */
   | { kind: "pageTaught"; page: TopicHandle }
   /** Nobody new gets in. */
@@ -183,36 +183,36 @@ export type RoomEvent =
   | { kind: "roomUnlocked" }
   /**
    * A role may do this from now on.
-   * `role`: whose rights
-   * `rights`: all of them
+   * `role`: Whose rights.
+   * `rights`: All of them.
    */
   | { kind: "roleAllowed"; role: Role; rights: Rights }
   /**
    * Questions are shown at once, or after approval.
-   * `before`: whether questions wait for approval
+   * `before`: Whether questions wait for approval.
    */
   | { kind: "questionsModerated"; before: boolean }
   /**
    * A page lies on something else.
-   * `page`: which
-   * `background`: what it lies on
+   * `page`: Which.
+   * `background`: What it lies on.
    */
   | { kind: "backgroundSet"; page: TopicHandle; background: Background }
   /**
    * The first event of every room.
-   * `name`: may be empty At most 64 bytes.
+   * `name`: May be empty. At most 64 bytes.
    */
   | { kind: "roomOpened"; name: string }
   /**
    * There is a new topic that is no page.
-   * `topic`: its handle
-   * `topicKind`: what it holds
-   * `item`: what it belongs to: a poll, a quiz, a machine
+   * `topic`: Its handle.
+   * `topicKind`: What it holds.
+   * `item`: What it belongs to: a poll, a quiz, a machine.
    */
   | { kind: "topicOpened"; topic: TopicHandle; topicKind: TopicKind; item?: ItemRef }
   /**
    * The display of the hall shows this.
-   * `display`: all of it
+   * `display`: All of it.
    */
   | { kind: "displaySet"; display: Display };
 export const RoomEvent: Codec<RoomEvent> = /* @__PURE__ */ union(5, () => ({
@@ -251,42 +251,42 @@ export const Right: Codec<Right> = /* @__PURE__ */ enumeration<Right>(4, ["write
 export type PeopleCommand =
   /**
    * Changes one's own name.
-   * `name`: the new one At most 64 bytes.
+   * `name`: The new one. At most 64 bytes.
    */
   | { kind: "rename"; name: string }
   /**
    * Gives a person a role.
-   * `participant`: who
-   * `role`: from now on
+   * `participant`: Who.
+   * `role`: From now on.
    */
   | { kind: "setRole"; participant: ParticipantHandle; role: Role }
   /**
    * Gives one person a right until it is taken back or the person is gone for a while.
-   * `participant`: who
-   * `right`: what
-   * `page`: absent: in the whole room
+   * `participant`: Who.
+   * `right`: What.
+   * `page`: Absent: in the whole room.
    */
   | { kind: "grant"; participant: ParticipantHandle; right: Right; page?: PageRef }
   /**
    * Takes a right back.
-   * `participant`: who
-   * `right`: what
+   * `participant`: Who.
+   * `right`: What.
    */
   | { kind: "takeBack"; participant: ParticipantHandle; right: Right }
   /**
    * Sends a person out.
-   * `participant`: who
-   * `ban`: never to come back
+   * `participant`: Who.
+   * `ban`: Never to come back.
    */
   | { kind: "remove"; participant: ParticipantHandle; ban: boolean }
   /**
    * Lets a banned person in again.
-   * `participant`: who
+   * `participant`: Who.
    */
   | { kind: "admit"; participant: ParticipantHandle }
   /**
    * Says where one sits.
-   * `place`: hall or remote
+   * `place`: Hall or remote.
    */
   | { kind: "sit"; place: Place };
 export const PeopleCommand: Codec<PeopleCommand> = /* @__PURE__ */ union(4, () => ({
@@ -303,15 +303,15 @@ export const PeopleCommand: Codec<PeopleCommand> = /* @__PURE__ */ union(4, () =
 export type GrantEvent =
   /**
    * A person has a right.
-   * `participant`: who
-   * `right`: what
-   * `page`: absent: in the whole room
+   * `participant`: Who.
+   * `right`: What.
+   * `page`: Absent: in the whole room.
    */
   | { kind: "granted"; participant: ParticipantHandle; right: Right; page?: TopicHandle }
   /**
    * A person has it no longer.
-   * `participant`: who
-   * `right`: what
+   * `participant`: Who.
+   * `right`: What.
    */
   | { kind: "grantEnded"; participant: ParticipantHandle; right: Right };
 export const GrantEvent: Codec<GrantEvent> = /* @__PURE__ */ union(3, () => ({
@@ -323,45 +323,45 @@ export const GrantEvent: Codec<GrantEvent> = /* @__PURE__ */ union(3, () => ({
 export type RosterEvent =
   /**
    * A person is here, for the first time or again.
-   * `participant`: who
-   * `role`: what the person is
-   * `place`: where the person sits
-   * `device`: with what
-   * `name`: as the person wants to be called At most 64 bytes.
+   * `participant`: Who.
+   * `role`: What the person is.
+   * `place`: Where the person sits.
+   * `device`: With what.
+   * `name`: As the person wants to be called. At most 64 bytes.
    */
   | { kind: "joined"; participant: ParticipantHandle; role: Role; place: Place; device: Device; name: string }
   /**
    * A person has no connection left.
-   * `participant`: who
+   * `participant`: Who.
    */
   | { kind: "left"; participant: ParticipantHandle }
   /**
    * A person has another name.
-   * `participant`: who
-   * `name`: the new one At most 64 bytes.
+   * `participant`: Who.
+   * `name`: The new one. At most 64 bytes.
    */
   | { kind: "renamed"; participant: ParticipantHandle; name: string }
   /**
    * A person has another role.
-   * `participant`: who
-   * `role`: from now on
+   * `participant`: Who.
+   * `role`: From now on.
    */
   | { kind: "roleSet"; participant: ParticipantHandle; role: Role }
   /**
    * A person said where they sit.
-   * `participant`: who
-   * `place`: where
+   * `participant`: Who.
+   * `place`: Where.
    */
   | { kind: "sat"; participant: ParticipantHandle; place: Place }
   /**
    * A person was sent out.
-   * `participant`: who
-   * `ban`: never to come back
+   * `participant`: Who.
+   * `ban`: Never to come back.
    */
   | { kind: "removed"; participant: ParticipantHandle; ban: boolean }
   /**
    * A banned person may come back.
-   * `participant`: who
+   * `participant`: Who.
    */
   | { kind: "admitted"; participant: ParticipantHandle };
 export const RosterEvent: Codec<RosterEvent> = /* @__PURE__ */ union(4, () => ({
@@ -380,21 +380,21 @@ export type HandCommand =
   | { kind: "raise" }
   /**
    * Lowers a hand.
-   * `participant`: absent: one's own
+   * `participant`: Absent: one's own.
    */
   | { kind: "lower"; participant?: ParticipantHandle }
   /** Lowers all hands. */
   | { kind: "lowerAll" }
   /**
    * Calls on a person.
-   * `participant`: who
+   * `participant`: Who.
    */
   | { kind: "callOn"; participant: ParticipantHandle }
   /** Calls on somebody by fair chance, those not yet heard first. */
   | { kind: "pick" }
   /**
    * Enters how many hands are up in the hall.
-   * `count`: hands of people without devices From 0 to 1048575.
+   * `count`: Hands of people without devices. From 0 to 1048575.
    */
   | { kind: "countHall"; count: Count };
 export const HandCommand: Codec<HandCommand> = /* @__PURE__ */ union(4, () => ({
@@ -410,25 +410,25 @@ export const HandCommand: Codec<HandCommand> = /* @__PURE__ */ union(4, () => ({
 export type HandEvent =
   /**
    * A hand went up.
-   * `participant`: who
+   * `participant`: Who.
    */
   | { kind: "raised"; participant: ParticipantHandle }
   /**
    * A hand went down.
-   * `participant`: who
+   * `participant`: Who.
    */
   | { kind: "lowered"; participant: ParticipantHandle }
   /** All hands went down. */
   | { kind: "allLowered" }
   /**
    * A person was called on; the hand is down.
-   * `participant`: who
-   * `picked`: by chance
+   * `participant`: Who.
+   * `picked`: By chance.
    */
   | { kind: "calledOn"; participant: ParticipantHandle; picked: boolean }
   /**
    * So many hands are up in the hall.
-   * `count`: hands of people without devices From 0 to 1048575.
+   * `count`: Hands of people without devices. From 0 to 1048575.
    */
   | { kind: "hallCounted"; count: Count };
 export const HandEvent: Codec<HandEvent> = /* @__PURE__ */ union(4, () => ({
@@ -441,158 +441,119 @@ export const HandEvent: Codec<HandEvent> = /* @__PURE__ */ union(4, () => ({
 
 /** One page in the list. */
 export interface PageEntry {
-  /** its topic */
+  /** Its topic. */
   topic: TopicHandle;
-  /** after the command that added it; 0 and 0 for the first page of a room */
+  /** After the command that added it; 0 and 0 for the first page of a room. */
   name: ItemName;
-  /** what it lies on */
+  /** What it lies on. */
   background: Background;
-  /** shown below everything */
+  /** Shown below everything. */
   picture?: AssetID;
-  /** whether it is gone and can be restored */
+  /** Whether it is gone and can be restored. */
   removed: boolean;
-  /**
-   * may be empty
-   * At most 64 bytes.
-   */
+  /** May be empty. At most 64 bytes. */
   title: string;
 }
 export const PageEntry: FieldsCodec<PageEntry> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, name: ItemName, background: Background, picture: optional(AssetID), removed: bool, title: text(nameByteLimit) }));
 
 /** A topic of the room that is no page. */
 export interface TopicEntry {
-  /** its handle */
+  /** Its handle. */
   topic: TopicHandle;
-  /** what it holds */
+  /** What it holds. */
   topicKind: TopicKind;
-  /** what it belongs to */
+  /** What it belongs to. */
   item?: ItemName;
 }
 export const TopicEntry: FieldsCodec<TopicEntry> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemName) }));
 
 /** The rights of one role. */
 export interface RoleRights {
-  /** whose */
+  /** Whose. */
   role: Role;
-  /** all of them */
+  /** All of them. */
   rights: Rights;
 }
 export const RoleRights: FieldsCodec<RoleRights> = /* @__PURE__ */ struct(() => ({ role: Role, rights: Rights }));
 
 /** A right given to one person. */
 export interface Grant {
-  /** who */
+  /** Who. */
   participant: ParticipantHandle;
-  /** what */
+  /** What. */
   right: Right;
-  /** absent: in the whole room */
+  /** Absent: in the whole room. */
   page?: TopicHandle;
 }
 export const Grant: FieldsCodec<Grant> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, right: Right, page: optional(TopicHandle) }));
 
 /** A hand that is up. */
 export interface Hand {
-  /** whose */
+  /** Whose. */
   participant: ParticipantHandle;
-  /**
-   * since when
-   * From 0 to 1099511627775 ms.
-   */
+  /** Since when. From 0 to 1099511627775, in ms. */
   since: Milliseconds;
 }
 export const Hand: FieldsCodec<Hand> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, since: Milliseconds }));
 
 /** The room and its list of pages. */
 export interface RoomState {
-  /**
-   * may be empty
-   * At most 64 bytes.
-   */
+  /** May be empty. At most 64 bytes. */
   name: string;
-  /** whether nobody new gets in */
+  /** Whether nobody new gets in. */
   locked: boolean;
-  /** whether questions wait for approval */
+  /** Whether questions wait for approval. */
   questionsWait: boolean;
-  /** what the display of the hall shows */
+  /** What the display of the hall shows. */
   display: Display;
-  /** the page on which the lesson is */
+  /** The page on which the lesson is. */
   taught?: TopicHandle;
-  /**
-   * in their order, removed ones too
-   * At most 1023.
-   */
+  /** In their order, removed ones too. At most 1023. */
   pages: PageEntry[];
-  /**
-   * all others
-   * At most 1023.
-   */
+  /** All others. At most 1023. */
   topics: TopicEntry[];
-  /**
-   * each once
-   * At most 7.
-   */
+  /** Each once. At most 7. */
   roles: RoleRights[];
-  /**
-   * now in force
-   * At most 1023.
-   */
+  /** Now in force. At most 1023. */
   grants: Grant[];
 }
 export const RoomState: FieldsCodec<RoomState> = /* @__PURE__ */ struct(() => ({ name: text(nameByteLimit), locked: bool, questionsWait: bool, display: Display, taught: optional(TopicHandle), pages: list(PageEntry, pageLimit), topics: list(TopicEntry, topicLimit), roles: list(RoleRights, 7), grants: list(Grant, grantLimit) }));
 
 /** The queue of hands. */
 export interface HandState {
-  /**
-   * the longest waiting first
-   * At most 16383.
-   */
+  /** The longest waiting first. At most 16383. */
   hands: Hand[];
-  /**
-   * hands of people without devices
-   * From 0 to 1048575.
-   */
+  /** Hands of people without devices. From 0 to 1048575. */
   hall: Count;
-  /**
-   * called on in this lesson
-   * At most 65535.
-   */
+  /** Called on in this lesson. At most 65535. */
   heard: ParticipantHandle[];
 }
 export const HandState: FieldsCodec<HandState> = /* @__PURE__ */ struct(() => ({ hands: list(Hand, handLimit), hall: Count, heard: list(ParticipantHandle, crowdLimit) }));
 
 /** A person in the roster. */
 export interface RosterEntry {
-  /** who */
+  /** Who. */
   participant: ParticipantHandle;
-  /** what the person is */
+  /** What the person is. */
   role: Role;
-  /** where the person sits */
+  /** Where the person sits. */
   place: Place;
-  /** with what, at last */
+  /** With what, at last. */
   device: Device;
-  /** whether connected */
+  /** Whether connected. */
   here: boolean;
-  /** whether never to come back */
+  /** Whether never to come back. */
   banned: boolean;
-  /**
-   * of the last joining or leaving
-   * From 0 to 1099511627775 ms.
-   */
+  /** Of the last joining or leaving. From 0 to 1099511627775, in ms. */
   since: Milliseconds;
-  /**
-   * as the person wants to be called
-   * At most 64 bytes.
-   */
+  /** As the person wants to be called. At most 64 bytes. */
   name: string;
 }
 export const RosterEntry: FieldsCodec<RosterEntry> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, role: Role, place: Place, device: Device, here: bool, banned: bool, since: Milliseconds, name: text(nameByteLimit) }));
 
 /** Everybody who is or was here. */
 export interface RosterState {
-  /**
-   * in the order of first joining
-   * At most 65535.
-   */
+  /** In the order of first joining. At most 65535. */
   people: RosterEntry[];
 }
 export const RosterState: FieldsCodec<RosterState> = /* @__PURE__ */ struct(() => ({ people: list(RosterEntry, crowdLimit) }));

@@ -17,100 +17,64 @@ import { CommandEntry, Batch } from "./log.generated.js";
 
 /** A topic with the sequence number that a client has of it. */
 export interface TopicVersion {
-  /** which */
+  /** Which. */
   topic: TopicHandle;
-  /**
-   * of the last event applied
-   * From 0 to 1099511627775.
-   */
+  /** Of the last event applied. From 0 to 1099511627775. */
   sequence: Sequence;
 }
 export const TopicVersion: FieldsCodec<TopicVersion> = /* @__PURE__ */ struct(() => ({ topic: TopicHandle, sequence: Sequence }));
 
 /** Rides on the upgrade request, so that the first snapshot leaves together with the answer. */
 export interface Hello {
-  /**
-   * of the schema
-   * From 1 to 65535.
-   */
+  /** Of the schema. From 1 to 65535. */
   revision: number;
-  /** the tab's own */
+  /** The tab's own. */
   outbox: OutboxID;
-  /**
-   * outboxes of closed tabs whose commands this tab took over
-   * At most 15.
-   */
+  /** Outboxes of closed tabs whose commands this tab took over. At most 15. */
   orphans: OutboxID[];
-  /** what it is */
+  /** What it is. */
   device: Device;
-  /** where it is */
+  /** Where it is. */
   place: Place;
-  /** of all versions; absent: nothing is known yet */
+  /** Of all versions; absent: nothing is known yet. */
   journal?: JournalID;
-  /**
-   * known and wanted; empty: the core, what is taught, and one's own
-   * At most 127.
-   */
+  /** Known and wanted; empty: the core, what is taught, and one's own. At most 127. */
   topics: TopicVersion[];
-  /**
-   * of a link or a code; empty: the cookie says it
-   * At most 64 bytes.
-   */
+  /** Of a link or a code; empty: the cookie says it. At most 64 bytes. */
   ticket: Uint8Array;
-  /**
-   * for the first time here; else empty
-   * At most 64 bytes.
-   */
+  /** For the first time here; else empty. At most 64 bytes. */
   name: string;
 }
 export const Hello: MessageCodec<Hello> = /* @__PURE__ */ message(helloByteLimit, /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), outbox: OutboxID, orphans: list(OutboxID, 15), device: Device, place: Place, journal: optional(JournalID), topics: list(TopicVersion, 127), ticket: bytes(64), name: text(nameByteLimit) })));
 
 /** An outbox as the room knows it. */
 export interface OutboxEntry {
-  /** which */
+  /** Which. */
   id: OutboxID;
-  /** its handle */
+  /** Its handle. */
   outbox: OutboxHandle;
-  /**
-   * its last command that is stored or rejected
-   * From 0 to 4294967295.
-   */
+  /** Its last command that is stored or rejected. From 0 to 4294967295. */
   stored: Counter;
 }
 export const OutboxEntry: FieldsCodec<OutboxEntry> = /* @__PURE__ */ struct(() => ({ id: OutboxID, outbox: OutboxHandle, stored: Counter }));
 
 /** Lets a client in. */
 export interface Welcome {
-  /**
-   * of the schema
-   * From 1 to 65535.
-   */
+  /** Of the schema. From 1 to 65535. */
   revision: number;
-  /** of all versions */
+  /** Of all versions. */
   journal: JournalID;
-  /**
-   * the room's time
-   * From 0 to 1099511627775 ms.
-   */
+  /** The room's time. From 0 to 1099511627775, in ms. */
   now: Milliseconds;
-  /** who the client is */
+  /** Who the client is. */
   participant: ParticipantHandle;
-  /** what the person is */
+  /** What the person is. */
   role: Role;
-  /**
-   * between two batches of a topic
-   * From 1 to 255 ms.
-   */
+  /** Between two batches of a topic. From 1 to 255, in ms. */
   tick: number;
-  /**
-   * the tab's own first, then its orphans
-   * At most 16.
-   */
+  /** The tab's own first, then its orphans. At most 16. */
   outboxes: OutboxEntry[];
-  /**
-   * that may be followed and are not in the core: personal, chat, staff, …
-   * At most 1023.
-   */
+  /** That may be followed and are not in the core: personal, chat, staff, …. At most 1023. */
   topics: TopicEntry[];
 }
 export const Welcome: FieldsCodec<Welcome> = /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), journal: JournalID, now: Milliseconds, participant: ParticipantHandle, role: Role, tick: int(1, 255), outboxes: list(OutboxEntry, 16), topics: list(TopicEntry, topicLimit) }));
@@ -201,59 +165,59 @@ export const Farewell: Codec<Farewell> = /* @__PURE__ */ enumeration<Farewell>(4
 export type ClientMessage =
   /**
    * Commands of one outbox.
-   * `outbox`: an orphan's; absent: the tab's own
-   * `commands`: in the order of their counters At most 1024.
+   * `outbox`: An orphan's; absent: the tab's own.
+   * `commands`: In the order of their counters. At most 1024.
    */
   | { kind: "commands"; outbox?: OutboxHandle; commands: CommandEntry[] }
   /**
    * Something that is true now.
-   * `signal`: what
+   * `signal`: What.
    */
   | { kind: "signal"; signal: Signal }
   /**
    * Follows a topic.
-   * `topic`: which
-   * `sequence`: of the last event applied; absent: nothing is known From 0 to 1099511627775.
+   * `topic`: Which.
+   * `sequence`: Of the last event applied; absent: nothing is known. From 0 to 1099511627775.
    */
   | { kind: "subscribe"; topic: TopicHandle; sequence?: Sequence }
   /**
    * Follows a topic no longer.
-   * `topic`: which
+   * `topic`: Which.
    */
   | { kind: "unsubscribe"; topic: TopicHandle }
   /**
    * Says how much has arrived.
-   * `bytes`: payload bytes of messages since the last report From 1 to 4294967295.
+   * `bytes`: Payload bytes of messages since the last report. From 1 to 4294967295.
    */
   | { kind: "received"; bytes: number }
   /**
    * Asks for the room's time.
-   * `sent`: on the client's clock From 0 to 1099511627775 ms.
+   * `sent`: On the client's clock. From 0 to 1099511627775, in ms.
    */
   | { kind: "ping"; sent: Milliseconds }
   /**
    * Keystrokes. They are not commands: what was typed before a break is not typed after it.
-   * `machine`: into which
-   * `number`: of the last keystroke From 0 to 65535.
-   * `keys`: UTF-8 and control sequences At most 1024 bytes.
+   * `machine`: Into which.
+   * `number`: Of the last keystroke. From 0 to 65535.
+   * `keys`: UTF-8 and control sequences. At most 1024 bytes.
    */
   | { kind: "keys"; machine: ItemName; number: KeyNumber; keys: Uint8Array }
   /**
    * Asks for scrollback.
-   * `machine`: whose
-   * `first`: line From 0 to 4294967295.
-   * `count`: lines From 1 to 1000.
+   * `machine`: Whose.
+   * `first`: Line. From 0 to 4294967295.
+   * `count`: Lines. From 1 to 1000.
    */
   | { kind: "fetchLines"; machine: ItemName; first: number; count: number }
   /**
    * Asks for what a snapshot left out.
-   * `topic`: a chat
-   * `before`: the sequence number of the earliest that is there From 0 to 1099511627775.
+   * `topic`: A chat.
+   * `before`: The sequence number of the earliest that is there. From 0 to 1099511627775.
    */
   | { kind: "fetchEarlier"; topic: TopicHandle; before: Sequence }
   /**
    * Takes over an orphan.
-   * `outbox`: of a tab that was closed
+   * `outbox`: Of a tab that was closed.
    */
   | { kind: "adopt"; outbox: OutboxID };
 export const ClientMessage: MessageCodec<ClientMessage> = /* @__PURE__ */ message(clientMessageByteLimit, /* @__PURE__ */ union(4, () => ({
@@ -275,95 +239,95 @@ export type ServerMessage =
   | ({ kind: "batch" } & Batch)
   /**
    * A state of a view topic.
-   * `topic`: which
-   * `revision`: of this state From 0 to 4294967295.
-   * `since`: the difference is from so many revisions before; absent: a keyframe From 1 to 65536.
-   * `view`: what
+   * `topic`: Which.
+   * `revision`: Of this state. From 0 to 4294967295.
+   * `since`: The difference is from so many revisions before; absent: a keyframe. From 1 to 65536.
+   * `view`: What.
    */
   | { kind: "view"; topic: TopicHandle; revision: Revision; since?: number; view: View }
   /**
    * What is true now.
-   * `entries`: of one tick At most 1024.
+   * `entries`: Of one tick. At most 1024.
    */
   | { kind: "signals"; entries: SignalEntry[] }
   /**
    * A snapshot begins; slices follow until its length is reached.
-   * `topic`: which
-   * `sequence`: of the state From 0 to 1099511627775.
-   * `length`: of the whole snapshot From 1 to 16777216 bytes.
-   * `slice`: its beginning At most 4096 bytes.
+   * `topic`: Which.
+   * `sequence`: Of the state. From 0 to 1099511627775.
+   * `length`: Of the whole snapshot. From 1 to 16777216, in bytes.
+   * `slice`: Its beginning. At most 4096 bytes.
    */
   | { kind: "snapshot"; topic: TopicHandle; sequence: Sequence; length: number; slice: Uint8Array }
   /**
    * A snapshot goes on.
-   * `topic`: which
-   * `slice`: the next bytes At most 4096 bytes.
+   * `topic`: Which.
+   * `slice`: The next bytes. At most 4096 bytes.
    */
   | { kind: "slice"; topic: TopicHandle; slice: Uint8Array }
   /**
    * Commands are stored whose events are not all seen by their author.
-   * `outbox`: an orphan's; absent: the tab's own
-   * `counter`: of the last command that is stored From 0 to 4294967295.
+   * `outbox`: An orphan's; absent: the tab's own.
+   * `counter`: Of the last command that is stored. From 0 to 4294967295.
    */
   | { kind: "stored"; outbox?: OutboxHandle; counter: Counter }
   /**
    * A command was refused and changed nothing.
-   * `outbox`: an orphan's; absent: the tab's own
-   * `counter`: of the command From 0 to 4294967295.
-   * `reason`: why
-   * `wait`: before it makes sense to try again From 0 to 4294967295 ms.
+   * `outbox`: An orphan's; absent: the tab's own.
+   * `counter`: Of the command. From 0 to 4294967295.
+   * `reason`: Why.
+   * `wait`: Before it makes sense to try again. From 0 to 4294967295, in ms.
    */
   | { kind: "rejected"; outbox?: OutboxHandle; counter: Counter; reason: Rejection; wait?: Interval }
   /**
    * A topic is followed.
-   * `topic`: which
-   * `topicKind`: what it holds
-   * `sequence`: of its last event; what is missing follows From 0 to 1099511627775.
+   * `topic`: Which.
+   * `topicKind`: What it holds.
+   * `sequence`: Of its last event; what is missing follows. From 0 to 1099511627775.
    */
   | { kind: "subscribed"; topic: TopicHandle; topicKind: TopicKind; sequence: Sequence }
   /**
    * A topic is not, or no longer, followed.
-   * `topic`: which
-   * `reason`: why
+   * `topic`: Which.
+   * `reason`: Why.
    */
   | { kind: "unsubscribed"; topic: TopicHandle; reason: Unsubscription }
   /**
    * Tells the room's time.
-   * `sent`: as the ping said From 0 to 1099511627775 ms.
-   * `now`: the room's time From 0 to 1099511627775 ms.
+   * `sent`: As the ping said. From 0 to 1099511627775, in ms.
+   * `now`: The room's time. From 0 to 1099511627775, in ms.
    */
   | { kind: "pong"; sent: Milliseconds; now: Milliseconds }
   /** Lets a client in: the first message. */
   | ({ kind: "welcome" } & Welcome)
   /**
    * Does not let a client in: the only message.
-   * `reason`: why
-   * `wait`: before it makes sense to try again From 0 to 4294967295 ms.
+   * `reason`: Why.
+   * `wait`: Before it makes sense to try again. From 0 to 4294967295, in ms.
    */
   | { kind: "denied"; reason: Denial; wait?: Interval }
   /**
    * The server is about to close.
-   * `reason`: why
-   * `wait`: before it makes sense to come back From 0 to 4294967295 ms.
+   * `reason`: Why.
+   * `wait`: Before it makes sense to come back. From 0 to 4294967295, in ms.
    */
   | { kind: "leaving"; reason: Farewell; wait?: Interval }
   /**
    * Scrollback that was asked for.
-   * `machine`: whose
-   * `first`: line From 0 to 4294967295.
-   * `lines`: as the terminal's coder made them At most 65536 bytes.
+   * `machine`: Whose.
+   * `first`: Line. From 0 to 4294967295.
+   * `lines`: As the terminal's coder made them. At most 65536 bytes.
    */
   | { kind: "lines"; machine: ItemName; first: number; lines: Uint8Array }
   /**
    * An orphan was taken over.
-   * `outbox`: as the room knows it
+   * `outbox`: As the room knows it.
    */
   | { kind: "adopted"; outbox: OutboxEntry }
   /**
    * What a snapshot left out.
-   * `topic`: a chat
-   * `before`: as asked From 0 to 1099511627775.
-   * `lines`: the latest before that, in their order At most 255.
+   * `topic`: A chat.
+   * `before`: As asked. From 0 to 1099511627775.
+   * `lines`: The latest before that, in their order. At most 255.
    */
   | { kind: "earlier"; topic: TopicHandle; before: Sequence; lines: ChatLine[] };
 export const ServerMessage: MessageCodec<ServerMessage> = /* @__PURE__ */ message(serverMessageByteLimit, /* @__PURE__ */ union(5, () => ({

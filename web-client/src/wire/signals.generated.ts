@@ -35,34 +35,34 @@ export const Pace: Codec<Pace> = /* @__PURE__ */ enumeration<Pace>(2, ["fine", "
 export type Signal =
   /**
    * Somebody points at a place.
-   * `page`: where
-   * `laser`: leaves a trace of light
-   * `x`: to the right From -1048576 to 1048575 1/8 px.
-   * `y`: downwards From -1048576 to 1048575 1/8 px.
+   * `page`: Where.
+   * `laser`: Leaves a trace of light.
+   * `x`: To the right. From -1048576 to 1048575, in 1/8 px.
+   * `y`: Downwards. From -1048576 to 1048575, in 1/8 px.
    */
   | { kind: "pointer"; page: TopicHandle; laser: boolean; x: Coordinate; y: Coordinate }
   /** Somebody points no longer. */
   | { kind: "pointerGone" }
   /**
    * Somebody is writing a line.
-   * `topic`: into which chat
+   * `topic`: Into which chat.
    */
   | { kind: "typing"; topic: TopicHandle }
   /**
    * A sign.
-   * `reaction`: which
-   * `count`: how many gave it since the last tick From 1 to 1048575.
+   * `reaction`: Which.
+   * `count`: How many gave it since the last tick. From 1 to 1048575.
    */
   | { kind: "reaction"; reaction: Reaction; count: number }
   /**
    * A student's feeling of the pace.
-   * `pace`: how it feels
+   * `pace`: How it feels.
    */
   | { kind: "pace"; pace: Pace }
   /**
    * What part of the lesson somebody sees.
-   * `topic`: which page
-   * `box`: which part of it; absent: all
+   * `topic`: Which page.
+   * `box`: Which part of it; absent: all.
    */
   | { kind: "looking"; topic: TopicHandle; box?: Box };
 export const Signal: Codec<Signal> = /* @__PURE__ */ union(4, () => ({
@@ -76,9 +76,9 @@ export const Signal: Codec<Signal> = /* @__PURE__ */ union(4, () => ({
 
 /** A signal with who gave it. */
 export interface SignalEntry {
-  /** who; 0: the room, for many */
+  /** Who; 0: the room, for many. */
   from: OutboxHandle;
-  /** what */
+  /** What. */
   signal: Signal;
 }
 export const SignalEntry: FieldsCodec<SignalEntry> = /* @__PURE__ */ struct(() => ({ from: OutboxHandle, signal: Signal }));

@@ -14,24 +14,24 @@ import { keysByteLimit } from "./labs.generated.js";
 export type BallotEvent =
   /**
    * A vote counts.
-   * `participant`: who
-   * `neighbour`: for whom; absent: for oneself At most 64 bytes.
-   * `place`: where the voter sits
-   * `after`: how long the question had been seen, as far as the link makes possible From 0 to 4294967295 ms.
-   * `late`: given before the close, arrived after it
-   * `answer`: replaces an earlier one
+   * `participant`: Who.
+   * `neighbour`: For whom; absent: for oneself. At most 64 bytes.
+   * `place`: Where the voter sits.
+   * `after`: How long the question had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+   * `late`: Given before the close, arrived after it.
+   * `answer`: Replaces an earlier one.
    */
   | { kind: "voted"; participant: ParticipantHandle; neighbour?: string; place: Place; after?: Interval; late: boolean; answer: Answer }
   /**
    * Hands of the hall count.
-   * `option`: which From 0 to 30.
-   * `count`: hands counted in the hall From 0 to 1048575.
+   * `option`: Which. From 0 to 30.
+   * `count`: Hands counted in the hall. From 0 to 1048575.
    */
   | { kind: "hallCounted"; option: OptionIndex; count: Count }
   /**
    * A word is shown or hidden.
-   * `shown`: or hidden
-   * `word`: as the tally spells it At most 255 bytes.
+   * `shown`: Or hidden.
+   * `word`: As the tally spells it. At most 255 bytes.
    */
   | { kind: "wordApproved"; shown: boolean; word: Word };
 export const BallotEvent: Codec<BallotEvent> = /* @__PURE__ */ union(3, () => ({
@@ -42,41 +42,26 @@ export const BallotEvent: Codec<BallotEvent> = /* @__PURE__ */ union(3, () => ({
 
 /** One vote. */
 export interface Ballot {
-  /** who */
+  /** Who. */
   participant: ParticipantHandle;
-  /**
-   * for whom; absent: for oneself
-   * At most 64 bytes.
-   */
+  /** For whom; absent: for oneself. At most 64 bytes. */
   neighbour?: string;
-  /** where the voter sits */
+  /** Where the voter sits. */
   place: Place;
-  /**
-   * how long the question had been seen
-   * From 0 to 4294967295 ms.
-   */
+  /** How long the question had been seen. From 0 to 4294967295, in ms. */
   after?: Interval;
-  /** the last one */
+  /** The last one. */
   answer: Answer;
 }
 export const Ballot: FieldsCodec<Ballot> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, neighbour: optional(text(nameByteLimit)), place: Place, after: optional(Interval), answer: Answer }));
 
 /** Every vote of one poll. */
 export interface BallotState {
-  /**
-   * in the order of the first votes
-   * At most 65535.
-   */
+  /** In the order of the first votes. At most 65535. */
   ballots: Ballot[];
-  /**
-   * hands counted in the hall, per option
-   * At most 31.
-   */
+  /** Hands counted in the hall, per option. At most 31. */
   hall: Count[];
-  /**
-   * not shown
-   * At most 65535.
-   */
+  /** Not shown. At most 65535. */
   hiddenWords: Word[];
 }
 export const BallotState: FieldsCodec<BallotState> = /* @__PURE__ */ struct(() => ({ ballots: list(Ballot, crowdLimit), hall: list(Count, optionLimit), hiddenWords: list(Word, crowdLimit) }));
@@ -85,66 +70,66 @@ export const BallotState: FieldsCodec<BallotState> = /* @__PURE__ */ struct(() =
 export type StaffEvent =
   /**
    * There is a draft of a poll.
-   * `poll`: which; new or revised
-   * `content`: what is asked
-   * `key`: the right answer
-   * `explanation`: why At most 4096 bytes.
+   * `poll`: Which; new or revised.
+   * `content`: What is asked.
+   * `key`: The right answer.
+   * `explanation`: Why. At most 4096 bytes.
    */
   | { kind: "pollDrafted"; poll: ItemRef; content: PollContent; key: AnswerKey; explanation: string }
   /**
    * A draft is gone.
-   * `poll`: which
+   * `poll`: Which.
    */
   | { kind: "pollDiscarded"; poll: ItemRef }
   /**
    * There is a draft of a quiz, named after the command.
-   * `quizPace`: how it goes on
-   * `leaderboard`: whether points are shown
-   * `title`: what it is about At most 255 bytes.
-   * `questions`: in their order At most 127.
+   * `quizPace`: How it goes on.
+   * `leaderboard`: Whether points are shown.
+   * `title`: What it is about. At most 255 bytes.
+   * `questions`: In their order. At most 127.
    */
   | { kind: "quizDrafted"; quizPace: QuizPace; leaderboard: boolean; title: string; questions: QuizQuestion[] }
   /**
    * Somebody asks.
-   * `participant`: who, even if anonymous to the class
-   * `shown`: its name among the questions; absent: it waits for approval
-   * `text`: what At most 4096 bytes.
+   * `participant`: Who, even if anonymous to the class.
+   * `shown`: Its name among the questions; absent: it waits for approval.
+   * `text`: What. At most 4096 bytes.
    */
   | { kind: "questionAsked"; participant: ParticipantHandle; shown?: ItemName; text: string }
   /**
    * A question that waited is gone.
-   * `question`: which
+   * `question`: Which.
    */
   | { kind: "questionDismissed"; question: ItemRef }
   /**
    * A line of the chat for those who teach.
-   * `participant`: who
-   * `answers`: an earlier line
-   * `text`: what At most 4096 bytes.
+   * `participant`: Who.
+   * `answers`: An earlier line.
+   * `text`: What. At most 4096 bytes.
    */
   | { kind: "said"; participant: ParticipantHandle; answers?: ItemRef; text: string }
   /**
    * Keystrokes, for the recording.
-   * `machine`: into which
-   * `participant`: by whom
-   * `keys`: as the machine got them At most 1024 bytes.
+   * `machine`: Into which.
+   * `participant`: By whom.
+   * `keys`: As the machine got them. At most 1024 bytes.
    */
   | { kind: "keysTyped"; machine: ItemRef; participant: ParticipantHandle; keys: Uint8Array }
   /**
    * An answer in a quiz.
-   * `quiz`: which
-   * `participant`: who
-   * `question`: its number From 0 to 127.
-   * `after`: how long it had been seen, as far as the link makes possible From 0 to 4294967295 ms.
-   * `points`: for it From 0 to 65535.
-   * `answer`: what
+   * `quiz`: Which.
+   * `participant`: Who.
+   * `question`: Its number. From 0 to 127.
+   * `after`: How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+   * `points`: For it. From 0 to 65535.
+   * `answer`: What.
    */
   | { kind: "quizAnswered"; quiz: ItemRef; participant: ParticipantHandle; question: number; after: Interval; points: number; answer: Answer }
   /**
    * Somebody wants to know, too.
-   * `question`: which
-   * `participant`: who
-   * `up`: or no longer
+   * `question`: Which.
+   * `participant`: Who.
+   * `up`: Or no longer.
    */
   | { kind: "questionVoted"; question: ItemName; participant: ParticipantHandle; up: boolean };
 export const StaffEvent: Codec<StaffEvent> = /* @__PURE__ */ union(4, () => ({
@@ -161,115 +146,76 @@ export const StaffEvent: Codec<StaffEvent> = /* @__PURE__ */ union(4, () => ({
 
 /** A draft of a poll. */
 export interface PollDraft {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** what is asked */
+  /** What is asked. */
   content: PollContent;
-  /** the right answer */
+  /** The right answer. */
   key: AnswerKey;
-  /**
-   * why
-   * At most 4096 bytes.
-   */
+  /** Why. At most 4096 bytes. */
   explanation: string;
 }
 export const PollDraft: FieldsCodec<PollDraft> = /* @__PURE__ */ struct(() => ({ name: ItemName, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }));
 
 /** A draft of a quiz. */
 export interface QuizDraft {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** how it goes on */
+  /** How it goes on. */
   quizPace: QuizPace;
-  /** whether points are shown */
+  /** Whether points are shown. */
   leaderboard: boolean;
-  /**
-   * what it is about
-   * At most 255 bytes.
-   */
+  /** What it is about. At most 255 bytes. */
   title: string;
-  /**
-   * in their order
-   * At most 127.
-   */
+  /** In their order. At most 127. */
   questions: QuizQuestion[];
 }
 export const QuizDraft: FieldsCodec<QuizDraft> = /* @__PURE__ */ struct(() => ({ name: ItemName, quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) }));
 
 /** A question as those who teach know it. */
 export interface AskedBy {
-  /** after the command that asked */
+  /** After the command that asked. */
   name: ItemName;
-  /** who */
+  /** Who. */
   participant: ParticipantHandle;
-  /** its name among the questions; absent: it waits for approval */
+  /** Its name among the questions; absent: it waits for approval. */
   shown?: ItemName;
-  /**
-   * what
-   * At most 4096 bytes.
-   */
+  /** What. At most 4096 bytes. */
   text: string;
 }
 export const AskedBy: FieldsCodec<AskedBy> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: ParticipantHandle, shown: optional(ItemName), text: text(textByteLimit) }));
 
 /** What only those who teach may read. */
 export interface StaffState {
-  /**
-   * of polls
-   * At most 1023.
-   */
+  /** Of polls. At most 1023. */
   drafts: PollDraft[];
-  /**
-   * drafts of quizzes
-   * At most 127.
-   */
+  /** Drafts of quizzes. At most 127. */
   quizzes: QuizDraft[];
-  /**
-   * waiting or shown
-   * At most 16383.
-   */
+  /** Waiting or shown. At most 16383. */
   questions: AskedBy[];
-  /**
-   * of the chat for those who teach, the latest
-   * At most 1023.
-   */
+  /** Of the chat for those who teach, the latest. At most 1023. */
   lines: ChatLine[];
 }
 export const StaffState: FieldsCodec<StaffState> = /* @__PURE__ */ struct(() => ({ drafts: list(PollDraft, pollLimit), quizzes: list(QuizDraft, 127), questions: list(AskedBy, 16383), lines: list(ChatLine, 1023) }));
 
 /** One person's part in the lesson. */
 export interface Attendance {
-  /** who */
+  /** Who. */
   participant: ParticipantHandle;
-  /**
-   * first
-   * From 0 to 1099511627775 ms.
-   */
+  /** First. From 0 to 1099511627775, in ms. */
   joined: Milliseconds;
-  /**
-   * connected
-   * From 0 to 65535 min.
-   */
+  /** Connected. From 0 to 65535, in min. */
   minutes: number;
-  /**
-   * raised
-   * From 0 to 1048575.
-   */
+  /** Raised. From 0 to 1048575. */
   hands: Count;
-  /**
-   * given
-   * From 0 to 1048575.
-   */
+  /** Given. From 0 to 1048575. */
   answers: Count;
 }
 export const Attendance: FieldsCodec<Attendance> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, joined: Milliseconds, minutes: int(0, 65535), hands: Count, answers: Count }));
 
 /** Who was here how long; a difference has only those whose part changed. */
 export interface AttendanceView {
-  /**
-   * ascending by participant
-   * At most 65535.
-   */
+  /** Ascending by participant. At most 65535. */
   people: Attendance[];
 }
 export const AttendanceView: FieldsCodec<AttendanceView> = /* @__PURE__ */ struct(() => ({ people: list(Attendance, crowdLimit) }));
@@ -285,7 +231,7 @@ export const Storage: Codec<Storage> = /* @__PURE__ */ enumeration<Storage>(2, [
 
 /** How the server is, for those who teach. */
 export interface HouseView {
-  /** whether what is said is kept */
+  /** Whether what is said is kept. */
   storage: Storage;
 }
 export const HouseView: FieldsCodec<HouseView> = /* @__PURE__ */ struct(() => ({ storage: Storage, spare1: spare(6) }));

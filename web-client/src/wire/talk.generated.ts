@@ -19,34 +19,34 @@ export const Audience: Codec<Audience> = /* @__PURE__ */ enumeration<Audience>(1
 export type ChatCommand =
   /**
    * Says something. The line is named after this command.
-   * `audience`: who reads it
-   * `answers`: an earlier line
-   * `text`: what At most 4096 bytes.
+   * `audience`: Who reads it.
+   * `answers`: An earlier line.
+   * `text`: What. At most 4096 bytes.
    */
   | { kind: "say"; audience: Audience; answers?: ItemRef; text: string }
   /**
    * Takes a line away.
-   * `line`: which
+   * `line`: Which.
    */
   | { kind: "remove"; line: ItemRef }
   /**
    * Keeps a line in sight.
-   * `line`: which
+   * `line`: Which.
    */
   | { kind: "pin"; line: ItemRef }
   /**
    * Does so no longer.
-   * `line`: which
+   * `line`: Which.
    */
   | { kind: "unpin"; line: ItemRef }
   /**
    * Slows the chat down.
-   * `pause`: between two lines of one person; 0: none From 0 to 4294967295 ms.
+   * `pause`: Between two lines of one person; 0: none. From 0 to 4294967295, in ms.
    */
   | { kind: "slow"; pause: Interval }
   /**
    * Stops the chat, or lets it go on.
-   * `paused`: whether only those who teach may write
+   * `paused`: Whether only those who teach may write.
    */
   | { kind: "pause"; paused: boolean };
 export const ChatCommand: Codec<ChatCommand> = /* @__PURE__ */ union(4, () => ({
@@ -62,34 +62,34 @@ export const ChatCommand: Codec<ChatCommand> = /* @__PURE__ */ union(4, () => ({
 export type ChatEvent =
   /**
    * Somebody said something.
-   * `participant`: who
-   * `answers`: an earlier line
-   * `text`: what At most 4096 bytes.
+   * `participant`: Who.
+   * `answers`: An earlier line.
+   * `text`: What. At most 4096 bytes.
    */
   | { kind: "said"; participant: ParticipantHandle; answers?: ItemRef; text: string }
   /**
    * A line is gone.
-   * `line`: which
+   * `line`: Which.
    */
   | { kind: "removed"; line: ItemRef }
   /**
    * A line stays in sight.
-   * `line`: which
+   * `line`: Which.
    */
   | { kind: "pinned"; line: ItemRef }
   /**
    * A line does so no longer.
-   * `line`: which
+   * `line`: Which.
    */
   | { kind: "unpinned"; line: ItemRef }
   /**
    * The chat is slower, or no longer.
-   * `pause`: between two lines of one person; 0: none From 0 to 4294967295 ms.
+   * `pause`: Between two lines of one person; 0: none. From 0 to 4294967295, in ms.
    */
   | { kind: "slowed"; pause: Interval }
   /**
    * The chat stopped, or goes on.
-   * `paused`: whether only those who teach may write
+   * `paused`: Whether only those who teach may write.
    */
   | { kind: "paused"; paused: boolean };
 export const ChatEvent: Codec<ChatEvent> = /* @__PURE__ */ union(4, () => ({
@@ -105,35 +105,35 @@ export const ChatEvent: Codec<ChatEvent> = /* @__PURE__ */ union(4, () => ({
 export type QuestionCommand =
   /**
    * Asks a question. It is named after this command.
-   * `anonymous`: to the class
-   * `text`: what At most 4096 bytes.
+   * `anonymous`: To the class.
+   * `text`: What. At most 4096 bytes.
    */
   | { kind: "ask"; anonymous: boolean; text: string }
   /**
    * Takes one's own question back.
-   * `question`: one's own
+   * `question`: One's own.
    */
   | { kind: "withdraw"; question: ItemRef }
   /**
    * Shows a question that waits.
-   * `question`: one that waits
+   * `question`: One that waits.
    */
   | { kind: "approve"; question: ItemRef }
   /**
    * Takes a question away.
-   * `question`: which
+   * `question`: Which.
    */
   | { kind: "dismiss"; question: ItemRef }
   /**
    * Says that one wants to know, too.
-   * `question`: which
-   * `up`: or no longer
+   * `question`: Which.
+   * `up`: Or no longer.
    */
   | { kind: "voteUp"; question: ItemRef; up: boolean }
   /**
    * Marks a question as answered.
-   * `question`: which
-   * `text`: empty: answered aloud At most 4096 bytes.
+   * `question`: Which.
+   * `text`: Empty: answered aloud. At most 4096 bytes.
    */
   | { kind: "answer"; question: ItemRef; text: string };
 export const QuestionCommand: Codec<QuestionCommand> = /* @__PURE__ */ union(4, () => ({
@@ -149,30 +149,30 @@ export const QuestionCommand: Codec<QuestionCommand> = /* @__PURE__ */ union(4, 
 export type QuestionEvent =
   /**
    * There is a question.
-   * `participant`: absent: anonymous to the class
-   * `text`: what At most 4096 bytes.
+   * `participant`: Absent: anonymous to the class.
+   * `text`: What. At most 4096 bytes.
    */
   | { kind: "shown"; participant?: ParticipantHandle; text: string }
   /**
    * Its author took it back.
-   * `question`: which
+   * `question`: Which.
    */
   | { kind: "withdrawn"; question: ItemRef }
   /**
    * It was taken away.
-   * `question`: which
+   * `question`: Which.
    */
   | { kind: "dismissed"; question: ItemRef }
   /**
    * So many want to know.
-   * `question`: which
-   * `votes`: how many want to know From 0 to 1048575.
+   * `question`: Which.
+   * `votes`: How many want to know. From 0 to 1048575.
    */
   | { kind: "votesCounted"; question: ItemRef; votes: Count }
   /**
    * It was answered.
-   * `question`: which
-   * `text`: empty: answered aloud At most 4096 bytes.
+   * `question`: Which.
+   * `text`: Empty: answered aloud. At most 4096 bytes.
    */
   | { kind: "answered"; question: ItemRef; text: string };
 export const QuestionEvent: Codec<QuestionEvent> = /* @__PURE__ */ union(4, () => ({
@@ -185,81 +185,54 @@ export const QuestionEvent: Codec<QuestionEvent> = /* @__PURE__ */ union(4, () =
 
 /** A line of the chat. */
 export interface ChatLine {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** who said it */
+  /** Who said it. */
   participant: ParticipantHandle;
-  /**
-   * when
-   * From 0 to 1099511627775 ms.
-   */
+  /** When. From 0 to 1099511627775, in ms. */
   at: Milliseconds;
-  /** an earlier line */
+  /** An earlier line. */
   answers?: ItemName;
-  /** stays in sight */
+  /** Stays in sight. */
   pinned: boolean;
-  /**
-   * what
-   * At most 4096 bytes.
-   */
+  /** What. At most 4096 bytes. */
   text: string;
 }
 export const ChatLine: FieldsCodec<ChatLine> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: ParticipantHandle, at: Milliseconds, answers: optional(ItemName), pinned: bool, text: text(textByteLimit) }));
 
 /** The chat: its latest lines and what is pinned; older ones are fetched. */
 export interface ChatState {
-  /**
-   * in their order
-   * At most 1023.
-   */
+  /** In their order. At most 1023. */
   lines: ChatLine[];
-  /**
-   * between two lines of one person; 0: none
-   * From 0 to 4294967295 ms.
-   */
+  /** Between two lines of one person; 0: none. From 0 to 4294967295, in ms. */
   slow: Interval;
-  /** whether only those who teach may write */
+  /** Whether only those who teach may write. */
   paused: boolean;
 }
 export const ChatState: FieldsCodec<ChatState> = /* @__PURE__ */ struct(() => ({ lines: list(ChatLine, 1023), slow: Interval, paused: bool }));
 
 /** A question. */
 export interface Question {
-  /** its name */
+  /** Its name. */
   name: ItemName;
-  /** absent: anonymous to the class */
+  /** Absent: anonymous to the class. */
   participant?: ParticipantHandle;
-  /**
-   * when
-   * From 0 to 1099511627775 ms.
-   */
+  /** When. From 0 to 1099511627775, in ms. */
   at: Milliseconds;
-  /**
-   * how many want to know
-   * From 0 to 1048575.
-   */
+  /** How many want to know. From 0 to 1048575. */
   votes: Count;
-  /** whether it was */
+  /** Whether it was. */
   answered: boolean;
-  /**
-   * what
-   * At most 4096 bytes.
-   */
+  /** What. At most 4096 bytes. */
   text: string;
-  /**
-   * empty: none, or aloud
-   * At most 4096 bytes.
-   */
+  /** Empty: none, or aloud. At most 4096 bytes. */
   answer: string;
 }
 export const Question: FieldsCodec<Question> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: optional(ParticipantHandle), at: Milliseconds, votes: Count, answered: bool, text: text(textByteLimit), answer: text(textByteLimit) }));
 
 /** The questions. */
 export interface QuestionState {
-  /**
-   * in the order of asking
-   * At most 16383.
-   */
+  /** In the order of asking. At most 16383. */
   questions: Question[];
 }
 export const QuestionState: FieldsCodec<QuestionState> = /* @__PURE__ */ struct(() => ({ questions: list(Question, 16383) }));

@@ -12,122 +12,68 @@ import type { AttendanceView, HouseView } from "./staff.generated.js";
 
 /** How many; a difference has only what changed. */
 export interface CountsView {
-  /**
-   * people who are connected
-   * From 0 to 1048575.
-   */
+  /** People who are connected. From 0 to 1048575. */
   present?: Count;
-  /**
-   * of them in the hall
-   * From 0 to 1048575.
-   */
+  /** Of them in the hall. From 0 to 1048575. */
   hall?: Count;
-  /**
-   * of them far away
-   * From 0 to 1048575.
-   */
+  /** Of them far away. From 0 to 1048575. */
   remote?: Count;
-  /**
-   * that are up, the hall's included
-   * From 0 to 1048575.
-   */
+  /** That are up, the hall's included. From 0 to 1048575. */
   hands?: Count;
-  /**
-   * shown and unanswered
-   * From 0 to 1048575.
-   */
+  /** Shown and unanswered. From 0 to 1048575. */
   questions?: Count;
-  /**
-   * in the open poll or question
-   * From 0 to 1048575.
-   */
+  /** In the open poll or question. From 0 to 1048575. */
   voted?: Count;
 }
 export const CountsView: FieldsCodec<CountsView> = /* @__PURE__ */ struct(() => ({ present: optional(Count), hall: optional(Count), remote: optional(Count), hands: optional(Count), questions: optional(Count), voted: optional(Count), spare6: spare(2) }));
 
 /** One row of a result. */
 export interface TallyRow {
-  /**
-   * an option, a rating, a word's number, or a cell of a 32 by 18 grid over the page
-   * From 0 to 65535.
-   */
+  /** An option, a rating, a word's number, or a cell of a 32 by 18 grid over the page. From 0 to 65535. */
   row: number;
-  /**
-   * from devices, absolute
-   * From 0 to 1048575.
-   */
+  /** From devices, absolute. From 0 to 1048575. */
   votes: Count;
-  /**
-   * of them from far away
-   * From 0 to 1048575.
-   */
+  /** Of them from far away. From 0 to 1048575. */
   remote: Count;
-  /**
-   * hands counted in the hall
-   * From 0 to 1048575.
-   */
+  /** Hands counted in the hall. From 0 to 1048575. */
   hall: Count;
-  /**
-   * what a new row of words says
-   * At most 255 bytes.
-   */
+  /** What a new row of words says. At most 255 bytes. */
   word?: Word;
 }
 export const TallyRow: FieldsCodec<TallyRow> = /* @__PURE__ */ struct(() => ({ row: int(0, 65535), votes: Count, remote: Count, hall: Count, word: optional(Word) }));
 
 /** A poll's result; a difference has only the rows that changed. */
 export interface TallyView {
-  /**
-   * people who answered
-   * From 0 to 1048575.
-   */
+  /** People who answered. From 0 to 1048575. */
   answered: Count;
-  /**
-   * ascending
-   * At most 65535.
-   */
+  /** Ascending. At most 65535. */
   rows: TallyRow[];
 }
 export const TallyView: FieldsCodec<TallyView> = /* @__PURE__ */ struct(() => ({ answered: Count, rows: list(TallyRow, crowdLimit) }));
 
 /** The lesson's pace as the class feels it, over the last minute. */
 export interface PaceView {
-  /**
-   * say so
-   * From 0 to 1048575.
-   */
+  /** Say so. From 0 to 1048575. */
   tooFast?: Count;
-  /**
-   * say so
-   * From 0 to 1048575.
-   */
+  /** Say so. From 0 to 1048575. */
   tooSlow?: Count;
-  /**
-   * say so
-   * From 0 to 1048575.
-   */
+  /** Say so. From 0 to 1048575. */
   lost?: Count;
 }
 export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct(() => ({ tooFast: optional(Count), tooSlow: optional(Count), lost: optional(Count), spare3: spare(1) }));
 
 /** A place in a quiz. */
 export interface Standing {
-  /** who */
+  /** Who. */
   participant: ParticipantHandle;
-  /**
-   * so far
-   * From 0 to 16777215.
-   */
+  /** So far. From 0 to 16777215. */
   points: number;
 }
 export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, points: int(0, 16777215) }));
 
 /** The best of a quiz; a difference has only those whose points changed. */
 export interface LeaderboardView {
-  /**
-   * ascending by participant
-   * At most 65535.
-   */
+  /** Ascending by participant. At most 65535. */
   standings: Standing[];
 }
 export const LeaderboardView: FieldsCodec<LeaderboardView> = /* @__PURE__ */ struct(() => ({ standings: list(Standing, crowdLimit) }));
