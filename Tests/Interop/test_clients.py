@@ -170,10 +170,13 @@ class WsprotoClient:
         return self.pending.pop(0)
 
     def message(self):
-        """The next message, whole."""
+        """The next message, whole. Pings are answered meanwhile."""
         pieces = []
         while True:
             event = self.next()
+            if isinstance(event, ws_events.Ping):
+                self.send(event.response())
+                continue
             pieces.append(event.data)
             if event.message_finished:
                 return type(pieces[0])().join(pieces)

@@ -52,7 +52,8 @@ async def serve_with_websockets(extensions=(ServerPerMessageDeflateFactory(),), 
     return server, server.sockets[0].getsockname()[1]
 
 
-async def serve_with_picows_and_compression():
+async def serve_with_half_agreeing_picows():
+    """Compression of `picows.websockets` leaves out what the offer demands (RFC 7692 §7.1.1.1)."""
     return await serve_with_websockets(library=picows.websockets, compression="deflate")
 
 
@@ -129,7 +130,6 @@ SERVERS = {
     "websockets": serve_with_websockets,
     "wsproto": serve_with_wsproto,
     "picows": serve_with_picows,
-    "picows with compression": serve_with_picows_and_compression,
 }
 LOADS = {
     "echo": "--mode echo --connections 4 --rate 50",
@@ -143,17 +143,18 @@ LOADS = {
 }
 
 
+async def bench(port, load):
+    path = f"/fanout/{load.replace(' ', '-')}" if "fanout" in load else "/"
+    command = [TAKHTI, "bench", "ws", "--url", f"ws://127.0.0.1:{port}{path}", "--warm-up", "0.5", "--seconds", "1"]
+    pipes = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
+    process = await asyncio.create_subprocess_exec(*command, *LOADS[load].split(), **pipes)
+    out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
 @pytest.fixture(scope="module")
 def reports():
     """All loads at all servers, under way at once, since most of their time is waiting."""
-
-    async def bench(port, load):
-        path = f"/fanout/{load.replace(' ', '-')}" if "fanout" in load else "/"
-        process = await asyncio.create_subprocess_exec(
-            TAKHTI, "bench", "ws", "--url", f"ws://127.0.0.1:{port}{path}", "--warm-up", "0.5", "--seconds", "1",
-            *LOADS[load].split(), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)  # fmt: skip
-        out, err = await process.communicate()
-        return process.returncode, out.decode(), err.decode()
 
     async def run():
         servers = {name: await serve() for name, serve in SERVERS.items()}
@@ -177,3 +178,24 @@ def test_our_client_loses_nothing_at(reports, name, load):
     assert report["mode"] in load
     expected = {"mode", "connections", "delivered", "delivered_per_s", "p50_us", "p99_us", "p999_us", "lost", "duplicates"}
     assert expected <= set(report)
+
+
+@pytest.mark.parametrize("load", ["echo", "fanout"])
+def test_our_client_talks_plainly_with_the_other_face_of_picows(load):
+    status, out, err = asyncio.run(at_half_agreeing_picows(load))
+    assert err == "" and status == 0
+    assert json.loads(out)["delivered"] > 0 and json.loads(out)["lost"] == 0
+
+
+def test_our_client_refuses_a_server_that_does_not_confirm_what_its_offer_demands():
+    status, out, err = asyncio.run(at_half_agreeing_picows("compressed echo"))
+    assert status != 0 and out == ""
+    assert "invalidDeflateParameters" in err
+
+
+async def at_half_agreeing_picows(load):
+    server, port = await serve_with_half_agreeing_picows()
+    try:
+        return await bench(port, load)
+    finally:
+        server.close()
