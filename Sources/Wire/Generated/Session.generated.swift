@@ -74,6 +74,7 @@ public struct Hello: WireMessage {
         self.topics = try reader.list(input, limit: 127) { (input, reader) throws(WireError) in try TopicVersion(input, &reader) }
         self.ticket = try reader.bytes(input, limit: 64)
         self.name = try reader.text(input, limit: WireLimits.nameByteLimit)
+        try reader.spare(input, 1)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -87,6 +88,7 @@ public struct Hello: WireMessage {
         try writer.list(topics, limit: 127) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.bytes(ticket, limit: 64)
         try writer.text(name, limit: WireLimits.nameByteLimit)
+        writer.spare(1)
     }
 }
 
@@ -159,6 +161,7 @@ public struct Welcome: WireValue {
         self.tick = try reader.number(input, 1...255)
         self.outboxes = try reader.list(input, limit: 16) { (input, reader) throws(WireError) in try OutboxEntry(input, &reader) }
         self.topics = try reader.list(input, limit: WireLimits.topicLimit) { (input, reader) throws(WireError) in try TopicEntry(input, &reader) }
+        try reader.spare(input, 1)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -170,6 +173,7 @@ public struct Welcome: WireValue {
         try writer.number(tick, 1...255)
         try writer.list(outboxes, limit: 16) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(topics, limit: WireLimits.topicLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        writer.spare(1)
     }
 }
 

@@ -5,7 +5,7 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
-import { bytes, enumeration, int, later, list, message, optional, run, struct, tail, text, union } from "./codec.js";
+import { bytes, enumeration, int, later, list, message, optional, run, spare, struct, tail, text, union } from "./codec.js";
 import { clientMessageByteLimit, serverMessageByteLimit, helloByteLimit, snapshotByteLimit, sliceByteLimit, commandLimit, nameByteLimit, topicLimit, Milliseconds, Interval, Sequence, Counter, Revision, ParticipantHandle, OutboxHandle, TopicHandle, JournalID, OutboxID, ItemName, Role, Place, Device, TopicKind } from "./base.generated.js";
 import { TopicEntry } from "./room.generated.js";
 import type { ChatLine } from "./talk.generated.js";
@@ -45,7 +45,7 @@ export interface Hello {
   /** For the first time here; else empty. At most 64 bytes. */
   name: string;
 }
-export const Hello: MessageCodec<Hello> = /* @__PURE__ */ message(helloByteLimit, /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), outbox: OutboxID, orphans: list(OutboxID, 15), device: Device, place: Place, journal: optional(JournalID), topics: list(TopicVersion, 127), ticket: bytes(64), name: text(nameByteLimit) })));
+export const Hello: MessageCodec<Hello> = /* @__PURE__ */ message(helloByteLimit, /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), outbox: OutboxID, orphans: list(OutboxID, 15), device: Device, place: Place, journal: optional(JournalID), topics: list(TopicVersion, 127), ticket: bytes(64), name: text(nameByteLimit), spare9: spare(1) })));
 
 /** An outbox as the room knows it. */
 export interface OutboxEntry {
@@ -77,7 +77,7 @@ export interface Welcome {
   /** That may be followed and are not in the core: personal, chat, staff, …. At most 1023. */
   topics: TopicEntry[];
 }
-export const Welcome: FieldsCodec<Welcome> = /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), journal: JournalID, now: Milliseconds, participant: ParticipantHandle, role: Role, tick: int(1, 255), outboxes: list(OutboxEntry, 16), topics: list(TopicEntry, topicLimit) }));
+export const Welcome: FieldsCodec<Welcome> = /* @__PURE__ */ struct(() => ({ revision: int(1, 65535), journal: JournalID, now: Milliseconds, participant: ParticipantHandle, role: Role, tick: int(1, 255), outboxes: list(OutboxEntry, 16), topics: list(TopicEntry, topicLimit), spare8: spare(1) }));
 
 /**
  * Why a client is not let in.
