@@ -13,6 +13,9 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TAKHTI = os.environ.get("TAKHTI", str(ROOT / ".build/debug/takhti"))
 
+# A closed connection may linger for five seconds.
+SETTLING_LOOKS = 1000
+
 TRUSTING = ssl.create_default_context()
 TRUSTING.check_hostname = False
 TRUSTING.verify_mode = ssl.CERT_NONE
@@ -81,9 +84,12 @@ class EchoServer:
         return int(re.search(r"^Pss:\s+(\d+) kB", rollup, re.M)[1]) * 1024
 
     def settle(self, descriptors):
-        """Waits until no more than so many descriptors are open."""
-        while self.descriptors() > descriptors:
+        """Waits until no more than so many descriptors are open; gives up when that seems to be never."""
+        for _ in range(SETTLING_LOOKS):
+            if self.descriptors() <= descriptors:
+                return
             time.sleep(0.02)
+        raise AssertionError(f"{self.descriptors()} descriptors are open, not {descriptors} as before")
 
     def limit_descriptors(self, count):
         resource.prlimit(self.pid, resource.RLIMIT_NOFILE, (count, count))
