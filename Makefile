@@ -39,6 +39,16 @@ swift-test: build-packages
 	swift build --build-tests
 	swift test --skip-build
 
+# The generated files are what the schema says; the TypeScript is sound; both languages read the same vectors.
+protocol-check: build-packages
+	swift build --product wire-generator
+	.build/debug/wire-generator --check .
+
+web-test: test-packages
+	cd web-client && tsc -p .
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/*.test.ts
+	cd web-client && node --test dist/tests/
+
 $(VENV)/.done: Tests/Interop/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r $<
@@ -53,6 +63,18 @@ interop-test: test-packages $(VENV)/.done
 fuzz-share: build-packages
 	swift build -c release --product fuzz
 	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
+
+# --- what is generated ----------------------------------------------------------------------------------------------
+
+# The codecs of both languages and the tables of the specification, from protocol/takhti.schema; then the vectors.
+protocol: build-packages test-packages
+	swift build --product wire-generator
+	.build/debug/wire-generator .
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/make-vectors.mjs tests/make-vectors.ts
+	cd web-client && node dist/tests/make-vectors.mjs
+
+format:
+	swift format -i -r --configuration .swift-format Sources Tests Package.swift
 
 # --- longer runs ----------------------------------------------------------------------------------------------------
 

@@ -175,9 +175,15 @@ public final class ByteStream {
         guard !state.isShutDown else { return }
         state.isShutDown = true
         let request = UnsafeMutablePointer<uv_shutdown_t>.allocate(capacity: 1)
-        let status = uv_shutdown(request, handle) { request, _ in request!.deallocate() }
+        let status = uv_shutdown(request, handle) { request, status in
+            let stream = request!.pointee.handle
+            request!.deallocate()
+            if status == 0 { owner(ByteStream.self, of: stream!.pointee.data).didShutDown() }
+        }
         if status != 0 { request.deallocate() }
     }
+
+    private func didShutDown() { if !state.isClosed { delegate?.streamDidShutDown() } }
 
     // MARK: End
 

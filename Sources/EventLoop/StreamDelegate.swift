@@ -6,6 +6,13 @@ public protocol StreamDelegate: AnyObject {
     func streamDidEnd()
     /// All that was queued has been given to the kernel.
     func streamDidDrain()
+    /// Our end has left, after all that was queued before it.
+    func streamDidShutDown()
     /// The connection broke. The owner closes the stream; nothing else is called before that.
     func streamDidFail(_ error: UVError)
+}
+
+extension StreamDelegate {
+    /// Nothing more is to be done.
+    public func streamDidShutDown() {}
 }

@@ -7,7 +7,10 @@ import TLS
 /// certificate anew. Ticket keys are rotated here, too, on the main thread's own small loop.
 enum StopSignals {
     /// Serves until stopped. Returns when all loops have ended.
-    static func serve(_ server: NetServer, certificates: TLSContextHolder?, logger: Logger) throws {
+    /// - Parameter isReady: Called once signals are watched, so that who reads of it may send them.
+    static func serve(
+        _ server: NetServer, certificates: TLSContextHolder?, logger: Logger, isReady: () -> Void
+    ) throws {
         let loop = try EventLoop()
         let ended = try LoopInbox<Void>(on: loop) { _ in loop.stop() }
         var isStopping = false
@@ -23,6 +26,7 @@ enum StopSignals {
         let rotation = try LoopTimer(on: loop) { rotate(certificates, logger) }
         try rotation.start(everyMilliseconds: 60_000)
         let waiter = try server.whenEnded { ended.send(()) }
+        isReady()
         loop.run()
         waiter.join()
         watchers.forEach { $0.close() }

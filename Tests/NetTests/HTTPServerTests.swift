@@ -118,3 +118,25 @@ extension String {
         indices.filter { self[$0...].hasPrefix(mark) }.map { self[$0...] }
     }
 }
+
+@Suite struct ConnectionEndTests {
+    @Test(arguments: [
+        "", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "nonsense\r\n\r\n", "GET / HT",
+    ])
+    func aConnectionThatTheClientEndsIsLetGo(text: String) throws {
+        var limits = NetLimits()
+        limits.lingerTimeLimit = 600_000
+        let harness = try Harness(limits: limits, grace: 600_000) { $0.respond(status: 200) }
+        let sink = RawSink()
+        let stream = try ByteStream.connect(to: harness.address, on: harness.loop) { outcome in
+            guard let stream = try? outcome.get() else { return }
+            try? stream.start(sink)
+            stream.write(Array(text.utf8))
+            stream.shutdown()
+        }
+        harness.run { sink.isOver }
+        #expect(sink.isOver)
+        harness.stop()  // would wait for what is still held
+        stream.close()
+    }
+}

@@ -25,6 +25,8 @@ final class Transport: StreamDelegate {
     private var isInRead = false
     private var isSecuring = false
     private var owesDrain = false
+    private var hasEnded = false
+    private var peerHasEnded = false
 
     private enum Phase {
         case open
@@ -84,6 +86,16 @@ final class Transport: StreamDelegate {
         if first == nil { first = bytes } else { rest.append(bytes) }
         pendingByteCount += bytes.count
         markDirty()
+    }
+
+    /// Sends `bytes` now, behind what was sent before.
+    func sendNow(_ bytes: [UInt8]) {
+        if first == nil && !isSecuring && phase == .open {
+            writeRun(bytes)
+        } else {
+            send(bytes)
+            flush()
+        }
     }
 
     private func markDirty() {
@@ -188,7 +200,7 @@ final class Transport: StreamDelegate {
         plaintext.removeAll(keepingCapacity: plaintext.capacity <= ScratchBuffers.keptByteLimit)
         net.scratch.plaintext = plaintext
         if let failure { return fail(.tls(failure)) }
-        if tls.phase == .peerClosed { owner?.transportDidEnd() }
+        if tls.phase == .peerClosed, phase == .open { owner?.transportDidEnd() }
     }
 
     private func decrypt(_ bytes: Span<UInt8>, _ tls: TLSSession, into plaintext: inout [UInt8]) -> TLSError? {
@@ -210,8 +222,20 @@ final class Transport: StreamDelegate {
         if let tls, tls.phase != .peerClosed {
             do throws(TLSError) { try tls.transportEnded() } catch { return fail(.tls(error)) }
         }
-        owner?.transportDidEnd()
+        peerHasEnded = true
+        switch phase {
+        case .open: owner?.transportDidEnd()
+        case .ending, .ended, .closed: closeIfOver()
+        }
     }
+
+    func streamDidShutDown() {
+        hasEnded = true
+        closeIfOver()
+    }
+
+    /// Lets go when both directions have ended.
+    private func closeIfOver() { if hasEnded && peerHasEnded { close() } }
 
     func streamDidDrain() { tellDrain() }
 

@@ -61,6 +61,12 @@ public final class WebSocketPeer: TransportOwner {
         transport.send(bytes)
     }
 
+    /// As `send(_:)`, but now rather than with the rest of the turn.
+    public func sendNow(_ message: PreparedMessage) {
+        guard mayQueue, let bytes = connection.bytes(for: message) else { return }
+        transport.sendNow(bytes)
+    }
+
     /// Sends frames made elsewhere, as they are: several messages that a server gathered for many peers. They must be whole,
     /// unmasked and, unless this peer negotiated it, not compressed. Ignored once closing.
     public func send(frames: [UInt8]) {
@@ -78,6 +84,9 @@ public final class WebSocketPeer: TransportOwner {
         }
         return true
     }
+
+    /// Lets what was sent leave now rather than with the rest of the turn.
+    public func flush() { transport.flush() }
 
     /// Sends a ping; the pong counts as a sign of life.
     public func ping(_ payload: [UInt8] = []) {

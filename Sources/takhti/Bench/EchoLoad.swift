@@ -38,7 +38,7 @@ final class EchoLoad: Load {
 
     private func beginSending() throws {
         guard settings.rate > 0 else { return clients.forEach { $0.send() } }
-        clock = try SendClock(senders: clients.count, rate: settings.rate, on: net) { [self] in clients[$0].send() }
+        clock = try SendClock(senders: clients.count, rate: settings.rate, on: net) { [self] in clients[$0].send(isUrgent: true) }
     }
 
     private func stop() {
@@ -60,9 +60,11 @@ final class EchoLoad: Load {
     fileprivate var answersAtOnce: Bool { isSending && settings.rate == 0 }
 
     fileprivate func received(_ stamp: Stamp) {
+        let now = ProcessResources.monotonicNanoseconds
+        clock?.sendDue(at: now)
         guard phases.counts(sentAt: stamp.sentAt) else { return }
         report.delivered += 1
-        report.histogram.record(ProcessResources.monotonicNanoseconds - stamp.sentAt)
+        report.histogram.record(now - stamp.sentAt)
     }
 }
 
@@ -79,11 +81,12 @@ private final class EchoClient: WebSocketPeerDelegate {
         payload = [UInt8](repeating: 0x5A, count: size)
     }
 
-    func send() {
+    func send(isUrgent: Bool = false) {
         Stamp(sentAt: ProcessResources.monotonicNanoseconds, sender: UInt64(number), number: sent).write(into: &payload)
         sent += 1
         let message = payload
         peer.send(.binary, message.span)
+        if isUrgent { peer.flush() }
     }
 
     func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {

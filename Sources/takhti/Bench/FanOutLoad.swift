@@ -53,9 +53,11 @@ final class FanOutLoad: Load {
     }
 
     fileprivate func received(_ stamp: Stamp) {
+        let now = ProcessResources.monotonicNanoseconds
+        clock?.sendDue(at: now)
         guard phases.counts(sentAt: stamp.sentAt) else { return }
         report.delivered += 1
-        report.histogram.record(ProcessResources.monotonicNanoseconds - stamp.sentAt)
+        report.histogram.record(now - stamp.sentAt)
     }
 }
 
@@ -79,6 +81,7 @@ private final class FanOutClient: WebSocketPeerDelegate {
         sent += 1
         let message = payload
         peer.send(.binary, message.span)
+        peer.flush()
     }
 
     func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {

@@ -2,33 +2,41 @@ import EventLoop
 import Net
 
 /// Lets each of several senders send at a steady rate, their moments spread evenly over the period.
+///
+/// A loop busy with what comes in would let several moments gather until its next turn; so whoever receives asks the clock, too.
 final class SendClock {
-    private let net: NetLoop
     private let send: (Int) -> Void
     private let senders: Int
     private let period: Double
     private let start: UInt64
-    private var ticks: UInt64 = 0
+    private var ticks = 0
+    private var nextDue: UInt64
     private var timer: LoopTimer?
 
-    /// - Parameter rate: Messages a second of each sender.
+    /// - Parameters:
+    ///   - rate: Messages a second of each sender.
+    ///   - send: Sends the next message of the sender of that number, at once.
     init(senders: Int, rate: Double, on net: NetLoop, _ send: @escaping (Int) -> Void) throws {
-        (self.senders, self.net, self.send) = (senders, net, send)
+        (self.senders, self.send) = (senders, send)
         period = 1e9 / rate / Double(senders)
         start = ProcessResources.monotonicNanoseconds
-        timer = try LoopTimer(on: net.loop) { [unowned self] in sendDue() }
+        nextDue = start
+        timer = try LoopTimer(on: net.loop) { [unowned self] in sendDue(at: ProcessResources.monotonicNanoseconds) }
         try timer?.start(everyMilliseconds: 1)
     }
 
-    private func sendDue() {
-        let due = UInt64(Double(ProcessResources.monotonicNanoseconds - start) / period)
-        while ticks < due {
-            send(Int(ticks % UInt64(senders)))
+    /// Lets those send whose moment has come.
+    func sendDue(at now: UInt64) {
+        while now >= nextDue {
+            send(ticks % senders)
             ticks += 1
+            nextDue = start + UInt64(Double(ticks) * period)
         }
     }
 
+    /// Nobody sends any more.
     func stop() {
+        nextDue = .max
         timer?.close()
         timer = nil
     }

@@ -76,8 +76,9 @@ struct EchoCommand: ParsableCommand {
             try EchoService(on: net, hub: hub, deflate: policy, tickMilliseconds: tick, folder: folder)
         }
         let addresses = try server.start()
-        for address in addresses { announce(address, configuration.tls) }
-        try StopSignals.serve(server, certificates: configuration.tls, logger: logger)
+        try StopSignals.serve(server, certificates: configuration.tls, logger: logger) {
+            for address in addresses { announce(address, configuration.tls) }
+        }
     }
 
     private var deflatePolicy: DeflatePolicy? {

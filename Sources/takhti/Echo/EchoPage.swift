@@ -5,8 +5,8 @@ struct EchoPage {
     let type: String
     let bytes: [UInt8]
 
-    /// Nothing but the page's own files, and connections to this server only.
-    static let contentPolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    /// Nothing but the page's own files (its icon is an empty data URL), and connections to this server only.
+    static let contentPolicy = "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
     /// The file at `path`; nil when there is none.
     static func at(_ path: Substring) -> EchoPage? {

@@ -6,8 +6,9 @@ final class FanOutGroup {
     let name: String
     private let isGathering: Bool
     private var members: [FanOutMember] = []
-    /// What came since the last tick, and from whom.
-    private var gathered: [(message: PreparedMessage, from: FanOutMember?)] = []
+    /// The same, in the same order, without a step in between: this array is walked for each message.
+    private var peers: [WebSocketPeer] = []
+    private var gathered = GatheredFrames()
 
     init(_ name: String, isGathering: Bool) {
         self.name = name
@@ -19,34 +20,31 @@ final class FanOutGroup {
     func add(_ member: FanOutMember) {
         member.index = members.count
         members.append(member)
+        peers.append(member.peer)
     }
 
     func remove(_ member: FanOutMember) {
         members.swapAt(member.index, members.count - 1)
         members[member.index].index = member.index
         members.removeLast()
+        peers.swapAt(member.index, peers.count - 1)
+        peers.removeLast()
     }
 
     /// Sends `message` to all but `sender`, now or with the next tick.
     func deliver(_ message: PreparedMessage, from sender: FanOutMember?) {
-        guard !isGathering else { return gathered.append((message, sender)) }
-        for member in members where member !== sender { member.peer.send(message) }
+        guard !isGathering else { return gathered.append(message.plain, from: sender) }
+        for peer in peers where peer !== sender?.peer { peer.sendNow(message) }
     }
 
     /// Sends what gathered: one shared array to those who wrote nothing, and to each writer all but its own.
     func tick() {
         guard !gathered.isEmpty else { return }
-        let all = gathered.flatMap(\.message.plain)
         for member in members {
-            if !member.hasWritten { member.peer.send(frames: all) } else { tickWriter(member) }
+            member.peer.send(frames: member.hasWritten ? gathered.frames(without: member) : gathered.all)
+            member.hasWritten = false
         }
-        gathered.removeAll(keepingCapacity: true)
-    }
-
-    private func tickWriter(_ member: FanOutMember) {
-        member.hasWritten = false
-        let others = gathered.filter { $0.from !== member }.flatMap(\.message.plain)
-        if !others.isEmpty { member.peer.send(frames: others) }
+        gathered.removeAll()
     }
 }
 
