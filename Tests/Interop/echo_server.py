@@ -24,7 +24,7 @@ TRUSTING.verify_mode = ssl.CERT_NONE
 class EchoServer:
     """Listens on a port of the system's choice. `expected` are regular expressions for the log lines that are in order."""
 
-    def __init__(self, *options, expected=()):
+    def __init__(self, *options, expected=(), until_it_listens_only=False):
         command = [TAKHTI, "echo", "--port", "0", *map(str, options)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.expected = list(expected)
@@ -41,6 +41,13 @@ class EchoServer:
         self.is_secure = announced[1] == "https"
         self.port = int(announced[2])
         self.fingerprint = self.process.stdout.readline().removeprefix("certificate SHA-256 ").strip() if self.is_secure else None
+        while not until_it_listens_only and not self._heeds_signals():
+            assert self.process.poll() is None, f"ended at once: {self.log}"
+
+    def _heeds_signals(self):
+        """Whether it is through with its start: its signals are the last that it takes care of."""
+        caught = int(re.search(r"^SigCgt:\s+(\w+)$", pathlib.Path(f"/proc/{self.pid}/status").read_text(), re.M)[1], 16)
+        return all(caught & 1 << (number - 1) for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP))
 
     @property
     def pid(self):
@@ -76,7 +83,14 @@ class EchoServer:
     # What the process costs now.
 
     def descriptors(self):
-        return len(os.listdir(f"/proc/{self.pid}/fd"))
+        """Open descriptors, but for the one that libuv opens with its first stream as a reserve against EMFILE."""
+        targets = []
+        for descriptor in os.listdir(f"/proc/{self.pid}/fd"):
+            try:
+                targets.append(os.readlink(f"/proc/{self.pid}/fd/{descriptor}"))
+            except FileNotFoundError:
+                pass  # closed meanwhile
+        return len(targets) - targets.count("/dev/null")
 
     def pss(self):
         """Bytes of memory, its share of what it shares."""

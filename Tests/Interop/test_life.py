@@ -31,6 +31,13 @@ def test_a_stop_says_1001_to_websockets_and_ends(start, tmp_path, secure, loops)
     assert server.wait() == 0
 
 
+def test_a_server_that_has_said_where_it_listens_can_be_stopped(start):
+    for _ in range(5):
+        server = start(until_it_listens_only=True)
+        server.terminate()
+        assert server.wait() == 0
+
+
 def test_a_stop_ends_idle_connections_at_once(start):
     server = start("--grace", 100_000)
     connections = [wire.connect(server.address) for _ in range(5)]
