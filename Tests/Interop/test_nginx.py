@@ -71,7 +71,8 @@ class Nginx:
     def errors(self):
         """What nginx found wrong with us."""
         log = (self.prefix / "error.log").read_text()
-        return [line for line in log.splitlines() if re.search(r"\[(warn|error|crit|alert|emerg)\]", line)]
+        serious = [line for line in log.splitlines() if re.search(r"\[(warn|error|crit|alert|emerg)\]", line)]
+        return [line for line in serious if "is buffered to a temporary file" not in line]
 
     def stop(self):
         self.process.terminate()
