@@ -15,7 +15,7 @@ from echo_server import TRUSTING
 COUNT = 20_000 if os.environ.get("SOAK") else 2_000
 OPEN_AT_ONCE = 100
 # What an allocator may keep beyond what the first half of the connections made it keep.
-PSS_SLACK = 1_500_000
+PSS_SLACK = 600_000
 
 
 class Guest:
