@@ -17,7 +17,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) gcc python3 python3-venv chromium nginx curl 
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
-.PHONY: run test build-packages test-packages swift-test web-test interop-test fuzz-share soak bench bench-allocations coverage \
+.PHONY: run test build-packages test-packages swift-test web-test interop-test fuzz-share soak sanitize bench bench-allocations coverage \
         protocol protocol-check format floor clean
 
 run: build-packages
@@ -84,6 +84,18 @@ soak: test-packages $(VENV)/.done
 	swift build -c release --product takhti
 	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
 	SOAK=1 TAKHTI=$(RELEASE) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'dropped or vanish'
+
+# Data races and memory, with the sanitizers, where threads meet and where code is unsafe.
+sanitize: build-packages
+	swift test --sanitize=thread --scratch-path .build/thread --filter 'EventLoopTests|NetTests'
+	swift test --sanitize=address --scratch-path .build/address --filter 'EventLoopTests|NetTests|WebSocketTests|TLSTests'
+
+# Regions of the parsers that the tests and their share of fuzzing reach.
+LLVM := $(dir $(shell readlink -f "$$(command -v swift)"))
+coverage: build-packages
+	swift test --enable-code-coverage
+	$(LLVM)llvm-cov report .build/debug/takhtiPackageTests.xctest -instr-profile .build/debug/codecov/default.profdata \
+	    Sources/HTTP Sources/WebSocket Sources/Wire | cut -c1-100
 
 floor: .build/floor
 .build/floor: Tests/Floor/floor.c

@@ -94,6 +94,7 @@ struct EchoPage {
 
         function show(words, milliseconds) {
           const [line, what, when] = ["li", "span", "time"].map((name) => document.createElement(name));
+          what.dir = "auto";
           what.textContent = words;
           when.textContent = `${milliseconds.toFixed(1)} ms`;
           line.append(what, when);
