@@ -178,12 +178,16 @@ public final class ByteStream {
         let status = uv_shutdown(request, handle) { request, status in
             let stream = request!.pointee.handle
             request!.deallocate()
-            if status == 0 { owner(ByteStream.self, of: stream!.pointee.data).didShutDown() }
+            owner(ByteStream.self, of: stream!.pointee.data).didShutDown(status)
         }
         if status != 0 { request.deallocate() }
     }
 
-    private func didShutDown() { if !state.isClosed { delegate?.streamDidShutDown() } }
+    /// A peer that is gone already cannot be told of our end (`ENOTCONN`, `EPIPE`).
+    private func didShutDown(_ status: Int32) {
+        guard !state.isClosed else { return }
+        if status == 0 { delegate?.streamDidShutDown() } else { fail(UVError(code: status)) }
+    }
 
     // MARK: End
 

@@ -140,3 +140,19 @@ extension String {
         stream.close()
     }
 }
+
+@Suite struct KeepAliveTests {
+    @Test func anAnswerBegunWhileItsRequestIsReadKeepsTheConnection() throws {
+        let harness = try Harness { exchange in
+            guard exchange.hasBody else { return exchange.respond(status: 200, fields: ["Connection": "Upgrade"]) }
+            exchange.readBody({ [unowned exchange] in exchange.write($0) }, end: { [unowned exchange] _ in exchange.end() })
+            exchange.begin(HTTPResponseHead(status: 200), body: .chunked)
+        }
+        let first = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nslate"
+        let answer = try harness.exchange(first + first + "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        #expect(answer.components(of: "HTTP/1.1 200").count == 3)
+        #expect(answer.components(of: "Connection: close").count == 1)
+        #expect(answer.components(of: "slate").count == 2)
+        harness.stop()
+    }
+}

@@ -9,13 +9,15 @@ extension HTTPServerConnection {
     /// Begins the response to the current request, and finishes it when `body` is `.none` or `.bytes`. Adds the fields
     /// of framing, `Connection` and, when given, `Date`. When the request's body was not read to its end the connection
     /// closes after the response.
+    /// - Parameter readsOn: The caller goes on reading the request's body while it sends, so that the connection may be
+    ///   kept, if the body's end comes before that of the response.
     /// - Returns: The bytes to send.
     public mutating func respond(
-        _ head: HTTPResponseHead, body: HTTPOutgoingBody = .none, date: String? = nil
+        _ head: HTTPResponseHead, body: HTTPOutgoingBody = .none, date: String? = nil, readsOn: Bool = false
     ) throws(HTTPSendError) -> [UInt8] {
         guard case .awaited = response else { throw .outOfTurn }
         try check(head, body)
-        if case .body = phase { keepsAlive = false }
+        if case .body = phase, !readsOn { keepsAlive = false }
         if case .failed = phase { keepsAlive = false }
         let mode = responseMode(head.status, body)
         if mode == .untilClose || head.fields.contains(token: "close", in: "Connection") { keepsAlive = false }
@@ -107,13 +109,12 @@ extension HTTPServerConnection {
     }
 
     private func writeConnection(_ head: HTTPResponseHead, _ writer: inout HeadWriter) {
-        guard !head.fields.contains("Connection") else { return }
-        if head.status == 101 {
-            writer.field("Connection", "Upgrade")
-        } else if !keepsAlive {
-            writer.field("Connection", "close")
-        } else if minorVersion == 0 {
-            writer.field("Connection", "keep-alive")
+        if !keepsAlive, head.status != 101 {
+            // Also beside one of the caller's: it is a list (RFC 9112 §9.6).
+            if !head.fields.contains(token: "close", in: "Connection") { writer.field("Connection", "close") }
+        } else if !head.fields.contains("Connection") {
+            if head.status == 101 { writer.field("Connection", "Upgrade") }
+            if head.status != 101, minorVersion == 0 { writer.field("Connection", "keep-alive") }
         }
     }
 

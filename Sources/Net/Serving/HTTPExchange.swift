@@ -103,7 +103,7 @@ public final class HTTPExchange {
         case .length, .chunked: break
         }
         do throws(HTTPSendError) {
-            try session.respond(head, body: body)
+            try session.respond(head, body: body, readsOn: onBody != nil)
         } catch {
             session.transport.net.logger.error("an answer was not well-formed", metadata: ["error": "\(error)"])
             finish()

@@ -92,8 +92,8 @@ final class HTTPServerSession: TransportOwner {
 
     func sendContinue() { transport.send(http.continueBytes()) }
 
-    func respond(_ head: HTTPResponseHead, body: HTTPOutgoingBody) throws(HTTPSendError) {
-        transport.send(try http.respond(head, body: body, date: transport.net.dateText))
+    func respond(_ head: HTTPResponseHead, body: HTTPOutgoingBody, readsOn: Bool = false) throws(HTTPSendError) {
+        transport.send(try http.respond(head, body: body, date: transport.net.dateText, readsOn: readsOn))
         switch body {
         case .none, .bytes: finished()
         case .length, .chunked: break
