@@ -1,0 +1,41 @@
+import Wire
+
+/// Measures pages in one run each.
+struct PageBench {
+    let mode: InkMode
+
+    /// Codes and decodes every page and adds to `result`.
+    func run(_ pages: [CorpusPage], _ folds: Folds, _ result: inout Measurement) throws(CorpusError) {
+        for page in pages { try run(page, folds.tables(page.strokes[0]), &result) }
+    }
+
+    private func run(_ page: CorpusPage, _ tables: InkTables, _ result: inout Measurement) throws(CorpusError) {
+        let clock = ContinuousClock()
+        var decoded: [InkPageStroke] = []
+        do throws(InkError) {
+            let start = clock.now
+            var encoder = InkPageEncoder(tables: tables)
+            for stroke in page.strokes { try encoder.append(mode.pageStroke(stroke, page)) }
+            let bytes = try encoder.finishSlice()
+            let middle = clock.now
+            var decoder = InkPageDecoder(tables: tables)
+            decoded = try decoder.decode(bytes.span)
+            result.encoding += middle - start
+            result.decoding += clock.now - middle
+            result.bytes += bytes.count
+        } catch { throw .mismatch("\(mode.rawValue): \(error.rule)") }
+        guard decoded.count == page.strokes.count else {
+            throw .mismatch("\(decoded.count) strokes of \(page.strokes.count)")
+        }
+        for (stroke, written) in zip(decoded, page.strokes) {
+            let verification = Verification(mode: mode, pressure: stroke.format.pressure)
+            let worst =
+                stroke.indices.isEmpty
+                ? try verification.samples(stroke.points, written.samples)
+                : try verification.indexed(stroke, written.samples)
+            result.maximumError = max(result.maximumError, worst / 8)
+            result.samples += written.points.count
+        }
+        result.strokes += decoded.count
+    }
+}

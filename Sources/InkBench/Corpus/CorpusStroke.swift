@@ -1,0 +1,39 @@
+import Wire
+
+/// One recorded stroke.
+public struct CorpusStroke: Sendable {
+    /// Where it comes from: a name of the corpus.
+    public let source: String
+    /// Writer or document.
+    public let page: String
+    /// At least one.
+    public let points: [CorpusPoint]
+
+    /// Milliseconds between samples where the source kept no time: 60 Hz, as most browsers report.
+    static let assumedInterval = 16
+
+    /// Whether the pen told its pressure.
+    var hasPressure: Bool { points.allSatisfy { $0.pressure != nil } }
+
+    /// The samples, for the coder.
+    var samples: [InkSample] {
+        let hasPressure = hasPressure
+        return points.map { InkSample(x: $0.x, y: $0.y, pressure: hasPressure ? $0.pressure ?? 0 : 0) }
+    }
+
+    /// Milliseconds of each sample since pen-down; never falling.
+    var times: [Int] {
+        var last = 0
+        return points.enumerated().map { index, point in
+            let time = point.time.flatMap { time in points[0].time.map { time - $0 } } ?? index * Self.assumedInterval
+            last = max(last, time)
+            return last
+        }
+    }
+
+    /// Who wrote it, as far as the page's name tells: `alphabet/character/drawer` and `document#part` are one writer.
+    var writer: String {
+        let whole = page.prefix { $0 != "#" }.split(separator: "/")
+        return whole.count == 3 ? whole[0] + "/" + whole[2] : String(page.prefix { $0 != "#" })
+    }
+}

@@ -1,0 +1,32 @@
+/// Decodes the strokes of a page, slice by slice. After an error the decoder takes no further slice.
+public struct InkPageDecoder: Sendable {
+    private var walk: InkPageWalk
+    private var isOver = false
+
+    /// A page without strokes.
+    public init() { self.init(tables: .shipped) }
+
+    package init(tables: InkTables) { walk = InkPageWalk(tables: tables) }
+
+    /// Decodes the page's next slice.
+    /// - Throws: the rule that the bytes break; nothing of the slice counts then.
+    public mutating func decode(_ bytes: Span<UInt8>) throws(InkError) -> [InkPageStroke] {
+        guard !isOver else { throw .pageIsOver }
+        isOver = true
+        guard bytes.count <= InkLimits.sliceByteLimit else { throw .tooManyBytes }
+        var coder = InkRangeDecoder(bytes)
+        var strokes: [InkPageStroke] = []
+        var points = 0
+        while let stroke = try walk.code(nil, &coder, { !$0.isOverrun }) {
+            strokes.append(stroke)
+            points += stroke.points.count
+            guard strokes.count <= InkLimits.sliceStrokeLimit, points <= InkLimits.slicePointLimit else {
+                throw .sliceTooLarge
+            }
+        }
+        guard !coder.isOverrun else { throw .truncated }
+        guard !coder.hasTrailingBytes else { throw .trailingBytes }
+        isOver = false
+        return strokes
+    }
+}
