@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <sys/socket.h>
 #include <uv.h>
 

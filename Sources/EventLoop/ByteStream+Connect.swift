@@ -7,26 +7,27 @@ extension ByteStream {
     public static func connect(
         to address: SocketAddress, on loop: EventLoop, then: @escaping (Result<ByteStream, UVError>) -> Void
     ) throws(UVError) -> ByteStream {
-        let stream: ByteStream
+        let stream = if case .ip = address { try tcp(on: loop) } else { try pipe(on: loop) }
         let request = UnsafeMutablePointer<uv_connect_t>.allocate(capacity: 1)
+        request.initialize(to: uv_connect_t())
         let outcome = ConnectOutcome(then)
         let done: uv_connect_cb = { request, status in ConnectOutcome.finish(request!, status) }
         do throws(UVError) {
             switch address {
             case .ip:
-                stream = try tcp(on: loop)
                 // SAFETY: +1, taken back in `finish`, which libuv calls exactly once if the call succeeds.
                 request.pointee.data = Unmanaged.passRetained(outcome).toOpaque()
                 _ = try address.withSockaddr { (pointer, _) throws(UVError) in
                     try check(uv_tcp_connect(request, stream.handle.cast(), pointer, done))
                 }
             case .unix(let path):
-                stream = try pipe(on: loop)
                 request.pointee.data = Unmanaged.passRetained(outcome).toOpaque()  // SAFETY: as above
                 uv_pipe_connect(request, stream.handle.cast(), path, done)
             }
         } catch {
+            if let data = request.pointee.data { Unmanaged<ConnectOutcome>.fromOpaque(data).release() }  // −1: no callback comes
             request.deallocate()
+            stream.close()
             throw error
         }
         outcome.stream = stream
@@ -52,23 +53,6 @@ extension ByteStream {
         }
         return status == 0 ? SocketAddress(storage) : nil
     }
-
-    /// Disables Nagle's algorithm, as accepted streams have it.
-    func sendWithoutDelay() { if isTCP { uv_tcp_nodelay(handle.cast(), 1) } }
-
-    /// Asks the kernel to hold no more than `bytes` unsent bytes of this stream (`TCP_NOTSENT_LOWAT`), so that what is sent later
-    /// may still overtake.
-    public func limitUnsentBytes(to bytes: Int32) { setOption(Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, bytes) }
-
-    /// Sets the kernel's send buffer (`SO_SNDBUF`); the kernel doubles the number.
-    public func setSendBuffer(byteCount: Int32) { setOption(SOL_SOCKET, SO_SNDBUF, byteCount) }
-
-    private func setOption(_ level: Int32, _ name: Int32, _ value: Int32) {
-        var descriptor: uv_os_fd_t = -1
-        guard uv_fileno(handle.cast(), &descriptor) == 0 else { return }
-        var value = value
-        setsockopt(descriptor, level, name, &value, socklen_t(MemoryLayout<Int32>.size))
-    }
 }
 
 private final class ConnectOutcome {
@@ -81,7 +65,7 @@ private final class ConnectOutcome {
         let outcome = Unmanaged<ConnectOutcome>.fromOpaque(request.pointee.data).takeRetainedValue()
         request.deallocate()
         guard let stream = outcome.stream else { return }
-        if status == 0 { stream.sendWithoutDelay() }
+        if status == 0, stream.isTCP { stream.didConnect() }
         outcome.then(status == 0 ? .success(stream) : .failure(UVError(code: status)))
     }
 }

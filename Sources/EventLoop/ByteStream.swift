@@ -8,10 +8,13 @@ import Glibc
 /// grow stops producing until `streamDidDrain()`. The queue holds the caller's arrays themselves, so one array sent to many streams
 /// is there once; what libuv is given is staged from them, at most `stagedByteLimit` at a time and only while a peer is slow.
 public final class ByteStream {
+    // In the order in which a write looks at them: a message to thousands of streams waits for memory more than for anything else.
     let handle: UnsafeMutablePointer<uv_stream_t>
-    private var delegate: (any StreamDelegate)?
-    private var queue = WriteQueue()
     private var state: State
+    /// A connected TCP socket's; -1 for others.
+    private var descriptor: Int32 = -1
+    private var queue = WriteQueue()
+    private var delegate: (any StreamDelegate)?
 
     /// Whether the handle is a `uv_tcp_t`; else it is a `uv_pipe_t`.
     var isTCP: Bool { state.isTCP }
@@ -67,8 +70,14 @@ public final class ByteStream {
             stream.close()
             throw UVError(code: status)
         }
-        if isTCP { uv_tcp_nodelay(stream.handle.cast(), 1) }
+        if isTCP { stream.didConnect() }
         return stream
+    }
+
+    /// A TCP stream is connected: its small writes are not to be held back, and go to the socket directly.
+    func didConnect() {
+        uv_tcp_nodelay(handle.cast(), 1)
+        uv_fileno(handle.cast(), &descriptor)
     }
 
     // MARK: Reading
@@ -112,6 +121,9 @@ public final class ByteStream {
     /// Bytes that the kernel has not yet taken.
     public var queuedByteCount: Int { queue.byteCount }
 
+    /// Changes whenever the kernel takes some of what is queued: as long as it does not, the peer takes nothing.
+    public var progressMark: Int { queue.takenByteCount &- uv_stream_get_write_queue_size(handle) }
+
     /// Writes all of `bytes`, now or as the peer takes them. Retains the array while it is queued. Ignored after `close()` or
     /// `shutdown()`.
     public func write(_ bytes: [UInt8]) {
@@ -133,14 +145,18 @@ public final class ByteStream {
 
     /// Offers bytes to the kernel and returns how many it took. A broken connection takes none; the queued write that follows then
     /// reports it from the loop, so that `write` never calls the delegate.
+    ///
+    /// Nothing is queued, so a socket may be written to past libuv: `send` is the kernel's shortest way.
     @inline(__always)
     private func attempt(_ bytes: Span<UInt8>) -> Int {
-        let status = bytes.withUnsafeBufferPointer { source in
-            // SAFETY: uv_try_write only reads, and only during the call.
+        bytes.withUnsafeBufferPointer { source in
+            // SAFETY: both calls only read, and only while they last.
+            if descriptor >= 0 {
+                return max(0, send(descriptor, source.baseAddress, source.count, sendFlags))
+            }
             var buffer = uv_buf_t(readingFrom: UnsafeRawBufferPointer(source))
-            return uv_try_write(handle, &buffer, 1)
+            return max(0, Int(uv_try_write(handle, &buffer, 1)))
         }
-        return max(0, Int(status))
     }
 
     private func continueWriting() {
@@ -237,6 +253,8 @@ public final class ByteStream {
 }
 
 @available(*, unavailable) extension ByteStream: Sendable {}
+
+private let sendFlags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
 
 /// Offers libuv the loop's one read buffer.
 private let offerReadBuffer: uv_alloc_cb = { handle, _, buffer in

@@ -54,9 +54,6 @@ public final class EventLoop {
         while uv_loop_close(pointer) == -EBUSY { uv_run(pointer, UV_RUN_ONCE) }
     }
 
-    /// Handles that are open and keep the loop alive.
-    public var isAlive: Bool { uv_loop_alive(pointer) != 0 }
-
     deinit {
         readBuffer.deallocate()
         pointer.deallocate()

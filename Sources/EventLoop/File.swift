@@ -62,7 +62,8 @@ public final class File: Sendable {
     /// - Parameter mode: Permission bits of a new file, such as `0o600` for a private key.
     public static func replace(_ path: String, with bytes: [UInt8], mode: UInt32) throws(UVError) {
         let temporary = path + ".new"
-        let descriptor = try checkErrno(open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode))
+        unlink(temporary)  // whatever it is: its mode, or where it points to, must not decide ours
+        let descriptor = try checkErrno(open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode))
         do throws(UVError) {
             defer { _ = Glibc.close(descriptor) }
             try writeAll(bytes, to: descriptor)
@@ -72,6 +73,12 @@ public final class File: Sendable {
             throw error
         }
         try checkErrno(rename(temporary, path))
+    }
+
+    /// Whether there is a folder at `path`.
+    public static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && FileKind(status) == .folder
     }
 
     /// Makes a folder and those above it; one that exists is left as it is.

@@ -76,11 +76,11 @@ public final class Listener {
     private static func removeStaleSocket(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0, FileKind(status) == .socket else { return }
-        let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard probe >= 0 else { return }
         defer { _ = Glibc.close(probe) }
-        let connected = try? SocketAddress.unix(path: path).withSockaddr { connect(probe, $0, $1) == 0 }
-        if connected == false { unlink(path) }
+        let refusal = try? SocketAddress.unix(path: path).withSockaddr { connect(probe, $0, $1) == 0 ? 0 : errno }
+        if refusal == ECONNREFUSED { unlink(path) }
     }
 
     private static func boundAddress(_ descriptor: Int32) -> SocketAddress? {

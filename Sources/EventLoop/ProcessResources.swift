@@ -3,9 +3,6 @@ import Glibc
 
 /// Facts about this machine and what one of its processes has used.
 public enum ProcessResources {
-    /// Processor cores this process may use.
-    public static var coreCount: Int { Int(uv_available_parallelism()) }
-
     /// Nanoseconds of the monotonic clock.
     public static var monotonicNanoseconds: UInt64 { uv_hrtime() }
 
@@ -68,23 +65,11 @@ public enum ProcessResources {
         return nil
     }
 
-    /// Descriptors that a process holds open; nil when it is gone.
-    public static func openDescriptorCount(of processID: Int32) -> Int? {
-        guard let folder = opendir("/proc/\(processID)/fd") else { return nil }
-        defer { closedir(folder) }
-        var count = 0
-        while readdir(folder) != nil { count += 1 }
-        return count - 2  // `.` and `..`
-    }
-
     /// Hands over what was printed: to a pipe it would else wait for more.
     public static func flushStandardOutput() { fflush(nil) }
 
     /// Ends this process now, with `status`.
     public static func endProcess(status: Int32) -> Never { _exit(status) }
-
-    /// Returns memory that the allocator holds but nobody uses to the system.
-    public static func releaseFreeMemory() { malloc_trim(0) }
 
     private static func procFile(_ processID: Int32, _ name: String) throws(UVError) -> String {
         // Files under /proc have no length of their own: read until the end or 64 KiB.

@@ -31,21 +31,24 @@ public enum SocketAddress: Equatable, Hashable, Sendable, CustomStringConvertibl
     ) throws(UVError) -> Result {
         var storage = sockaddr_storage()
         let length = try fill(&storage)
-        // SAFETY: the kernel's address families share `sockaddr_storage`; the pointer is used within this call only.
-        let pointer = withUnsafePointer(to: &storage) { UnsafeRawPointer($0).assumingMemoryBound(to: sockaddr.self) }
-        return try withExtendedLifetime(storage) { () throws(UVError) in try body(pointer, length) }
+        // SAFETY: the kernel's address families share `sockaddr_storage`.
+        return try withUnsafePointer(to: &storage) { (pointer) throws(UVError) in
+            try body(UnsafeRawPointer(pointer).assumingMemoryBound(to: sockaddr.self), length)
+        }
     }
 
     private func fill(_ storage: inout sockaddr_storage) throws(UVError) -> socklen_t {
         switch self {
         case .ip(let host, let port):
-            let pointer = withUnsafeMutablePointer(to: &storage) { UnsafeMutableRawPointer($0) }
-            if host.contains(":") {
-                try check(uv_ip6_addr(host, Int32(port), pointer.assumingMemoryBound(to: sockaddr_in6.self)))
-                return socklen_t(MemoryLayout<sockaddr_in6>.size)
-            }
-            try check(uv_ip4_addr(host, Int32(port), pointer.assumingMemoryBound(to: sockaddr_in.self)))
-            return socklen_t(MemoryLayout<sockaddr_in>.size)
+            let isVersion6 = host.contains(":")
+            try check(
+                withUnsafeMutablePointer(to: &storage) { pointer in
+                    let raw = UnsafeMutableRawPointer(pointer)
+                    return isVersion6
+                        ? uv_ip6_addr(host, Int32(port), raw.assumingMemoryBound(to: sockaddr_in6.self))
+                        : uv_ip4_addr(host, Int32(port), raw.assumingMemoryBound(to: sockaddr_in.self))
+                })
+            return socklen_t(isVersion6 ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size)
         case .unix(let path):
             var address = sockaddr_un()
             address.sun_family = sa_family_t(AF_UNIX)
@@ -127,5 +130,23 @@ extension SocketAddress {
     /// Whether the host of an IP address is numeric, so that it needs no look-up. True for Unix domain sockets.
     public var isNumeric: Bool {
         do throws(UVError) { return try withSockaddr { (_, _) throws(UVError) in true } } catch { return false }
+    }
+
+    /// The numeric addresses of this machine's interfaces, loopback among them, without those that hold on one link only.
+    public static func ofInterfaces() -> [String] {
+        var first: UnsafeMutablePointer<uv_interface_address_t>?
+        var count: Int32 = 0
+        guard uv_interface_addresses(&first, &count) == 0 else { return [] }
+        defer { uv_free_interface_addresses(first, count) }
+        return UnsafeBufferPointer(start: first, count: Int(count)).compactMap { interface in
+            var storage = sockaddr_storage()
+            withUnsafeMutableBytes(of: &storage) { target in
+                withUnsafeBytes(of: interface.address) {
+                    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0.prefix(target.count)))
+                }
+            }
+            guard case .ip(let host, _) = SocketAddress(storage), !host.hasPrefix("fe80:") else { return nil }
+            return host
+        }
     }
 }

@@ -18,9 +18,6 @@ public struct UVError: Error, Equatable, CustomStringConvertible {
     /// The symbol and a sentence in English.
     public var description: String { "\(name): \(String(cString: uv_strerror(code)))" }
 
-    /// No descriptor was left to this process (`EMFILE`) or to the whole machine (`ENFILE`).
-    public var isDescriptorExhaustion: Bool { code == -EMFILE || code == -ENFILE }
-
     /// The peer sent its end of stream: not a failure, but the end of reading.
     public var isEndOfStream: Bool { code == UV_EOF.rawValue }
 }

@@ -1,11 +1,13 @@
 /// What a stream has been given and the kernel has not yet taken: the callers' arrays in order, the first of them partly written.
 struct WriteQueue {
+    private(set) var byteCount = 0
+    /// All that was ever taken off.
+    private(set) var takenByteCount = 0
     private var arrays: [[UInt8]] = []
     /// Index of the first array that is not wholly written.
     private var head = 0
     /// Bytes of the first array that are written.
     private var offset = 0
-    private(set) var byteCount = 0
 
     var isEmpty: Bool { byteCount == 0 }
 
@@ -41,6 +43,7 @@ struct WriteQueue {
     mutating func didWrite(_ count: Int) {
         var left = count
         byteCount -= count
+        takenByteCount &+= count
         while left > 0 {
             let rest = arrays[head].count - offset
             if left < rest { offset += left; return }
@@ -52,5 +55,10 @@ struct WriteQueue {
         if isEmpty { removeAll() } else if head > 64, head * 2 > arrays.count { arrays.removeFirst(head); head = 0 }
     }
 
-    mutating func removeAll() { self = WriteQueue() }
+    mutating func removeAll() {
+        byteCount = 0
+        empty()
+    }
+
+    private mutating func empty() { (arrays, head, offset) = ([], 0, 0) }
 }

@@ -23,6 +23,7 @@ public final class NetLoop {
     private var flushing: [Transport] = []
     private(set) var connections = ConnectionRegistry()
     private var sweeper: LoopTimer?
+    private var again: LoopTimer?
     private var date = (seconds: Int64(-1), text: "")
 
     /// Lent to one call at a time: cleared, never shrunk below what a turn needs.
@@ -39,6 +40,7 @@ public final class NetLoop {
         clientEnvironment = WebSocketEnvironment(
             role: .client, limits: limits.webSocket, compression: limits.compression)
         loop.onTurnEnd = { [unowned self] in flush() }
+        again = try LoopTimer(on: loop) {}
         sweeper = try LoopTimer(on: loop) { [unowned self] in sweep() }
         sweeper?.doesNotKeepLoopAlive()
         try sweeper?.start(everyMilliseconds: ConnectionRegistry.sweepMilliseconds)
@@ -61,11 +63,12 @@ public final class NetLoop {
     func needsFlush(_ transport: Transport) { dirty.append(transport) }
 
     private func flush() {
-        while !dirty.isEmpty {
-            swap(&dirty, &flushing)
-            for transport in flushing { transport.flush() }
-            flushing.removeAll(keepingCapacity: true)
-        }
+        guard !dirty.isEmpty else { return }
+        swap(&dirty, &flushing)
+        for transport in flushing { transport.flush() }
+        flushing.removeAll(keepingCapacity: true)
+        // What was sent while flushing has its own turn, so that connections are read from in between.
+        if !dirty.isEmpty { try? again?.start(afterMilliseconds: 0) }
     }
 
     func add(_ transport: Transport) { connections.add(transport) }
@@ -86,8 +89,8 @@ public final class NetLoop {
         abortConnections()
         flush()
         loop.onTurnEnd = nil
-        sweeper?.close()
-        sweeper = nil
+        [sweeper, again].forEach { $0?.close() }
+        (sweeper, again) = (nil, nil)
     }
 }
 

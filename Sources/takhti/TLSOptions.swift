@@ -29,6 +29,9 @@ struct TLSOptions: ParsableArguments {
     private func identity(host: String) throws -> TLSIdentity? {
         if let tlsCert, let tlsKey { return .files(chain: tlsCert, key: tlsKey) }
         guard let folder = selfSignedFolder else { return nil }
-        return try SelfSignedFolder(folder).identity(names: ["localhost", "127.0.0.1", "::1", host])
+        // A hall without internet reaches the server by its address in the local network.
+        let names = ["localhost"] + SocketAddress.ofInterfaces() + [host]
+        let unique = names.reduce(into: [String]()) { if !$0.contains($1) && !$1.contains("/") { $0.append($1) } }
+        return try SelfSignedFolder(folder).identity(names: unique.filter { $0 != "0.0.0.0" && $0 != "::" })
     }
 }

@@ -121,7 +121,8 @@ extension String {
 
 @Suite struct ConnectionEndTests {
     @Test(arguments: [
-        "", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "nonsense\r\n\r\n", "GET / HT",
+        "", "GET / HTTP/1.1\r\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "nonsense\r\n\r\n", "GET / HT",
     ])
     func aConnectionThatTheClientEndsIsLetGo(text: String) throws {
         var limits = NetLimits()
@@ -145,7 +146,8 @@ extension String {
     @Test func anAnswerBegunWhileItsRequestIsReadKeepsTheConnection() throws {
         let harness = try Harness { exchange in
             guard exchange.hasBody else { return exchange.respond(status: 200, fields: ["Connection": "Upgrade"]) }
-            exchange.readBody({ [unowned exchange] in exchange.write($0) }, end: { [unowned exchange] _ in exchange.end() })
+            exchange.readBody(
+                { [unowned exchange] in exchange.write($0) }, end: { [unowned exchange] _ in exchange.end() })
             exchange.begin(HTTPResponseHead(status: 200), body: .chunked)
         }
         let first = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nslate"

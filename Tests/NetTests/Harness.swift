@@ -49,6 +49,15 @@ final class Harness {
         pulse.close()
     }
 
+    /// Runs so many turns, of a millisecond at most each.
+    func runTurns(_ count: Int) {
+        var turns = 0
+        run {
+            turns += 1
+            return turns > count
+        }
+    }
+
     /// Opens a WebSocket that keeps what it is told.
     func open(_ path: String, options: WebSocketClient.Options = WebSocketClient.Options()) throws -> Recorder {
         let recorder = Recorder()

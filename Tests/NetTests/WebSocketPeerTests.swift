@@ -99,7 +99,8 @@ import WebSocket
         let recorder = try harness.open("/")
         try recorder.peer.pauseReading()
         try recorder.peer.send(.text, Array("go".utf8).span)
-        harness.run { recorder.closure != nil || recorder.messages.count > 0 }
+        try recorder.peer.flush()
+        harness.runTurns(200)
         try recorder.peer.resumeReading()
         harness.run { recorder.closure != nil }
         #expect(recorder.closure?.code == .abnormal)

@@ -81,6 +81,11 @@ public struct HTTPServerConnection: Sendable {
         if case .head(let parser) = phase { !parser.hasStarted && input.isEmpty } else { false }
     }
 
+    /// `101` was sent; `takeUpgrade()` has the rest.
+    public var isUpgraded: Bool {
+        if case .upgraded = phase { true } else { false }
+    }
+
     /// Whether the response before is finished, so that the next request can be read.
     public var isReadyForNext: Bool {
         if case .head = phase { true } else { false }

@@ -6,27 +6,28 @@ import TLS
 ///
 /// It exists once for each connection of a hall, so it is small, and while idle it owns no buffer.
 final class Transport: StreamDelegate {
-    let net: NetLoop
+    // In the order in which sending looks at them, as in `ByteStream`.
     private let stream: ByteStream
     private let tls: TLSSession?
-    private var owner: (any TransportOwner)?
     /// What waits for the end of the turn: mostly one message, so the first has a place of its own.
     private var first: [UInt8]?
-    private var rest: [[UInt8]] = []
     private var pendingByteCount = 0
-    /// In the loop's milliseconds; `.max` for none.
-    var deadline = UInt64.max
-    var registryIndex = -1
-    /// Bytes that waited when the deadline of a transport that ends was last looked at.
-    private var queuedAtLastCheck = 0
     private var phase = Phase.open
+    private var isSecuring = false
     private var isDirty = false
     /// Whether a read is being passed on: the answers to it leave when it is through, while everything is at hand.
     private var isInRead = false
-    private var isSecuring = false
     private var owesDrain = false
     private var hasEnded = false
     private var peerHasEnded = false
+    private var rest: [[UInt8]] = []
+    private var owner: (any TransportOwner)?
+    let net: NetLoop
+    /// In the loop's milliseconds; `.max` for none.
+    var deadline = UInt64.max
+    var registryIndex = -1
+    /// `progressMark` when the deadline of a transport that ends was last looked at.
+    private var markAtLastCheck = 0
 
     private enum Phase {
         case open
@@ -56,8 +57,12 @@ final class Transport: StreamDelegate {
         stream.write(output)
     }
 
-    /// Lets another protocol take over: what comes from now on goes to `owner`.
-    func handOver(to owner: any TransportOwner) { self.owner = owner }
+    /// Lets another protocol take over: what comes from now on goes to `owner`. False when it is too late.
+    func handOver(to owner: any TransportOwner) -> Bool {
+        guard phase != .closed else { return false }
+        self.owner = owner
+        return true
+    }
 
     /// Whether the bytes travel under TLS.
     var isSecure: Bool { tls != nil }
@@ -67,6 +72,8 @@ final class Transport: StreamDelegate {
     var peerAddress: SocketAddress? { stream.peerAddress }
     /// Whether it may still be sent to.
     var isOpen: Bool { phase == .open }
+    /// Changes whenever the peer takes some of what waits for it.
+    var progressMark: Int { stream.progressMark }
     /// Bytes that wait for the end of the turn or for the peer.
     var queuedByteCount: Int { pendingByteCount + stream.queuedByteCount }
 
@@ -197,9 +204,12 @@ final class Transport: StreamDelegate {
         var plaintext = ScratchBuffers.take(&net.scratch.plaintext)
         let failure = decrypt(bytes, tls, into: &plaintext)
         if !plaintext.isEmpty { owner?.transportDidRead(plaintext.span) }
+        let isAbused = plaintext.isEmpty && queuedByteCount > net.limits.sendHighWaterByteCount
         plaintext.removeAll(keepingCapacity: plaintext.capacity <= ScratchBuffers.keptByteLimit)
         net.scratch.plaintext = plaintext
         if let failure { return fail(.tls(failure)) }
+        // Nobody who reads nothing needs so many answers of the protocol itself, such as to key updates.
+        if isAbused { return abort() }
         if tls.phase == .peerClosed, phase == .open { owner?.transportDidEnd() }
     }
 
@@ -213,7 +223,7 @@ final class Transport: StreamDelegate {
         }
         guard isSecuring, tls.isHandshakeComplete else { return nil }
         isSecuring = false
-        deadline = .max
+        owner?.transportDidSecure()
         markDirty()
         return nil
     }
@@ -248,7 +258,7 @@ final class Transport: StreamDelegate {
     func end() {
         guard phase == .open else { return }
         phase = .ending
-        queuedAtLastCheck = .max
+        markAtLastCheck = stream.progressMark
         deadline = net.now + UInt64(net.limits.lingerTimeLimit)
         markDirty()
     }
@@ -301,9 +311,9 @@ final class Transport: StreamDelegate {
 
     /// The peer has not ended its side in time. One that still takes what was sent before our end is slow, not dead.
     private func lingerPassed() {
-        let queued = stream.queuedByteCount
-        guard queued > 0, queued < queuedAtLastCheck else { return fail(.timeout) }
-        queuedAtLastCheck = queued
+        let mark = stream.progressMark
+        guard stream.queuedByteCount > 0, mark != markAtLastCheck else { return fail(.timeout) }
+        markAtLastCheck = mark
         deadline = net.now + UInt64(net.limits.lingerTimeLimit)
     }
 

@@ -2,6 +2,8 @@
 protocol TransportOwner: AnyObject {
     /// Decrypted bytes came. They are gone when this returns.
     func transportDidRead(_ bytes: Span<UInt8>)
+    /// The secure channel stands: time limits of the protocol itself begin.
+    func transportDidSecure()
     /// The peer will send no more.
     func transportDidEnd()
     /// Everything that was sent has been given to the kernel.
@@ -12,4 +14,9 @@ protocol TransportOwner: AnyObject {
     func transportDeadlinePassed()
     /// The server stops: finish what is under way, then close.
     func transportShouldFinish()
+}
+
+extension TransportOwner {
+    /// Nothing begins.
+    func transportDidSecure() {}
 }

@@ -158,6 +158,10 @@ public final class HTTPExchange {
         deflate policy: DeflatePolicy? = nil, fields: HTTPFields = [:]
     ) -> WebSocketPeer? {
         guard let session, !hasAnswered else { return nil }
+        guard !session.isFinishing else {
+            respond(status: 503, fields: ["Connection": "close"])
+            return nil
+        }
         do throws(HandshakeRefusal) {
             guard !hasBody else { throw .notAnUpgrade }
             let handshake = try ServerHandshake(
@@ -177,6 +181,7 @@ public final class HTTPExchange {
         var fields = HTTPFields(handshake.fields.map { ($0.name, $0.value) })
         for field in more { fields.append(field.name, field.value) }
         begin(HTTPResponseHead(status: 101, fields: fields), body: .none)
+        guard session.hasSwitched else { return nil }
         let (peer, leftover) = session.upgrade(handshake.deflate)
         peer.start(delegate(peer), leftover: leftover)
         return peer
@@ -192,6 +197,7 @@ public final class HTTPExchange {
 
     private func finish() {
         session = nil
+        (onBody, onBodyEnd) = (nil, nil)
         onAbandon = nil
         onDrain = nil
     }

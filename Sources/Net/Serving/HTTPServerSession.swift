@@ -11,6 +11,10 @@ final class HTTPServerSession: TransportOwner {
     private var timeLimit: HTTPTimeLimit?
     private var isAdvancing = false
     private var hasUpgraded = false
+    /// Whether the server stops: the next answer is the last.
+    private(set) var isFinishing = false
+    /// `progressMark` when a peer that is being answered was last looked at.
+    private var markAtLastCheck = 0
 
     init(over transport: Transport, service: any HTTPService) {
         self.transport = transport
@@ -87,6 +91,8 @@ final class HTTPServerSession: TransportOwner {
     var isOpen: Bool { transport.isOpen }
     /// Whether a program that streams should wait for `transportDidDrain`.
     var shouldWait: Bool { isCongested }
+    /// Whether `101` was sent.
+    var hasSwitched: Bool { http.isUpgraded }
     var offersUpgrade: Bool { http.offersUpgrade }
     var expectsContinue: Bool { http.expectsContinue }
 
@@ -141,14 +147,30 @@ final class HTTPServerSession: TransportOwner {
         let limit = http.timeLimit
         guard limit != timeLimit else { return }
         timeLimit = limit
-        transport.deadline = limit.map { transport.net.now + UInt64($0.milliseconds) } ?? .max
+        markAtLastCheck = transport.progressMark
+        transport.deadline = transport.net.now + UInt64(limit?.milliseconds ?? transport.net.limits.sendTimeLimit)
+    }
+
+    func transportDidSecure() {
+        timeLimit = nil
+        watchTime()
     }
 
     func transportDeadlinePassed() {
+        if timeLimit == nil || isCongested || exchange?.isBodyPaused == true { return checkProgress() }
         if let error = timeLimit?.error { refuse(error) } else { transport.end() }
     }
 
+    /// While we answer, or have the peer wait, its own time limits rest; but it has to take what waits for it.
+    private func checkProgress() {
+        let mark = transport.progressMark
+        guard transport.queuedByteCount == 0 || mark != markAtLastCheck else { return transport.abort() }
+        markAtLastCheck = mark
+        transport.deadline = transport.net.now + UInt64(transport.net.limits.sendTimeLimit)
+    }
+
     func transportShouldFinish() {
+        isFinishing = true
         http.closeAfterResponse()
         if http.shouldClose { transport.end() }
     }

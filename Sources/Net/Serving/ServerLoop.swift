@@ -52,7 +52,7 @@ final class ServerLoop {
             let tls = try configuration.tls.map { try TLSSession(server: $0.current) }
             let transport = Transport(stream, tls: tls, on: net)
             let session = HTTPServerSession(over: transport, service: service)
-            try transport.start(session)
+            do { try transport.start(session) } catch { transport.close(); throw error }
         } catch {
             net.logger.warning("could not serve a connection", metadata: ["error": "\(error)"])
             stream.close()

@@ -8,8 +8,8 @@ public final class WebSocketPeer: TransportOwner {
     private var delegate: (any WebSocketPeerDelegate)?
     /// When something last came, in the loop's milliseconds.
     private var lastRead: UInt64
-    /// Bytes that waited when the peer's silence was last looked at: fewer now means that it still takes some.
-    private var queuedAtLastCheck = 0
+    /// `progressMark` when the peer's silence was last looked at: another now means that it still takes something.
+    private var markAtLastCheck = 0
     private let isClient: Bool
     private var awaitsPong = false
     private var isHeldBack = false
@@ -25,7 +25,7 @@ public final class WebSocketPeer: TransportOwner {
     /// Takes the transport over, with bytes that came behind the handshake.
     func start(_ delegate: any WebSocketPeerDelegate, leftover: [UInt8]) {
         self.delegate = delegate
-        transport.handOver(to: self)
+        guard transport.handOver(to: self) else { return disconnected() }
         transport.deadline = transport.net.now + UInt64(limits.pingAfter)
         if !leftover.isEmpty { transportDidRead(leftover.span) }
     }
@@ -97,7 +97,7 @@ public final class WebSocketPeer: TransportOwner {
     public func close(_ code: CloseCode = .normal, reason: String = "") {
         guard let bytes = connection.close(code, reason: reason) else { return }
         transport.send(bytes)
-        queuedAtLastCheck = 0
+        markAtLastCheck = transport.progressMark
         transport.deadline = transport.net.now + UInt64(limits.webSocket.closeTimeLimit)
     }
 
@@ -188,11 +188,11 @@ public final class WebSocketPeer: TransportOwner {
 
     /// Looks after a silent peer. A peer that takes what waits for it is slow, not dead (progress counts as life).
     func transportDeadlinePassed() {
-        let queued = transport.queuedByteCount
-        guard connection.isOpen else { return closingDeadlinePassed(queued) }
+        let takesSome = transport.queuedByteCount > 0 && transport.progressMark != markAtLastCheck
+        markAtLastCheck = transport.progressMark
+        guard connection.isOpen else { return closingDeadlinePassed(takesSome) }
         let now = transport.net.now
-        if queued < queuedAtLastCheck || isPaused { lastRead = max(lastRead, now - UInt64(limits.pingAfter)) }
-        queuedAtLastCheck = queued
+        if takesSome || isPaused { lastRead = max(lastRead, now - UInt64(limits.pingAfter)) }
         let silence = now - lastRead
         if silence < UInt64(limits.pingAfter) {
             awaitsPong = false
@@ -207,9 +207,8 @@ public final class WebSocketPeer: TransportOwner {
     }
 
     /// The peer has not answered our Close in time; one that still takes what was sent before it gets more.
-    private func closingDeadlinePassed(_ queued: Int) {
-        guard queued > 0, queuedAtLastCheck == 0 || queued < queuedAtLastCheck else { return transportDidEnd() }
-        queuedAtLastCheck = queued
+    private func closingDeadlinePassed(_ takesSome: Bool) {
+        guard takesSome else { return transportDidEnd() }
         transport.deadline = transport.net.now + UInt64(limits.webSocket.closeTimeLimit)
     }
 

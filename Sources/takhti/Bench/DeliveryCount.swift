@@ -8,11 +8,11 @@ struct DeliveryCount {
         if number < next {
             duplicates += 1
         } else {
-            lost += number - next
-            next = number + 1
+            lost &+= number - next
+            next = number &+ 1
         }
     }
 
     /// Counts as lost what was sent and never came.
-    mutating func finish(sent: UInt64) { if sent > next { lost += sent - next } }
+    mutating func finish(sent: UInt64) { if sent > next { lost &+= sent - next } }
 }

@@ -38,7 +38,9 @@ final class EchoLoad: Load {
 
     private func beginSending() throws {
         guard settings.rate > 0 else { return clients.forEach { $0.send() } }
-        clock = try SendClock(senders: clients.count, rate: settings.rate, on: net) { [self] in clients[$0].send(isUrgent: true) }
+        clock = try SendClock(senders: clients.count, rate: settings.rate, on: net) { [self] in
+            clients[$0].send(isUrgent: true)
+        }
     }
 
     private func stop() {
@@ -62,7 +64,7 @@ final class EchoLoad: Load {
     fileprivate func received(_ stamp: Stamp) {
         let now = ProcessResources.monotonicNanoseconds
         clock?.sendDue(at: now)
-        guard phases.counts(sentAt: stamp.sentAt) else { return }
+        guard phases.counts(at: now), stamp.sentAt <= now else { return }
         report.delivered += 1
         report.histogram.record(now - stamp.sentAt)
     }

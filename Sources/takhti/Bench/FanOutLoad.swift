@@ -55,7 +55,7 @@ final class FanOutLoad: Load {
     fileprivate func received(_ stamp: Stamp) {
         let now = ProcessResources.monotonicNanoseconds
         clock?.sendDue(at: now)
-        guard phases.counts(sentAt: stamp.sentAt) else { return }
+        guard phases.counts(at: now), stamp.sentAt <= now else { return }
         report.delivered += 1
         report.histogram.record(now - stamp.sentAt)
     }

@@ -7,9 +7,9 @@ final class LoadPhases {
     private let settings: LoadSettings
     private var timer: LoopTimer?
     private(set) var probe: ServerProbe
-    /// Messages sent from here on count, in nanoseconds; `.max` before the measurement.
+    /// What arrives from here on counts, in nanoseconds; `.max` before the measurement.
     private(set) var from = UInt64.max
-    /// Messages sent from here on count no more.
+    /// What arrives from here on counts no more.
     private(set) var until = UInt64.max
 
     /// Milliseconds given to what is still under way.
@@ -20,7 +20,8 @@ final class LoadPhases {
         probe = ServerProbe(settings.server)
     }
 
-    func counts(sentAt: UInt64) -> Bool { sentAt >= from && sentAt < until }
+    /// Whether something that arrives `now` is in the measurement, as the server's processor time is.
+    func counts(at now: UInt64) -> Bool { now >= from && now < until }
 
     /// Runs the stages; `stop` is called when no more is to be sent, `done` when the rest has had time to come.
     func run(stop: @escaping () -> Void, done: @escaping () -> Void) throws {

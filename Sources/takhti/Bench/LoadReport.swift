@@ -38,7 +38,10 @@ struct LoadReport {
             }
             fields.append(("server_cpu_share", number(Double(cpuNanoseconds) / 1e6 / Double(settings.measured))))
         }
-        if let memoryPerConnection { fields.append(("server_pss_per_connection", number(memoryPerConnection))) }
+        // A server that was not fresh gives memory back, too: then this says nothing.
+        if let memoryPerConnection, memoryPerConnection >= 0, settings.mode != .storm {
+            fields.append(("server_pss_per_connection", number(memoryPerConnection)))
+        }
         if !loopShares.isEmpty {
             let shares = loopShares.sorted { $0.key < $1.key }.map { "\($0.value)" }.joined(separator: ",")
             fields.append(("connections_by_loop", "[\(shares)]"))

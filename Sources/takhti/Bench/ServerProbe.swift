@@ -19,7 +19,7 @@ struct ServerProbe {
         guard let processID, let before = cpuBefore, let now = ProcessResources.cpuNanoseconds(of: processID) else {
             return
         }
-        cpuNanoseconds = now - before
+        cpuNanoseconds = now >= before ? now - before : nil
     }
 
     /// Bytes that each of `connections` has added; nil without a process to look at.

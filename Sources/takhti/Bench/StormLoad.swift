@@ -11,6 +11,9 @@ final class StormLoad: Load {
     private var report: LoadReport
     private var session: [UInt8]?
     private var isOpening = true
+    /// Failed attempts since the retry timer fired last: they are made again then, not at once and without end.
+    private var failed = 0
+    private var retry: LoopTimer?
     private let delegate = Silence()
 
     init(_ settings: LoadSettings, _ target: LoadTarget, on net: NetLoop) {
@@ -22,9 +25,16 @@ final class StormLoad: Load {
     func start(then: @escaping (Result<LoadReport, any Error>) -> Void) {
         for _ in 0..<settings.connections { openNext() }
         do {
+            retry = try LoopTimer(on: net.loop) { [self] in
+                let again = failed
+                failed = 0
+                for _ in 0..<again { openNext() }
+            }
+            try retry?.start(everyMilliseconds: 10)
             try phases.run(
                 stop: { [self] in isOpening = false },
                 done: { [self] in
+                    retry?.close()
                     report.cpuNanoseconds = phases.probe.cpuNanoseconds
                     report.memoryPerConnection = phases.probe.memory(perConnectionOf: settings.connections)
                     then(.success(report))
@@ -42,13 +52,16 @@ final class StormLoad: Load {
         WebSocketClient.connect(to: target.url, on: net, options: options) { [delegate] _ in
             delegate
         } then: { [self] outcome in
-            let counts = phases.counts(sentAt: begun)
+            let counts = phases.counts(at: ProcessResources.monotonicNanoseconds)
             switch outcome {
             case .success(let opened):
                 if counts { count(opened, begun) }
                 if target.resumes { session = opened.peer.exportSession() ?? session }
                 opened.peer.abort()
-            case .failure: if counts { report.lost += 1 }
+            case .failure:
+                if counts { report.lost += 1 }
+                failed += 1
+                return
             }
             openNext()
         }

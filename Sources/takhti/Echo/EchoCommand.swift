@@ -45,6 +45,7 @@ struct EchoCommand: ParsableCommand {
         }
         guard tick <= 10_000 else { throw ValidationError("--tick is at most 10000") }
         guard (0...600_000).contains(grace) else { throw ValidationError("--grace is 0 to 600000") }
+        if let folder, !File.isFolder(folder) { throw ValidationError("--folder is not a folder") }
         try tls.validate()
     }
 

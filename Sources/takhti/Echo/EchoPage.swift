@@ -6,7 +6,8 @@ struct EchoPage {
     let bytes: [UInt8]
 
     /// Nothing but the page's own files (its icon is an empty data URL), and connections to this server only.
-    static let contentPolicy = "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    static let contentPolicy =
+        "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
     /// The file at `path`; nil when there is none.
     static func at(_ path: Substring) -> EchoPage? {

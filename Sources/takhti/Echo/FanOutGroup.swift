@@ -15,6 +15,9 @@ final class FanOutGroup {
         self.isGathering = isGathering
     }
 
+    /// With so many bytes gathered the tick is not awaited.
+    private static let gatheredByteLimit = 262_144
+
     var isEmpty: Bool { members.isEmpty }
 
     func add(_ member: FanOutMember) {
@@ -33,7 +36,11 @@ final class FanOutGroup {
 
     /// Sends `message` to all but `sender`, now or with the next tick.
     func deliver(_ message: PreparedMessage, from sender: FanOutMember?) {
-        guard !isGathering else { return gathered.append(message.plain, from: sender) }
+        guard !isGathering else {
+            gathered.append(message.plain, from: sender)
+            if gathered.all.count > FanOutGroup.gatheredByteLimit { tick() }
+            return
+        }
         for peer in peers where peer !== sender?.peer { peer.sendNow(message) }
     }
 

@@ -17,7 +17,7 @@ final class FanOutGroups {
         self.hub = hub
         self.isCompressing = isCompressing
         self.tickMilliseconds = tickMilliseconds
-        let inbox = try LoopInbox<FanOutHub.Post>(on: net.loop) { [unowned self] in
+        let inbox = try LoopInbox<FanOutHub.Post>(on: net.loop, limit: FanOutHub.inboxLimit) { [unowned self] in
             groups[$0.group]?.deliver($0.message, from: nil)
         }
         self.inbox = inbox
@@ -45,7 +45,10 @@ final class FanOutGroups {
         let message = PreparedMessage(
             .binary, payload.span, compressingWith: isCompressing ? net.serverEnvironment : nil)
         member.group.deliver(message, from: member)
-        if let inbox { hub.post(FanOutHub.Post(group: member.group.name, message: message), from: inbox) }
+        guard let inbox, !hub.post(FanOutHub.Post(group: member.group.name, message: message), from: inbox) else {
+            return
+        }
+        member.peer.close(.tryAgainLater, reason: "faster than the members of another loop can be served")
     }
 
     func close() {

@@ -18,7 +18,13 @@ final class FanOutHub: @unchecked Sendable {
 
     func remove(_ inbox: LoopInbox<Post>) { lock.withLock { inboxes.removeAll { $0 === inbox } } }
 
-    func post(_ post: Post, from origin: LoopInbox<Post>) {
-        for inbox in lock.withLock({ inboxes }) where inbox !== origin { inbox.send(post) }
+    /// Gives a message to the other loops; false when one of them has too many waiting already.
+    func post(_ post: Post, from origin: LoopInbox<Post>) -> Bool {
+        var isTaken = true
+        for inbox in lock.withLock({ inboxes }) where inbox !== origin { isTaken = inbox.send(post) && isTaken }
+        return isTaken
     }
+
+    /// Messages that may wait for a loop.
+    static let inboxLimit = 4_096
 }
