@@ -11,15 +11,17 @@ public struct InkTables: Sendable {
 
     /// The tables of this version of the protocol, made by ink-trainer.
     public static let shipped: InkTables = {
-        var coder = InkRangeDecoder(InkTableText.bytes.span)
+        let text = InkTableText.bytes
+        var coder = InkRangeDecoder(text.span)
         var walk = InkTableWalk()
-        return InkTables(
-            priors: InkProfile.allCases.map { profile in
-                let layout = profile.layout
-                let slots = walk.code([], count: layout.slotCount, stride: layout.rows, kind: 0, &coder)
-                let weights = walk.code([], count: layout.weightCount, stride: layout.sets * 3, kind: 1, &coder)
-                return InkPrior(slots: slots, weights: weights, layout: layout)
-            })
+        var priors: [InkPrior] = []
+        for profile in InkProfile.allCases {
+            let layout = profile.layout
+            let slots = walk.code([], count: layout.slotCount, stride: layout.rows, kind: 0, &coder)
+            let weights = walk.code([], count: layout.weightCount, stride: layout.sets * 3, kind: 1, &coder)
+            priors.append(InkPrior(slots: slots, weights: weights, layout: layout))
+        }
+        return InkTables(priors: priors)
     }()
 
     /// A fresh model of `profile`.
