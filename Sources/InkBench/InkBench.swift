@@ -31,4 +31,26 @@ public enum InkBench {
             }
         }
     }
+
+    /// Codes a page of 2,000 strokes and 100,000 samples of `directory`'s handwriting as knots within 0.5 px, writes it to
+    /// `path` for the bench of the TypeScript decoder, and prints how long decoding it took here: the median of 9 times.
+    public static func page(directory: String, path: String) throws(CorpusError) {
+        let corpus = try Corpus(directory: directory)
+        let bytes = try SamplePage(corpus).bytes
+        try GeneratedFile(bytes: bytes).write(to: path)
+        var times: [Duration] = []
+        for _ in 0..<9 {
+            let clock = ContinuousClock()
+            let start = clock.now
+            var decoder = InkPageDecoder()
+            let strokes = try? decoder.decode(bytes.span)
+            times.append(clock.now - start)
+            guard strokes?.count == SamplePage.strokeCount else { throw .mismatch("page") }
+        }
+        let median = times.sorted()[4].components.attoseconds / 1_000_000_000_000
+        print("""
+            {"strokes":\(SamplePage.strokeCount),"samples":\(SamplePage.sampleCount),"bytes":\(bytes.count),\
+            "decode_us":\(median)}
+            """)
+    }
 }

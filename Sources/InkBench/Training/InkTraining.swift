@@ -4,7 +4,7 @@ import Wire
 /// models that start from these. In a fixed order: the same strokes give the same tables.
 public struct InkTraining {
     /// Training bits that a bit of the tables' text must save, by profile.
-    nonisolated(unsafe) public static var prices: [Double] = [8, 80, 32, 160, 56]
+    nonisolated(unsafe) public static var prices: [Double] = [12, 112, 36, 220, 80]
 
     private let items: [TrainingItem]
 

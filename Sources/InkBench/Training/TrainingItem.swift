@@ -71,8 +71,7 @@ public struct TrainingItem: Sendable {
             var walk = InkPageWalk(tables: tables)
             for stroke in strokes { _ = try? walk.code(stroke, &coder) { _ in true } }
             _ = try? walk.code(nil, &coder) { _ in true }
-            return zip(InkProfile.allCases, walk.learnt).compactMap { profile, weights in weights.map { (profile, $0) }
-            }
+            return zip(InkProfile.allCases, walk.learnt).map { ($0, $1) }
         }
     }
 }

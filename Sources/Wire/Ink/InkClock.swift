@@ -31,7 +31,7 @@ struct InkClock: Sendable {
     ) -> InkChunkHead {
         let rows = model.layout.head
         var result = InkChunkHead()
-        result.isLast = model.bit(head.isLast ? 1 : 0, rows.at(InkHead.end + min(chunks, 7)), 0, &coder) == 1
+        result.isLast = model.bit(head.isLast ? 1 : 0, rows.at(InkHead.end + min(chunks, 7)), &coder) == 1
         let trend = result.isLast ? 3 : count < countBefore ? 0 : count == countBefore ? 1 : 2
         let row = InkHead.count + trend * 13 + min(count, 12)
         result.count = count + model.number(head.count - count, rows.at(row), &coder)

@@ -98,29 +98,43 @@ extension InkKnotChooser {
 
         /// Finds the best ways to the grid points near sample `index` from samples not before `first`.
         mutating func reach(_ index: Int, from first: Int) {
-            let levels = levels(samples[index].pressure)
-            let found = candidates(samples[index]).map { x, y in
+            let range = levels(samples[index].pressure)
+            var found: [State] = []
+            for (x, y) in candidates(samples[index]) {
                 var best = State(cost: .max, x: x, y: y)
                 var misses = 0
                 var from = index - 1
                 while from >= max(first, index - InkKnotChooser.spanLimit), misses <= InkKnotChooser.patience {
-                    var isReached = false
-                    for (choice, state) in states[from].enumerated() where clears(state, from, x, y, index) {
-                        isReached = true
-                        guard let level = level(state, from, index, levels) else { continue }
-                        let cost = cost(state, x, y, level, index - from)
-                        if cost < best.cost {
-                            best = State(
-                                cost: cost, from: from, fromChoice: choice, x: x, y: y, level: level, dx: x - state.x,
-                                dy: y - state.y, gap: index - from)
-                        }
-                    }
-                    misses += isReached ? 0 : 1
+                    if !improve(&best, from, index, range) { misses += 1 }
                     from -= 1
                 }
-                return best
+                found.append(best)
             }
             states.append(found)
+        }
+
+        /// Tries the lines to `best` from the grid points near sample `from`; false when none clears the samples between.
+        private func improve(
+            _ best: inout State, _ from: Int, _ index: Int, _ range: (range: ClosedRange<Int>, nearest: Int)
+        ) -> Bool {
+            var isReached = false
+            for choice in states[from].indices {
+                let state = states[from][choice]
+                let plain = cost(state, best.x, best.y, index - from)
+                guard plain < best.cost else {
+                    isReached = true
+                    continue
+                }
+                guard clears(state, from, best.x, best.y, index) else { continue }
+                isReached = true
+                guard let level = level(state, from, index, range) else { continue }
+                let cost = plain + (format.pressure == .none ? 0 : 2 * Self.bits(level - state.level) - 32)
+                guard cost < best.cost else { continue }
+                best = State(
+                    cost: cost, from: from, fromChoice: choice, x: best.x, y: best.y, level: level,
+                    dx: best.x - state.x, dy: best.y - state.y, gap: index - from)
+            }
+            return isReached
         }
 
         /// The knots of the cheapest way to the last sample.
@@ -201,14 +215,12 @@ extension InkKnotChooser {
             return true
         }
 
-        /// About what the line costs, in 1/16 bit, with all before it.
-        private func cost(_ state: State, _ x: Int, _ y: Int, _ level: Int, _ gap: Int) -> Int {
+        /// About what the line costs at least, in 1/16 bit, with all before it.
+        private func cost(_ state: State, _ x: Int, _ y: Int, _ gap: Int) -> Int {
             let (dx, dy) = countsGaps ? (state.dx * gap / state.gap, state.dy * gap / state.gap) : (state.dx, state.dy)
-            var cost = state.cost + 32
-            cost += Self.bits(x - state.x - (dx * 3) / 4) + Self.bits(y - state.y - (dy * 3) / 4)
-            if format.pressure != .none { cost += 2 * Self.bits(level - state.level) }
-            if countsGaps { cost += Self.bits(gap - state.gap) }
-            return cost
+            let line = Self.bits(x - state.x - (dx * 3) / 4) + Self.bits(y - state.y - (dy * 3) / 4)
+            let pressure = format.pressure == .none ? 0 : 32
+            return state.cost + 32 + line + pressure + (countsGaps ? Self.bits(gap - state.gap) : 0)
         }
 
         /// About what a number costs, in 1/16 bit: 1 + 1.9 log2(1 + |number|).

@@ -27,4 +27,12 @@ enum InkLogistic {
 
     /// How far a slot seen `index` times moves towards a bit, in 1/32768.
     static let rates: [Int32] = (0..<256).map { 65_536 / (2 * Int32($0) + 3) }
+
+    /// All three in one and in 16 bits, to stay near in the inner loop: logits, then probabilities as bit patterns from
+    /// ``squashed`` on, then rates from ``rated`` on.
+    static let curves = (stretch + squash + rates).map { Int16(truncatingIfNeeded: $0) }
+    /// Where probabilities begin in ``curves``.
+    static var squashed: Int { 4_096 }
+    /// Where rates begin in ``curves``.
+    static var rated: Int { 8_192 }
 }

@@ -1,8 +1,7 @@
 /// Codes the strokes of a page, with models that run through all of them (protocol/INK.md, I20 to I22).
 package struct InkPageWalk: Sendable {
-    private let tables: InkTables
-    /// One for each profile met so far.
-    private var models: [InkModel?]
+    /// One for each profile; copied when first met.
+    private var models: [InkModel]
     private var format = InkFormat(.knots, .half, .five, .stylus)
     /// End of the stroke before, in 1/8 px.
     private var endX = 0
@@ -12,26 +11,25 @@ package struct InkPageWalk: Sendable {
     private var length = 240
 
     package init(tables: InkTables) {
-        self.tables = tables
-        models = InkProfile.allCases.map { _ in nil }
+        models = InkProfile.allCases.map(tables.model)
     }
 
     /// What the models have learnt of whom to trust, by profile.
-    package var learnt: [[Int32]?] { models.map { $0?.weights } }
+    package var learnt: [[Int32]] { models.map(\.weights) }
 
-    /// Codes whether another stroke follows, then that stroke; nil when none does.
+    /// Which model the present format takes.
+    private var kind: Int { InkProfile(format, isPage: true).rawValue }
+
+    /// Codes whether another stroke follows, then that stroke; nil when none does. A reader gives no stroke.
+    /// - Parameter isSound: whether a reading coder still has bytes.
     package mutating func code<Coder: InkBitCoder>(
         _ stroke: InkPageStroke?, _ coder: inout Coder, _ isSound: (Coder) -> Bool
     ) throws(InkError) -> InkPageStroke? {
-        let kind = InkProfile(format, isPage: true).rawValue
-        var head = models[kind] ?? tables.model(InkProfile(format, isPage: true))
-        models[kind] = nil
-        let more = head.bit(stroke == nil ? 0 : 1, head.layout.head.at(InkHead.more), 0, &coder) == 1
-        let isSame =
-            !more || head.bit(stroke?.format == format ? 1 : 0, head.layout.head.at(InkHead.sameFormat), 0, &coder) == 1
-        models[kind] = head
-        guard more else { return nil }
-        if !isSame { format = InkHeader.format(stroke?.format ?? format, isPage: true, &coder) }
+        let head = models[kind].layout.head
+        guard models[kind].bit(stroke == nil ? 0 : 1, head.at(InkHead.more), &coder) == 1 else { return nil }
+        if models[kind].bit(stroke?.format == format ? 1 : 0, head.at(InkHead.sameFormat), &coder) == 0 {
+            format = InkHeader.format(stroke?.format ?? format, isPage: true, &coder)
+        }
         return try body(stroke ?? Self.blank, &coder, isSound)
     }
 
@@ -42,55 +40,53 @@ package struct InkPageWalk: Sendable {
     private mutating func body<Coder: InkBitCoder>(
         _ stroke: InkPageStroke, _ coder: inout Coder, _ isSound: (Coder) -> Bool
     ) throws(InkError) -> InkPageStroke {
-        let kind = InkProfile(format, isPage: true).rawValue
-        var model = models[kind] ?? tables.model(InkProfile(format, isPage: true))
-        models[kind] = nil
-        let count =
-            (length >> 3)
-            + model.number(stroke.sampleCount - (length >> 3), model.layout.head.at(InkHead.length), &coder)
+        let usual = length >> 3
+        let head = models[kind].layout.head
+        let count = usual + models[kind].number(stroke.sampleCount - usual, head.at(InkHead.length), &coder)
         guard (1...InkLimits.strokeSampleLimit).contains(count) else { throw .strokeTooLong }
-        length += count - (length >> 3)
-        let start = start(stroke.points.first ?? InkSample(x: 0, y: 0), &model, &coder)
+        length += count - usual
+        let start = start(stroke.points.first ?? InkSample(x: 0, y: 0), &coder)
         var walk = try InkStrokeWalk(format, start: start)
         var result = InkPageStroke(format: format, sampleCount: count, points: [walk.last], indices: [])
-        try points(stroke, &walk, &result, &model, &coder, isSound)
+        try Self.points(stroke, &walk, &result, &models[kind], &coder, isSound)
         pressure += (Int(result.points[0].pressure) - pressure) >> 2
         (endX, endY) = (Int(walk.last.x), Int(walk.last.y))
-        models[kind] = model
         return result
     }
 
-    private mutating func start<Coder: InkBitCoder>(
-        _ sample: InkSample, _ model: inout InkModel, _ coder: inout Coder
-    ) -> InkPoint {
+    private mutating func start<Coder: InkBitCoder>(_ sample: InkSample, _ coder: inout Coder) -> InkPoint {
         let grid = format.grid.rawValue
         let half = (1 << grid) >> 1
-        let head = model.layout.head
-        let (x, y) = (endX >> grid, endY >> grid)
         var point = InkPoint()
-        point.x = x + model.number((Int(sample.x) + half) >> grid - x, head.at(InkHead.origin), &coder)
-        point.y = y + model.number((Int(sample.y) + half) >> grid - y, head.at(InkHead.origin + 1), &coder)
+        point.x = near(InkHead.origin, (Int(sample.x) + half) >> grid, endX >> grid, &coder)
+        point.y = near(InkHead.origin + 1, (Int(sample.y) + half) >> grid, endY >> grid, &coder)
         guard format.pressure != .none else { return point }
-        let usual = format.pressure.quantise(UInt8(min(max(pressure, 0), 255)))
         let level = format.pressure.quantise(sample.pressure)
-        point.pressure = usual + model.number(level - usual, head.at(InkHead.pagePressure), &coder)
+        let usual = format.pressure.quantise(UInt8(min(max(pressure, 0), 255)))
+        point.pressure = near(InkHead.pagePressure, level, usual, &coder)
         return point
     }
 
-    private func points<Coder: InkBitCoder>(
+    /// Codes `value` in the head's `row` by its difference from what is usual.
+    private mutating func near<Coder: InkBitCoder>(_ row: Int, _ value: Int, _ usual: Int, _ coder: inout Coder) -> Int
+    {
+        usual + models[kind].number(value - usual, models[kind].layout.head.at(row), &coder)
+    }
+
+    private static func points<Coder: InkBitCoder>(
         _ stroke: InkPageStroke, _ walk: inout InkStrokeWalk, _ result: inout InkPageStroke,
         _ model: inout InkModel, _ coder: inout Coder, _ isSound: (Coder) -> Bool
     ) throws(InkError) {
-        let blank = InkSample(x: 0, y: 0)
-        let lost = stroke.points.first.map { (x: $0.x - walk.last.x, y: $0.y - walk.last.y) } ?? (x: 0, y: 0)
-        let bias: (x: Int32, y: Int32) = format.coarseness > 0 ? lost : (0, 0)
-        if format.kind == .knots { result.indices = [0] }
+        // On a device's coarser grid every point loses to the grid what the first does.
+        let first = result.format.coarseness > 0 ? stroke.points.first ?? walk.last : walk.last
+        let lost = (x: first.x - walk.last.x, y: first.y - walk.last.y)
+        if result.format.kind == .knots { result.indices = [0] }
         var index = 0
-        var next = 1
         while index < result.sampleCount - 1 {
-            var target = next < stroke.points.count ? stroke.points[next] : blank
-            (target.x, target.y) = (target.x - bias.x, target.y - bias.y)
-            switch format.kind {
+            let next = result.points.count
+            var target = next < stroke.points.count ? stroke.points[next] : InkSample(x: 0, y: 0)
+            (target.x, target.y) = (target.x - lost.x, target.y - lost.y)
+            switch result.format.kind {
             case .samples:
                 try walk.sample(target, &model, &coder)
                 index += 1
@@ -101,7 +97,6 @@ package struct InkPageWalk: Sendable {
             }
             guard isSound(coder) else { throw .truncated }
             result.points.append(walk.last)
-            next += 1
         }
     }
 }

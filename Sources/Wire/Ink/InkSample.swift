@@ -14,9 +14,9 @@ public struct InkSample: Equatable, Hashable, Sendable {
         self.pressure = pressure
     }
 
-    /// Whether both coordinates are within ``InkLimits/coordinateLimit``.
+    /// Whether both coordinates stay within ``InkLimits/coordinateLimit`` whatever grid they are rounded to.
     var isWithinLimits: Bool {
-        let limit = Int32(InkLimits.coordinateLimit)
-        return (-limit..<limit).contains(x) && (-limit..<limit).contains(y)
+        let limit = Int32(InkLimits.coordinateLimit - 8)
+        return (-limit...limit).contains(x) && (-limit...limit).contains(y)
     }
 }

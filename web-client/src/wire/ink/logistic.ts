@@ -3,7 +3,7 @@ const half = [22, 36, 60, 98, 162, 267, 439, 720, 1179, 1921, 3108, 4971, 7812, 
 const knots = [...half, 32_768, ...half.map((value) => 65_536 - value).reverse()];
 
 /** The probability, 48 to 65488, of each logit `index` - 2048 (protocol/INK.md, I24). */
-export const squash = Int32Array.from({ length: 4_096 }, (_, index) => {
+export const squash = Uint16Array.from({ length: 4_096 }, (_, index) => {
   const logit = Math.max(index - 2_048, -2_047);
   const place = (logit >> 7) + 16;
   const part = logit & 127;
@@ -12,11 +12,11 @@ export const squash = Int32Array.from({ length: 4_096 }, (_, index) => {
 });
 
 /** The logit of each probability `index` * 16 + 8, -2047 to 2047. */
-export const stretch = new Int32Array(4_096);
+export const stretch = new Int16Array(4_096);
 for (let index = 0, logit = -2_047; index < 4_096; index++) {
   while (logit < 2_047 && squash[logit + 2_048]! < 16 * index + 8) logit++;
   stretch[index] = logit;
 }
 
 /** How far a slot seen `index` times moves towards a bit, in 1/32768. */
-export const rates = Int32Array.from({ length: 256 }, (_, seen) => 65_536 / (2 * seen + 3));
+export const rates = Int16Array.from({ length: 256 }, (_, seen) => 65_536 / (2 * seen + 3));

@@ -10,7 +10,7 @@ import { priors } from "./prior.js";
  */
 export class InkModel {
   readonly layout: InkLayout;
-  private readonly slots: Uint32Array;
+  private readonly slots: Int32Array;
   private readonly weights: Int32Array;
   // Where the present number's bits are found.
   private first = 0;
@@ -64,27 +64,48 @@ export class InkModel {
   bit(bit: number, node: number, coder: InkBitCoder): number {
     const { slots, weights, inputs } = this;
     const weight = this.weight + node * 3;
-    const first = stretch[slots[this.first + node]! >>> 12]!;
-    const second = inputs > 1 ? stretch[slots[this.second + node]! >>> 12]! : 0;
-    const third = inputs > 2 ? stretch[slots[this.third + node]! >>> 12]! : 0;
-    const sum =
-      ((weights[weight]! * first) >> 8) + ((weights[weight + 1]! * second) >> 8) + ((weights[weight + 2]! * third) >> 8);
-    const p = squash[Math.min(Math.max(sum >> 8, -2_047), 2_047) + 2_048]!;
+    const firstSlot = this.first + node;
+    const first = slots[firstSlot]!;
+    const a = stretch[first >> 12]!;
+    let sum = Math.imul(weights[weight]!, a) >> 8;
+    let second = 0;
+    let third = 0;
+    if (inputs > 1) {
+      second = slots[this.second + node]!;
+      sum += Math.imul(weights[weight + 1]!, stretch[second >> 12]!) >> 8;
+    }
+    if (inputs > 2) {
+      third = slots[this.third + node]!;
+      sum += Math.imul(weights[weight + 2]!, stretch[third >> 12]!) >> 8;
+    }
+    sum >>= 8;
+    const p = squash[sum < -2_047 ? 1 : sum > 2_047 ? 4_095 : sum + 2_048]!;
     const result = coder.code(bit, p);
     const target = result === 1 ? 65_535 : 0;
     const error = ((target - p) * 6) >> 7;
-    this.learn(this.first + node, weight, first, error, target);
-    if (inputs > 1) this.learn(this.second + node, weight + 1, second, error, target);
-    if (inputs > 2) this.learn(this.third + node, weight + 2, third, error, target);
+    slots[firstSlot] = learnt(first, target);
+    weights[weight] = moved(weights[weight]!, a, error);
+    if (inputs > 1) {
+      slots[this.second + node] = learnt(second, target);
+      weights[weight + 1] = moved(weights[weight + 1]!, stretch[second >> 12]!, error);
+    }
+    if (inputs > 2) {
+      slots[this.third + node] = learnt(third, target);
+      weights[weight + 2] = moved(weights[weight + 2]!, stretch[third >> 12]!, error);
+    }
     return result;
   }
+}
 
-  private learn(slot: number, weight: number, input: number, error: number, target: number): void {
-    const moved = this.weights[weight]! + ((input * error + 2_048) >> 12);
-    this.weights[weight] = Math.min(Math.max(moved, -262_143), 262_143);
-    const value = this.slots[slot]!;
-    const seen = value & 255;
-    const p = value >>> 8;
-    this.slots[slot] = ((p + (((target - p) * rates[seen]!) >> 15)) << 8) | Math.min(seen + 1, 255);
-  }
+/** A slot that has seen one more bit. */
+function learnt(slot: number, target: number): number {
+  const seen = slot & 255;
+  const p = slot >> 8;
+  return ((p + (Math.imul(target - p, rates[seen]!) >> 15)) << 8) | (seen < 255 ? seen + 1 : 255);
+}
+
+/** A weight that has seen what its input was worth. */
+function moved(weight: number, input: number, error: number): number {
+  const next = weight + ((Math.imul(input, error) + 2_048) >> 12);
+  return next < -262_143 ? -262_143 : next > 262_143 ? 262_143 : next;
 }

@@ -6,7 +6,7 @@ import { tableText } from "./tables.generated.js";
 /** What a model knows when it starts. */
 export interface InkPrior {
   /** The probability (16 bits) and, in the low 8 bits, how often it counts as seen. */
-  readonly slots: Uint32Array;
+  readonly slots: Int32Array;
   /** Weights of the mixing, in 1/65536. */
   readonly weights: Int32Array;
 }
@@ -54,7 +54,7 @@ function read(count: number, stride: number, kind: number, take: (index: number,
 
 /** The priors of all profiles. */
 export const priors: readonly InkPrior[] = layouts.map(({ rows, sets }) => {
-  const slots = new Uint32Array(rows * InkNode.count);
+  const slots = new Int32Array(rows * InkNode.count);
   const weights = new Int32Array(sets * InkNode.count * 3);
   read(slots.length, rows, 0, (index, level) => {
     slots[(index % rows) * InkNode.count + ((index / rows) | 0)] = (squash[level * 128]! << 8) | confidence;

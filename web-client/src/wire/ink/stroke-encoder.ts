@@ -11,10 +11,9 @@ import { InkLimit } from "./limits.js";
 import type { InkChunkHead } from "./clock.js";
 import type { InkFormat, InkSample } from "./format.js";
 
-/** Whether a point is within the coordinates that the coder takes. */
-export function isWithinLimits(sample: InkSample): boolean {
-  const fits = (value: number): boolean => value >= -InkLimit.coordinate && value < InkLimit.coordinate;
-  return fits(sample.x) && fits(sample.y);
+/** Whether a point stays within the coordinates that the coder takes, whatever grid it is rounded to. */
+export function isWithinLimits({ x, y }: InkSample): boolean {
+  return Math.max(Math.abs(x), Math.abs(y)) <= InkLimit.coordinate - 8;
 }
 
 /** Codes a live stroke chunk by chunk, from pen-down on: `InkStrokeEncoder` in Sources/Wire/Ink/InkStrokeEncoder.swift. */
