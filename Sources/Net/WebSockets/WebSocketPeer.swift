@@ -68,10 +68,10 @@ public final class WebSocketPeer: TransportOwner {
     }
 
     /// Sends frames made elsewhere, as they are: several messages that a server gathered for many peers. They must be whole,
-    /// unmasked and, unless this peer negotiated it, not compressed. Ignored once closing.
-    public func send(frames: [UInt8]) {
+    /// unmasked and, unless this peer negotiated it, not compressed. They leave now, not with the rest of the turn. Ignored once closing.
+    public func sendNow(frames: [UInt8]) {
         guard mayQueue, connection.isOpen else { return }
-        transport.send(frames)
+        transport.sendNow(frames)
     }
 
     /// A peer that takes nothing is dropped before its queue becomes everyone's memory.

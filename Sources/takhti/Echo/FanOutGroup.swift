@@ -48,7 +48,7 @@ final class FanOutGroup {
     func tick() {
         guard !gathered.isEmpty else { return }
         for member in members {
-            member.peer.send(frames: member.hasWritten ? gathered.frames(without: member) : gathered.all)
+            member.peer.sendNow(frames: member.hasWritten ? gathered.frames(without: member) : gathered.all)
             member.hasWritten = false
         }
         gathered.removeAll()
