@@ -1,4 +1,4 @@
-import { pressureBits, quantisePressure, restorePressure, topPressure } from "./format.js";
+import { InkPressure, pressureBits, quantisePressure, restorePressure, topPressure } from "./format.js";
 import type { InkFormat, InkSample } from "./format.js";
 import type { InkStrokeWriter } from "./stroke-writer.js";
 
@@ -69,13 +69,16 @@ function reach(format: InkFormat, samples: readonly InkSample[], states: State[]
     for (let from = index - 1, misses = 0; from >= Math.max(0, index - spanLimit) && misses <= patience; from--) {
       let isReached = false;
       for (const before of states[from]!) {
+        const plain = leastCost(format, before, x, y);
+        if (best !== undefined && plain >= best.cost) {
+          isReached = true;
+          continue;
+        }
         if (!clears(format, samples, before, x, y, index)) continue;
         isReached = true;
         const level = levelFrom(format, samples, before, index, range);
         if (level === undefined) continue;
-        let cost = before.cost + 32;
-        cost += bits(x - before.x - Math.trunc((before.dx * 3) / 4)) + bits(y - before.y - Math.trunc((before.dy * 3) / 4));
-        if (format.pressure !== 3) cost += 2 * bits(level - before.level);
+        const cost = plain + (format.pressure === InkPressure.none ? 0 : 2 * bits(level - before.level) - 32);
         if (best === undefined || cost < best.cost) {
           best = { cost, before, index, x, y, level, dx: x - before.x, dy: y - before.y };
         }
@@ -85,6 +88,13 @@ function reach(format: InkFormat, samples: readonly InkSample[], states: State[]
     if (best) found.push(best);
   }
   return found;
+}
+
+/** About what the line costs at least, with all before it. */
+function leastCost(format: InkFormat, before: State, x: number, y: number): number {
+  const across = x - before.x - Math.trunc((before.dx * 3) / 4);
+  const down = y - before.y - Math.trunc((before.dy * 3) / 4);
+  return before.cost + 32 + bits(across) + bits(down) + (format.pressure === InkPressure.none ? 0 : 32);
 }
 
 /** The grid points around a sample that are within one step. */
@@ -129,7 +139,7 @@ function levelFrom(
 }
 
 function presses(format: InkFormat, samples: readonly InkSample[], before: State, level: number, to: number): boolean {
-  if (format.pressure === 3) return true;
+  if (format.pressure === InkPressure.none) return true;
   const start = restorePressure(format, before.level);
   const end = restorePressure(format, level);
   const span = to - before.index;
