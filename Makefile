@@ -12,7 +12,7 @@ RELEASE := .build/release/takhti
 DEBUG := .build/debug/takhti
 
 # What each job needs of Debian: installed only when missing.
-BUILD_PACKAGES := libuv1-dev libssl-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libuv1-dev libssl-dev zlib1g-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) gcc python3 python3-venv chromium nginx curl openssl brotli esbuild node-typescript nodejs
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))

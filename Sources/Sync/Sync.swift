@@ -1,0 +1,1 @@
+// Hosts and relays: see DESIGN.md §2 to §4.
