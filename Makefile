@@ -62,7 +62,7 @@ interop-test: test-packages $(VENV)/.done
 # A short share of `make soak`.
 fuzz-share: build-packages
 	swift build -c release --product fuzz
-	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
+	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
 
 # --- what is generated ----------------------------------------------------------------------------------------------
 
@@ -70,8 +70,9 @@ fuzz-share: build-packages
 protocol: build-packages test-packages
 	swift build --product wire-generator
 	.build/debug/wire-generator .
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/make-vectors.mjs tests/make-vectors.ts
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/make-vectors.ts tests/ink-make-vectors.ts
 	cd web-client && node dist/tests/make-vectors.mjs
+	cd web-client && node dist/tests/ink-make-vectors.mjs
 
 format:
 	swift format -i -r --configuration .swift-format Sources Tests Package.swift
@@ -82,7 +83,7 @@ format:
 soak: test-packages $(VENV)/.done
 	swift build -c release --product fuzz
 	swift build -c release --product takhti
-	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
+	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
 	SOAK=1 TAKHTI=$(RELEASE) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'dropped or vanish'
 
 # Data races and memory, with the sanitizers, where threads meet and where code is unsafe.

@@ -48,7 +48,8 @@ public enum InkBench {
             guard strokes?.count == SamplePage.strokeCount else { throw .mismatch("page") }
         }
         let median = times.sorted()[4].components.attoseconds / 1_000_000_000_000
-        print("""
+        print(
+            """
             {"strokes":\(SamplePage.strokeCount),"samples":\(SamplePage.sampleCount),"bytes":\(bytes.count),\
             "decode_us":\(median)}
             """)

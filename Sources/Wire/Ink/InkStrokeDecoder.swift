@@ -24,14 +24,14 @@ public struct InkStrokeDecoder: Sendable {
         isOver = true
         guard bytes.count <= InkLimits.chunkByteLimit else { throw .tooManyBytes }
         var coder = InkRangeDecoder(bytes)
-        let chunk = try decode(&coder)
-        guard !coder.isOverrun else { throw .truncated }
-        guard !coder.hasTrailingBytes else { throw .trailingBytes }
+        let chunk = try coder.whole { (coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk in
+            try read(&coder)
+        }
         isOver = chunk.isLast
         return chunk
     }
 
-    private mutating func decode(_ coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk {
+    private mutating func read(_ coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk {
         let isFirst = walk == nil
         if isFirst { try penDown(&coder) }
         guard var model, var walk else { throw .strokeIsOver }
