@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: fast),
         .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: fast),
         .target(name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
-        .executableTarget(name: "takhti", dependencies: ["Net", arguments], swiftSettings: safe + fast),
+        .executableTarget(name: "takhti", dependencies: ["InkBench", "Net", arguments], swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
         .executableTarget(name: "WireGenerator"),
@@ -48,6 +48,7 @@ let package = Package(
 
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
+        .testTarget(name: "InkBenchTests", dependencies: ["InkBench", "WireTesting"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket", "Fuzz"]),
