@@ -97,6 +97,33 @@ import WireTesting
         #expect(throws: InkError.badIndex) { try page.append(loose) }
     }
 
+    @Test func aSliceAboveItsLimitIsRefusedUnread() {
+        let bytes = [UInt8](repeating: 0x55, count: InkLimits.sliceByteLimit + 1)
+        var decoder = InkPageDecoder()
+        #expect(throws: InkError.tooManyBytes) { try decoder.decode(bytes.span) }
+    }
+
+    @Test func aFormatThatWasChangedIsCodedAsItMayBe() throws {
+        var format = InkFormat(.samples, .half, .none, .mouse)
+        format.coarseness = 9
+        let samples = [InkSample(x: 64, y: 64), InkSample(x: 128, y: 96), InkSample(x: 132, y: 60)]
+        for kind in [InkFormat.Kind.samples, .knots] {
+            format.kind = kind
+            var encoder = InkStrokeEncoder(format)
+            var decoder = InkStrokeDecoder()
+            let bytes = try encoder.encode(samples, duration: 16, isLast: true)
+            #expect(try decoder.decode(bytes.span).samples == samples)
+            var page = InkPageEncoder()
+            var stroke = InkPageStroke(samples: samples, format: format)
+            if kind == .knots { stroke = InkPageStroke(knotsOf: samples, format: format) }
+            stroke.format.coarseness = 9
+            try page.append(stroke)
+            let slice = try page.finishSlice()
+            var pageDecoder = InkPageDecoder()
+            #expect(try pageDecoder.decode(slice.span).map(\.points) == [stroke.points])
+        }
+    }
+
     @Test func durationsDoNotDrift() throws {
         var encoder = InkStrokeEncoder(InkFormat(.samples, .quarter, .six, .stylus))
         var decoder = InkStrokeDecoder()

@@ -39,9 +39,10 @@ import Wire
             if vector.isStroke { _ = try stroke.decode(bytes.span) } else { _ = try page.decode(bytes.span) }
         }
         for bytes in vector.bytes.dropLast() { try decode(bytes) }
+        let before = stroke.sampleCount
         let last = try #require(vector.bytes.last)
         let error = #expect(throws: InkError.self) { try decode(last) }
-        #expect(error?.rule == vector.rule)
+        #expect(error?.rule == vector.rule && stroke.sampleCount == before)
         let after = #expect(throws: InkError.self) { try decode([0, 0, 0, 0]) }
         #expect(after == (vector.isStroke ? .strokeIsOver : .pageIsOver))
     }

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { InkError } from "../src/wire/ink/ink-error.js";
+import { InkPageDecoder } from "../src/wire/ink/page-decoder.js";
+import { InkPageEncoder } from "../src/wire/ink/page-encoder.js";
 import { InkStrokeDecoder } from "../src/wire/ink/stroke-decoder.js";
 import { InkStrokeEncoder } from "../src/wire/ink/stroke-encoder.js";
 import { scribble, wild } from "./ink-scribble.js";
@@ -47,6 +50,34 @@ function distance(sample: InkSample, from: InkSample, to: InkSample): number {
   const part = length === 0 ? 0 : Math.min(Math.max((x * dx + y * dy) / length, 0), 1);
   return Math.hypot(x - part * dx, y - part * dy);
 }
+
+test("ink slices above their limits are refused", () => {
+  const rule = (bytes: Uint8Array): string => {
+    try {
+      new InkPageDecoder().decode(bytes);
+      return "";
+    } catch (error) {
+      return error instanceof InkError ? error.rule : String(error);
+    }
+  };
+  assert.equal(rule(new Uint8Array(8_388_609)), "I3");
+  const encoder = new InkPageEncoder();
+  const points = Array<InkSample>(65_536).fill({ x: 0, y: 0, pressure: 0 });
+  const format: InkFormat = { kind: 0, grid: 2, pressure: 3, device: 2, coarseness: 0 };
+  for (let stroke = 0; stroke < 33; stroke++) {
+    Object.assign(encoder, { points: 0 });
+    encoder.append({ format, sampleCount: points.length, points, indices: [] });
+  }
+  assert.equal(rule(encoder.finishSlice()), "I20");
+});
+
+test("an ink format that its grid does not allow is coded as it may be", () => {
+  const samples = [[64, 64], [128, 96], [132, 60]].map(([x, y]) => ({ x: x!, y: y!, pressure: 0 }));
+  for (const kind of [0, 1]) {
+    const encoder = new InkStrokeEncoder({ kind, grid: 2, pressure: 3, device: 2, coarseness: 9 });
+    assert.deepEqual(new InkStrokeDecoder().decode(encoder.encode(samples, 16, 33, true)).samples, samples);
+  }
+});
 
 for (let batch = 0; batch < 10; batch++) {
   test(`ink strokes come back as promised, seeds ${batch * 100} to ${batch * 100 + 99}`, () => {

@@ -45,8 +45,10 @@ for (const { rule, name, of, hex } of loadVectors<InkMalformedVector>("ink-malfo
   test(`ink that breaks ${rule}: ${name}`, () => {
     const decoder = of === "stroke" ? new InkStrokeDecoder() : new InkPageDecoder();
     for (const good of hex.slice(0, -1)) decoder.decode(fromHex(good));
+    const before = decoder instanceof InkStrokeDecoder ? decoder.sampleCount : 0;
     const isRule = (error: unknown): boolean => error instanceof InkError && error.rule === rule;
     assert.throws(() => decoder.decode(fromHex(hex[hex.length - 1]!)), isRule);
+    if (decoder instanceof InkStrokeDecoder) assert.equal(decoder.sampleCount, before);
     const isOver = (error: unknown): boolean => error instanceof InkError && ["I15", "I22"].includes(error.rule);
     assert.throws(() => decoder.decode(new Uint8Array(8)), isOver);
   });

@@ -27,6 +27,7 @@ public struct InkStrokeDecoder: Sendable {
         let chunk = try coder.whole { (coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk in
             try read(&coder)
         }
+        sampleCount += chunk.samples.count
         isOver = chunk.isLast
         return chunk
     }
@@ -47,7 +48,6 @@ public struct InkStrokeDecoder: Sendable {
             samples.append(walk.last)
         }
         (self.model, self.walk) = (model, walk)
-        defer { sampleCount += head.count }
         return InkStrokeChunk(
             format: walk.format, samples: samples, firstIndex: sampleCount, duration: head.duration,
             start: isFirst ? head.start : nil, isLast: head.isLast)
