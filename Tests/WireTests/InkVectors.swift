@@ -16,8 +16,8 @@ struct InkStrokeVector: CustomTestStringConvertible, Sendable {
     var bytes: [[UInt8]]
     var chunks: [InkStrokeChunk]
 
-    static func load() throws -> [InkStrokeVector] {
-        try WireVectors.entries("ink-strokes.json").map { entry in
+    static func load(_ file: String = "ink-strokes.json") throws -> [InkStrokeVector] {
+        try WireVectors.entries(file).map { entry in
             let format = try InkFormat(vector: try entry.text("format"))
             var first = 0
             let chunks = try entry.entries("chunks").map { chunk in
@@ -44,8 +44,8 @@ struct InkPageVector: CustomTestStringConvertible, Sendable {
     var bytes: [[UInt8]]
     var slices: [[InkPageStroke]]
 
-    static func load() throws -> [InkPageVector] {
-        try WireVectors.entries("ink-pages.json").map { entry in
+    static func load(_ file: String = "ink-pages.json") throws -> [InkPageVector] {
+        try WireVectors.entries(file).map { entry in
             guard let slices = entry["slices"] as? [[[String: Any]]] else { throw WireVectors.Missing(file: "slices") }
             return InkPageVector(
                 testDescription: try entry.title(), bytes: try entry.messages(),

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fromHex, toHex } from "../src/wire/codec.js";
 import { InkError } from "../src/wire/ink/ink-error.js";
 import { InkPageDecoder } from "../src/wire/ink/page-decoder.js";
@@ -13,7 +15,7 @@ import {
   formatOf, sampleOf, strokeOf, strokeVectorOf, vectorOf, type InkDigestVector, type InkMalformedVector,
   type InkPageVector, type InkPiecesVector, type InkRangesVector, type InkStrokeVector,
 } from "./ink-vectors.js";
-import { loadVectors } from "./wire-vectors.js";
+import { loadVectors, vectorsFolder } from "./wire-vectors.js";
 
 for (const vector of loadVectors<InkStrokeVector>("ink-strokes.json")) {
   test(`ink stroke, ${vector.rule}: ${vector.name}`, () => {
@@ -38,6 +40,20 @@ for (const vector of loadVectors<InkPageVector>("ink-pages.json")) {
       assert.equal(toHex(encoder.finishSlice()), vector.hex[index]);
       assert.deepEqual(decoder.decode(fromHex(vector.hex[index]!)).map(strokeVectorOf), slice);
     });
+  });
+}
+
+for (const folder of readdirSync(join(vectorsFolder(), "released"))) {
+  test(`ink released in ${folder} is read as ever`, () => {
+    for (const { hex, chunks } of loadVectors<InkStrokeVector>(join("released", folder, "ink-strokes.json"))) {
+      const decoder = new InkStrokeDecoder();
+      const read = hex.map((chunk) => decoder.decode(fromHex(chunk)));
+      assert.deepEqual(read.map((chunk) => chunk.samples.map(vectorOf)), chunks.map((chunk) => chunk.samples));
+    }
+    for (const { hex, slices } of loadVectors<InkPageVector>(join("released", folder, "ink-pages.json"))) {
+      const decoder = new InkPageDecoder();
+      assert.deepEqual(hex.map((slice) => decoder.decode(fromHex(slice)).map(strokeVectorOf)), slices);
+    }
   });
 }
 

@@ -21,7 +21,7 @@ public struct InkTables: Sendable {
         }
     }
 
-    /// The tables of this version of the protocol, made by ink-trainer.
+    /// The tables of this protocol, made by ink-trainer. They never change (protocol/INK.md, I36).
     public static let shipped = InkTables(packed: InkTableText.bytes)
 
     /// A fresh model of `profile`.
