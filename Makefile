@@ -18,14 +18,14 @@ missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
 .PHONY: run test build-packages test-packages swift-test web-test interop-test fuzz-share soak sanitize bench bench-allocations coverage \
-        protocol protocol-check format floor clean
+        protocol protocol-check format floor clean ink-size ink-differential ink-tables ink-tables-check bench-ink
 
 run: build-packages
 	swift build -c release --product takhti
 	@echo 'Open http://localhost:$(PORT)/ in a browser. Ctrl-C stops.'
 	exec $(RELEASE) echo --port $(PORT) --deflate
 
-test: test-packages protocol-check swift-test web-test fuzz-share interop-test
+test: test-packages protocol-check swift-test web-test ink-size fuzz-share ink-differential interop-test
 
 build-packages:
 	@$(call install,$(BUILD_PACKAGES))
@@ -49,6 +49,14 @@ web-test: test-packages
 	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/*.test.ts
 	cd web-client && node --test dist/tests/
 
+# What reads ink, with its tables: 8 kB at most of the client's bundle.
+INK_BYTES := 8000
+ink-size: test-packages
+	@mkdir -p web-client/dist
+	@cd web-client && esbuild --bundle --minify --format=esm --outfile=dist/ink.js --log-level=warning src/wire/ink/index.ts
+	@brotli -q 11 -f -o web-client/dist/ink.js.br web-client/dist/ink.js
+	@size=$$(stat -c %s web-client/dist/ink.js.br); echo "ink decoder and tables: $$size of $(INK_BYTES) bytes of brotli"; [ $$size -le $(INK_BYTES) ]
+
 $(VENV)/.done: Tests/Interop/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r $<
@@ -62,7 +70,16 @@ interop-test: test-packages $(VENV)/.done
 # A short share of `make soak`.
 fuzz-share: build-packages
 	swift build -c release --product fuzz
-	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
+	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
+
+# Both languages say the same of the same inputs to the ink decoders.
+ink-differential: build-packages test-packages
+	swift build -c release --product fuzz
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/ink-soak.mjs tests/ink-soak.ts
+	inputs=$${INK_INPUTS:-100000} seed=$${INK_SEED:-$$RANDOM}; \
+	    swift=$$(.build/release/fuzz ink --iterations $$inputs --seed $$seed); echo "$$swift"; \
+	    web=$$(node web-client/dist/tests/ink-soak.mjs $$inputs $$seed); echo "$$web"; \
+	    [ "$$(sed 's/.*digest \([0-9]*\),.*/\1/' <<< "$$swift")" = "$$(sed 's/.*"digest":\([0-9]*\).*/\1/' <<< "$$web")" ]
 
 # --- what is generated ----------------------------------------------------------------------------------------------
 
@@ -70,8 +87,23 @@ fuzz-share: build-packages
 protocol: build-packages test-packages
 	swift build --product wire-generator
 	.build/debug/wire-generator .
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/make-vectors.mjs tests/make-vectors.ts
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/make-vectors.ts tests/ink-make-vectors.ts
 	cd web-client && node dist/tests/make-vectors.mjs
+	cd web-client && node dist/tests/ink-make-vectors.mjs
+
+# The tables of the ink coder, from a folder of handwriting.
+INK_CORPUS ?= ../shared/ink/corpus
+INK_TABLES := Sources/Wire/Ink/InkTables.generated.swift Sources/InkBench/Training/FoldTables.generated.swift web-client/src/wire/ink/tables.generated.ts
+ink-tables: build-packages
+	swift build -c release --product ink-trainer
+	.build/release/ink-trainer $(INK_CORPUS) .
+
+# The tables that are committed are those that the handwriting gives.
+ink-tables-check: build-packages
+	swift build -c release --product ink-trainer
+	mkdir -p $(addprefix .build/ink/,$(dir $(INK_TABLES)))
+	.build/release/ink-trainer $(INK_CORPUS) .build/ink
+	for file in $(INK_TABLES); do cmp $$file .build/ink/$$file; done
 
 format:
 	swift format -i -r --configuration .swift-format Sources Tests Package.swift
@@ -82,7 +114,8 @@ format:
 soak: test-packages $(VENV)/.done
 	swift build -c release --product fuzz
 	swift build -c release --product takhti
-	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
+	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
+	$(MAKE) ink-differential INK_INPUTS=$${FUZZ_SOAK:-1000000}
 	SOAK=1 TAKHTI=$(RELEASE) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'dropped or vanish'
 
 # Data races and memory, with the sanitizers, where threads meet and where code is unsafe.
@@ -111,6 +144,14 @@ bench: build-packages floor
 bench-allocations: build-packages .build/malloc_count.so
 	swift build -c release --product takhti
 	python3 Tests/Floor/allocations.py --takhti $(RELEASE) --counter .build/malloc_count.so
+
+# What handwriting costs, beside other codes; and a page of 2,000 strokes and 100,000 samples decoded in both languages.
+bench-ink: build-packages test-packages
+	swift build -c release --product takhti
+	$(RELEASE) bench ink --compare $(INK_CORPUS)
+	$(RELEASE) bench ink $(INK_CORPUS) --page .build/page.ink
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/ink-bench.mjs tests/ink-bench.ts
+	node web-client/dist/tests/ink-bench.mjs .build/page.ink
 
 .build/malloc_count.so: Tests/Floor/malloc_count.c
 	mkdir -p .build

@@ -6,6 +6,10 @@ public struct FuzzReport: Equatable, Sendable, CustomStringConvertible {
     public var accepted = 0
     /// Inputs refused with a typed error.
     public var rejected = 0
+    /// How often each rule was broken, where the target tells.
+    public var refusals: [String: Int] = [:]
+    /// Sum of the digests of all outcomes, where the target tells: two implementations that say the same have the same.
+    public var digest: UInt32 = 0
     /// The most bytes a parser held at once.
     public var maxBufferedBytes = 0
     /// Broken invariants: what broke and the seed that shows it again. At most `failureLimit` are kept.
@@ -27,6 +31,8 @@ public struct FuzzReport: Equatable, Sendable, CustomStringConvertible {
         iterations += other.iterations
         accepted += other.accepted
         rejected += other.rejected
+        refusals.merge(other.refusals, uniquingKeysWith: +)
+        digest &+= other.digest
         maxBufferedBytes = max(maxBufferedBytes, other.maxBufferedBytes)
         for failure in other.failures { fail(failure) }
     }
@@ -34,6 +40,8 @@ public struct FuzzReport: Equatable, Sendable, CustomStringConvertible {
     /// One line for a terminal.
     public var description: String {
         let counts = "\(iterations) inputs: \(accepted) accepted, \(rejected) rejected"
-        return "\(counts), at most \(maxBufferedBytes) bytes buffered, \(failures.count) failures"
+        let rules = refusals.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        let details = rules.isEmpty ? "" : " (\(rules)), digest \(digest)"
+        return "\(counts)\(details), at most \(maxBufferedBytes) bytes buffered, \(failures.count) failures"
     }
 }

@@ -26,7 +26,7 @@ struct FuzzCommand: ParsableCommand {
         var done = 0
         while done < iterations && report.failures.isEmpty {
             let count = min(FuzzCommand.portion, iterations - done)
-            report.add(target.run(iterations: count, seed: first &+ UInt64(done)))
+            report.add(try target.run(iterations: count, seed: first &+ UInt64(done)))
             done += count
         }
         let seconds = (clock.now - start) / .seconds(1)
@@ -40,15 +40,16 @@ struct FuzzCommand: ParsableCommand {
 
 /// What can be attacked.
 enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
-    case http, websocket, inflater, handshake, wire
+    case http, websocket, inflater, handshake, wire, ink
 
-    func run(iterations: Int, seed: UInt64) -> FuzzReport {
+    func run(iterations: Int, seed: UInt64) throws -> FuzzReport {
         switch self {
         case .http: HTTPFuzz.run(iterations: iterations, seed: seed)
         case .websocket: WebSocketFuzz.run(iterations: iterations, seed: seed)
         case .inflater: WebSocketFuzz.runInflater(iterations: iterations, seed: seed)
         case .handshake: WebSocketFuzz.runHandshake(iterations: iterations, seed: seed)
         case .wire: WireFuzz.run(iterations: iterations, seed: seed)
+        case .ink: try InkVectorFile.fuzz().run(iterations: iterations, seed: seed)
         }
     }
 }

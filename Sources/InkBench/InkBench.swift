@@ -8,27 +8,38 @@ public enum InkBench {
     /// Codes all strokes of the `.jsonl` files of `directory`, decodes and compares them, and prints one JSON object a
     /// line for each source and mode.
     ///
-    /// Sources that the shipped tables were trained on are scored with tables trained without the scored writer, made on
-    /// the spot from the directory's other writers; all others with the shipped tables. Where a source has no times,
-    /// 60 Hz are assumed.
+    /// Writers that the shipped tables were trained on are scored with tables trained without them, all others with the
+    /// shipped tables. Where a source has no times, 60 Hz are assumed.
     /// - Parameter compare: whether to add what zlib'd JSON and varint deltas cost.
     /// - Throws: where a file is malformed, or what was decoded is not within the mode's tolerance.
     public static func run(directory: String, compare: Bool) throws(CorpusError) {
-        let corpus = try Corpus(directory: directory)
-        let folds = Folds(corpus.sources)
-        for source in corpus.sources {
+        for source in try Corpus(directory: directory).sources {
             let pages = CorpusPage.pages(source.strokes)
             for mode in InkMode.allCases {
                 for milliseconds in mode.isLive ? chunks : [0] {
                     var result = Measurement(source: source.name, mode: mode.rawValue, chunkMilliseconds: milliseconds)
                     if mode.isLive {
-                        try LiveBench(mode: mode, milliseconds: milliseconds).run(pages, folds, &result)
+                        try LiveBench(mode: mode, milliseconds: milliseconds).run(pages, &result)
                     } else {
-                        try PageBench(mode: mode).run(pages, folds, &result)
+                        try PageBench(mode: mode).run(pages, &result)
                     }
                     print(result.line)
                 }
             }
+            guard compare else { continue }
+            try run(VarintCode.self, source.name, pages)
+            try run(JSONCode.self, source.name, pages)
+        }
+    }
+
+    private static func run<Code: PlainCode>(
+        _ code: Code.Type, _ source: String, _ pages: [CorpusPage]
+    ) throws(CorpusError) {
+        for milliseconds in chunks + [nil] {
+            let bench = PlainBench<Code>(milliseconds: milliseconds)
+            var result = Measurement(source: source, mode: bench.mode, chunkMilliseconds: milliseconds ?? 0)
+            try bench.run(pages, &result)
+            print(result.line)
         }
     }
 
@@ -47,10 +58,11 @@ public enum InkBench {
             times.append(clock.now - start)
             guard strokes?.count == SamplePage.strokeCount else { throw .mismatch("page") }
         }
-        let median = times.sorted()[4].components.attoseconds / 1_000_000_000_000
-        print("""
+        let median = times.sorted()[4] / .microseconds(1)
+        print(
+            """
             {"strokes":\(SamplePage.strokeCount),"samples":\(SamplePage.sampleCount),"bytes":\(bytes.count),\
-            "decode_us":\(median)}
+            "decode_us":\(Int(median))}
             """)
     }
 }

@@ -31,7 +31,7 @@ struct Project {
     /// the tests of both languages read for good. Takes the place of what was kept, so it is a deliberate act.
     func release() throws {
         let schema = try parsed()
-        for name in ["takhti.schema", "vectors/messages.json"] {
+        for name in ["takhti.schema"] + ["messages", "ink-strokes", "ink-pages"].map({ "vectors/\($0).json" }) {
             guard let text = TextFile.read("\(root)/protocol/\(name)") else {
                 throw Failure(description: "cannot read \(root)/protocol/\(name)")
             }

@@ -54,7 +54,9 @@ import Testing
         let folder = FileManager.default.temporaryDirectory.appending(path: "wire-generator-\(UUID())").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try TextFile.write(SchemaTexts.sound, to: "\(folder)/protocol/takhti.schema")
-        try TextFile.write("[]", to: "\(folder)/protocol/vectors/messages.json")
+        for name in ["messages", "ink-strokes", "ink-pages"] {
+            try TextFile.write("[]", to: "\(folder)/protocol/vectors/\(name).json")
+        }
         let project = Project(root: folder)
         try project.release()
         #expect(TextFile.read("\(folder)/protocol/vectors/released/takhti.1/messages.json") == "[]")

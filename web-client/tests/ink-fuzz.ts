@@ -1,10 +1,11 @@
 /**
  * Feeds the ink decoders, half the time with what was mutated from vectors, and digests what they say; the same as
- * Sources/InkBench/Fuzz/InkFuzz.swift.
+ * Sources/Fuzz/InkFuzz.swift.
  */
 import { fromHex } from "../src/wire/codec.js";
 import { InkError } from "../src/wire/ink/ink-error.js";
 import { InkPageDecoder } from "../src/wire/ink/page-decoder.js";
+import { normalisedRanges, pieces } from "../src/wire/ink/sample-ranges.js";
 import { InkStrokeDecoder } from "../src/wire/ink/stroke-decoder.js";
 import { Digest, Seeded } from "./wire-seeded.js";
 import { loadVectors } from "./wire-vectors.js";
@@ -22,18 +23,20 @@ export function goldenInk(): { strokes: Uint8Array[][]; pages: Uint8Array[][] } 
   };
 }
 
-/** Runs inputs that follow from `seed`. */
+/** Runs inputs, each of which follows from a seed of its own, from `seed` on. */
 export function fuzzInk(inputs: number, seed: number, golden = goldenInk()): InkDigestVector {
-  const seeded = new Seeded(seed);
-  const digest = new Digest();
   let accepted = 0;
+  let sum = 0;
   for (let input = 0; input < inputs; input++) {
+    const seeded = new Seeded(seed + input);
+    const digest = new Digest();
     const kind = seeded.below(4);
     const isStroke = kind < 2;
     const messages = kind % 2 === 0 ? random(seeded) : mutated(isStroke ? golden.strokes : golden.pages, seeded);
-    if (isStroke ? decodeStroke(messages, digest) : decodePage(messages, digest)) accepted++;
+    if (isStroke ? decodeStroke(messages, digest) : decodePage(messages, digest, seeded)) accepted++;
+    sum = (sum + digest.value) >>> 0;
   }
-  return { inputs, seed, accepted, digest: digest.value };
+  return { inputs, seed, accepted, digest: sum };
 }
 
 function random(seeded: Seeded): Uint8Array[] {
@@ -64,13 +67,20 @@ function decodeStroke(messages: Uint8Array[], digest: Digest): boolean {
   });
 }
 
-function decodePage(messages: Uint8Array[], digest: Digest): boolean {
+/** Decodes slices until one breaks a rule, and erases something of every stroke; true when none does. */
+function decodePage(messages: Uint8Array[], digest: Digest, seeded: Seeded): boolean {
   const decoder = new InkPageDecoder();
   return isFine(digest, () => {
     for (const bytes of messages) {
       for (const stroke of decoder.decode(bytes)) {
-        addNumbers(digest, [stroke.sampleCount, ...stroke.indices]);
+        const { sampleCount } = stroke;
+        addNumbers(digest, [sampleCount, ...stroke.indices]);
         addSamples(digest, stroke.points);
+        const parts = Array.from({ length: seeded.below(3) }, () => ({
+          from: seeded.below(sampleCount + 4) - 2,
+          count: seeded.below(sampleCount + 1),
+        }));
+        for (const piece of pieces(stroke, normalisedRanges(parts, sampleCount))) addSamples(digest, piece);
       }
     }
   });

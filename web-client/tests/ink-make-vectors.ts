@@ -52,7 +52,7 @@ function makeStrokes(): void {
   for (const device of ["pen", "mouse"]) {
     const format = `samples quarter none ${device} 2`;
     addStroke("I9", `whole pixels of a ${device}`, format, cut(scribbled(90, 30, 8, format), 10));
-    addStroke("I31", `knots of a ${device}`, `knots half five ${device} 0`, cut(scribbled(91, 24, 8, format), 8));
+    addStroke("I35", `knots of a ${device}`, `knots half five ${device} 0`, cut(scribbled(91, 24, 8, format), 8));
   }
   const off = cut(scribbled(92, 24, 8, "samples eighth eight pen 3"), 8);
   off[1]!.samples[3] = { ...off[1]!.samples[3]!, x: off[1]!.samples[3]!.x + 1 };
@@ -178,7 +178,8 @@ function makeMalformed(): void {
   bad(InkRule.tooManyBytes, "a chunk of 2,049 bytes", "stroke", new Uint8Array(2_049));
   bad(InkRule.truncated, "an empty chunk", "stroke", new Uint8Array(0));
   bad(InkRule.truncated, "a chunk without its last bytes", "stroke", line.slice(0, line.length - 6));
-  bad(InkRule.truncated, "an empty slice", "page", Uint8Array.from(pages[2]!.hex[0]!.slice(0, 40).match(/../g)!.map((pair) => parseInt(pair, 16))));
+  bad(InkRule.truncated, "a slice without its last bytes", "page", Uint8Array.from(pages[2]!.hex[0]!.slice(0, 40).match(/../g)!.map((pair) => parseInt(pair, 16))));
+  bad(InkRule.truncated, "an empty slice", "page", new Uint8Array(0));
   bad(InkRule.trailingBytes, "five bytes behind a chunk", "stroke", Uint8Array.from([...done, 0, 0, 0, 0, 0]));
   bad(InkRule.trailingBytes, "five bytes behind a slice", "page", Uint8Array.from([...hexBytes(pages[1]!.hex[0]!), 1, 2, 3, 4, 5]));
   bad(InkRule.badCount, "pen-down without a sample", "stroke", forgedChunk({ count: 0 }, {}, []));

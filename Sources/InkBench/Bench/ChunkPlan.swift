@@ -11,6 +11,9 @@ struct ChunkPlan {
 
     let chunks: [Chunk]
 
+    /// A slot with more samples than any device gives is cut again, so that a chunk's bytes stay within their limit.
+    private static let sampleLimit = 128
+
     init(_ stroke: CorpusStroke, milliseconds: Int) {
         let times = stroke.times
         let samples = stroke.samples
@@ -18,7 +21,8 @@ struct ChunkPlan {
         var (first, told) = (0, 0)
         for index in samples.indices {
             let isLast = index == samples.count - 1
-            guard isLast || times[index + 1] / milliseconds != times[index] / milliseconds else { continue }
+            let isFull = index - first == Self.sampleLimit - 1
+            guard isLast || isFull || times[index + 1] / milliseconds != times[index] / milliseconds else { continue }
             chunks.append(
                 Chunk(
                     samples: samples[first...index], duration: min(times[index] - told, InkLimits.timeLimit),

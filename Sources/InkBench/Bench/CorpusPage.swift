@@ -17,18 +17,20 @@ struct CorpusPage {
         grid = strokes.reduce(3) { min($0, Self.grid($1)) }
     }
 
-    /// The pages of `strokes`, in order.
+    /// The pages of `strokes`, in the order in which they begin. Strokes with and without pressure do not share a page.
     static func pages(_ strokes: [CorpusStroke]) -> [CorpusPage] {
-        var pages: [CorpusPage] = []
-        var rest = strokes[...]
-        while let first = rest.first {
-            let page = rest.prefix {
-                $0.page == first.page && $0.source == first.source && $0.hasPressure == first.hasPressure
+        var places: [String: Int] = [:]
+        var pages: [[CorpusStroke]] = []
+        for stroke in strokes {
+            let key = "\(stroke.hasPressure) \(stroke.source)/\(stroke.page)"
+            if let place = places[key] {
+                pages[place].append(stroke)
+            } else {
+                places[key] = pages.count
+                pages.append([stroke])
             }
-            pages.append(CorpusPage(Array(page)))
-            rest = rest.dropFirst(page.count)
         }
-        return pages
+        return pages.map(CorpusPage.init)
     }
 
     /// The coarsest grid, as log2 of 1/8 px, on which all samples of `stroke` lie with its first.

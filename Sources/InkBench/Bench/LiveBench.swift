@@ -6,14 +6,14 @@ struct LiveBench {
     let milliseconds: Int
 
     /// Codes and decodes every stroke of `pages` and adds to `result`.
-    func run(_ pages: [CorpusPage], _ folds: Folds, _ result: inout Measurement) throws(CorpusError) {
+    func run(_ pages: [CorpusPage], _ result: inout Measurement) throws(CorpusError) {
         for page in pages {
             // The grid an author is known to keep: coarse until a stroke shows that it is finer.
             var known = 3
             for stroke in page.strokes {
                 let format = mode.format(
                     page.device, hasPressure: page.hasPressure, coarseness: known - mode.gridShift)
-                try run(stroke, format, folds.tables(stroke), &result)
+                try run(stroke, format, Folds.tables(stroke), &result)
                 known = min(known, CorpusPage.grid(stroke))
             }
         }

@@ -6,7 +6,7 @@ public struct CorpusStroke: Sendable {
     public let source: String
     /// Writer or document.
     public let page: String
-    /// At least one.
+    /// At least one, once it is part of a corpus.
     public let points: [CorpusPoint]
 
     /// Milliseconds between samples where the source kept no time: 60 Hz, as most browsers report.
@@ -14,6 +14,13 @@ public struct CorpusStroke: Sendable {
 
     /// Whether the pen told its pressure.
     var hasPressure: Bool { points.allSatisfy { $0.pressure != nil } }
+
+    /// Whether the coder takes it: at most 65,536 samples, 16,383 px from the page's corner at most.
+    var isWithinLimits: Bool {
+        let limit = Int32(InkLimits.coordinateLimit - 8)
+        return points.count <= InkLimits.strokeSampleLimit
+            && points.allSatisfy { abs($0.x) <= limit && abs($0.y) <= limit }
+    }
 
     /// The samples, for the coder.
     var samples: [InkSample] {

@@ -1,94 +1,69 @@
-/// Reads a line of JSON that is one stroke: an object whose `source` and `page` are strings and whose `points` are arrays
-/// of x, y, pressure or null, milliseconds or null. Strict; other keys are refused.
+/// Reads a line of JSON that is one stroke: an object whose `points` are arrays of x, y, pressure or null, milliseconds or
+/// null, the last two of which may be left out. `source` and `page` are strings; other keys are passed over.
 struct StrokeLineReader {
-    private let line: ArraySlice<UInt8>
+    private var reader: JSONReader
     /// Where the reader stands.
-    private(set) var position: Int
+    var position: Int { reader.position }
 
-    init(_ line: ArraySlice<UInt8>) {
-        self.line = line
-        position = line.startIndex
-    }
+    init(_ line: ArraySlice<UInt8>) { reader = JSONReader(line) }
 
-    /// The stroke, or nil where the line is none; ``position`` then tells where.
-    mutating func stroke() -> CorpusStroke? {
-        var (source, page) = ("", "")
-        var points: [CorpusPoint] = []
-        guard take("{") else { return nil }
+    /// The stroke, which may have no points, or nil where the line is none; ``position`` then tells where.
+    /// - Parameter source: where it comes from, if the line does not say so.
+    mutating func stroke(source: String = "") -> CorpusStroke? {
+        var (source, page) = (source, "")
+        var points: [CorpusPoint]?
+        guard reader.take("{") else { return nil }
         repeat {
-            guard let key = string(), take(":") else { return nil }
+            guard let key = reader.string(), reader.take(":") else { return nil }
             switch key {
             case "source":
-                guard let value = string() else { return nil }
+                guard let value = reader.string() else { return nil }
                 source = value
             case "page":
-                guard let value = string() else { return nil }
+                guard let value = name() else { return nil }
                 page = value
             case "points":
                 guard let value = list() else { return nil }
                 points = value
-            default: return nil
+            default: guard reader.skipValue() else { return nil }
             }
-        } while take(",")
-        guard take("}"), position == line.endIndex, !points.isEmpty else { return nil }
+        } while reader.take(",")
+        guard reader.take("}"), reader.isAtEnd, let points else { return nil }
         return CorpusStroke(source: source, page: page, points: points)
     }
 
+    /// The name of a page: a string, or a number or null as it is written.
+    private mutating func name() -> String? { reader.string() ?? reader.word() }
+
     private mutating func list() -> [CorpusPoint]? {
         var points: [CorpusPoint] = []
-        guard take("[") else { return nil }
+        guard reader.take("[") else { return nil }
+        if reader.take("]") { return points }
         repeat {
-            guard take("["), let x = number(), take(","), let y = number(), take(",") else { return nil }
-            guard let pressure = optional(), take(","), let time = optional(), take("]") else { return nil }
-            points.append(
-                CorpusPoint(
-                    x: Int32(eighths: x), y: Int32(eighths: y),
-                    pressure: pressure.map { UInt8(min(max($0.rounded(), 0), 255)) },
-                    time: time.map { Int($0.rounded()) }))
-        } while take(",")
-        return take("]") ? points : nil
+            guard let point = point() else { return nil }
+            points.append(point)
+        } while reader.take(",")
+        return reader.take("]") ? points : nil
+    }
+
+    private mutating func point() -> CorpusPoint? {
+        guard reader.take("["), let x = reader.number(), reader.take(","), let y = reader.number() else { return nil }
+        var rest: [Double?] = []
+        while reader.take(",") {
+            guard let value = optional() else { return nil }
+            rest.append(value)
+        }
+        guard reader.take("]") else { return nil }
+        let pressure = rest.isEmpty ? nil : rest[0]
+        let time = rest.count > 1 ? rest[1] : nil
+        return CorpusPoint(
+            x: Int32(eighths: x), y: Int32(eighths: y),
+            pressure: pressure.map { UInt8(min(max($0.rounded(), 0), 255)) }, time: time.map { Int($0.rounded()) })
     }
 
     private mutating func optional() -> Double?? {
-        if take("n") { return take("u") && take("l") && take("l") ? .some(nil) : nil }
-        return number().map { .some($0) }
-    }
-
-    private mutating func number() -> Double? {
-        skip()
-        let start = position
-        while position < line.endIndex, Self.digits.contains(line[position]) { position += 1 }
-        guard let value = Double(String(decoding: line[start..<position], as: UTF8.self)), abs(value) < 1e12 else {
-            return nil
-        }
-        return value
-    }
-
-    private static let digits = Set("0123456789+-.eE".utf8)
-
-    private mutating func string() -> String? {
-        guard take("\"") else { return nil }
-        let start = position
-        while position < line.endIndex, line[position] != UInt8(ascii: "\"") {
-            guard line[position] != UInt8(ascii: "\\"), line[position] >= 32 else { return nil }
-            position += 1
-        }
-        guard position < line.endIndex else { return nil }
-        defer { position += 1 }
-        return String(validating: line[start..<position], as: UTF8.self)
-    }
-
-    private mutating func take(_ character: Unicode.Scalar) -> Bool {
-        skip()
-        guard position < line.endIndex, line[position] == UInt8(ascii: character) else { return false }
-        position += 1
-        return true
-    }
-
-    private mutating func skip() {
-        while position < line.endIndex, line[position] == 32 || line[position] == 9 || line[position] == 13 {
-            position += 1
-        }
+        if let number = reader.number() { return .some(number) }
+        return reader.word() == "null" ? .some(nil) : nil
     }
 }
 

@@ -1,4 +1,4 @@
-/// What the chunks of a stroke have told of its pace so far (protocol/INK.md, I10).
+/// What the chunks of a stroke have told of its pace so far (protocol/INK.md, I10, I14, I16).
 struct InkClock: Sendable {
     private var milliseconds = 0
     private var intervals = 0

@@ -1,5 +1,5 @@
 /// Why bytes are not ink, or samples cannot be coded: the rule of protocol/INK.md that was broken.
-public enum InkError: String, Error, Equatable, Sendable {
+public enum InkError: String, Error, Hashable, Sendable, CaseIterable {
     /// More bytes than a chunk or a slice may have.
     case tooManyBytes = "I3"
     /// The bytes end before the value does.

@@ -36,6 +36,17 @@ public struct InkFormat: Equatable, Hashable, Sendable {
         self.coarseness = kind == .knots ? 0 : min(max(coarseness, 0), 3 - grid.rawValue)
     }
 
+    /// The same with a `coarseness` that its kind and grid allow, whatever was set since, and that all `samples` keep: they lie
+    /// on the device's grid together with `first`.
+    func fitting(_ samples: [InkSample], with first: InkSample) -> InkFormat {
+        var result = InkFormat(kind, grid, pressure, device, coarseness: coarseness)
+        for sample in samples {
+            let off = (sample.x - first.x) | (sample.y - first.y)
+            while result.coarseness > 0, off & ((1 << Int32(result.shift)) - 1) != 0 { result.coarseness -= 1 }
+        }
+        return result
+    }
+
     /// log2 of the coded step in 1/8 px.
     var shift: Int { grid.rawValue + coarseness }
 }

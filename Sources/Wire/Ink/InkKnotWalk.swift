@@ -1,4 +1,4 @@
-/// Codes the knots of a stroke, one after another (protocol/INK.md, I31, I32): the same steps on both ends.
+/// Codes the knots of a stroke, one after another (protocol/INK.md, I32, I35): the same steps on both ends.
 struct InkKnotWalk: Sendable {
     private(set) var x = InkAxis()
     private(set) var y = InkAxis()

@@ -10,6 +10,7 @@ struct InkLine {
         if along <= 0 { return x * x + y * y <= limit }
         if along >= length { return (x - dx) * (x - dx) + (y - dy) * (y - dy) <= limit }
         let across = x * dy - y * dx
-        return across * across <= length * limit
+        // Squared only where it fits: the right side is below 2^44.
+        return abs(across) < 1 << 22 && across * across <= length * limit
     }
 }

@@ -15,6 +15,14 @@ public struct InkPageDecoder: Sendable {
         isOver = true
         guard bytes.count <= InkLimits.sliceByteLimit else { throw .tooManyBytes }
         var coder = InkRangeDecoder(bytes)
+        let strokes = try coder.whole { (coder: inout InkRangeDecoder) throws(InkError) -> [InkPageStroke] in
+            try slice(&coder)
+        }
+        isOver = false
+        return strokes
+    }
+
+    private mutating func slice(_ coder: inout InkRangeDecoder) throws(InkError) -> [InkPageStroke] {
         var strokes: [InkPageStroke] = []
         var points = 0
         while let stroke = try walk.code(nil, &coder, { !$0.isOverrun }) {
@@ -24,9 +32,6 @@ public struct InkPageDecoder: Sendable {
                 throw .sliceTooLarge
             }
         }
-        guard !coder.isOverrun else { throw .truncated }
-        guard !coder.hasTrailingBytes else { throw .trailingBytes }
-        isOver = false
         return strokes
     }
 }

@@ -17,6 +17,8 @@ public struct InkPageEncoder: Sendable {
     /// - Throws: the limit that it breaks. Nothing of it is coded then, and the page goes on.
     public mutating func append(_ stroke: InkPageStroke) throws(InkError) {
         try check(stroke)
+        var stroke = stroke
+        stroke.format = stroke.format.fitting(stroke.points, with: stroke.points[0])
         _ = try walk.code(stroke, &coder) { _ in true }
         strokes += 1
         points += stroke.points.count

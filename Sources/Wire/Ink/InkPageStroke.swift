@@ -24,6 +24,13 @@ public struct InkPageStroke: Equatable, Sendable {
         indices = knots.map(\.index)
     }
 
+    /// Knots that were chosen before, of a stroke of `sampleCount` samples.
+    public init(knots: [InkKnot], sampleCount: Int, format: InkFormat) {
+        self.init(
+            format: InkFormat(.knots, format.grid, format.pressure, format.device), sampleCount: sampleCount,
+            points: knots.map(\.sample), indices: knots.map(\.index))
+    }
+
     init(format: InkFormat, sampleCount: Int, points: [InkSample], indices: [Int]) {
         (self.format, self.sampleCount, self.points, self.indices) = (format, sampleCount, points, indices)
     }

@@ -80,6 +80,7 @@ package struct InkPageWalk: Sendable {
         // On a device's coarser grid every point loses to the grid what the first does.
         let first = result.format.coarseness > 0 ? stroke.points.first ?? walk.last : walk.last
         let lost = (x: first.x - walk.last.x, y: first.y - walk.last.y)
+        guard isSound(coder) else { throw .truncated }
         if result.format.kind == .knots { result.indices = [0] }
         var index = 0
         while index < result.sampleCount - 1 {

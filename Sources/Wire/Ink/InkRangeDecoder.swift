@@ -17,8 +17,18 @@ struct InkRangeDecoder: InkBitCoder {
 
     /// Whether more was read than an encoder could have meant: a message never needs more than 4 zeros behind its end.
     var isOverrun: Bool { consumed > bytes.count + 4 }
-    /// Whether bytes are left that an encoder would not have written.
-    var hasTrailingBytes: Bool { consumed < bytes.count }
+
+    /// What `read` reads, which has to take all bytes. Lack of bytes explains any other error.
+    mutating func whole<Value>(
+        _ read: (inout InkRangeDecoder) throws(InkError) -> Value
+    ) throws(InkError) -> Value {
+        do throws(InkError) {
+            let value = try read(&self)
+            guard consumed >= bytes.count else { throw .trailingBytes }
+            guard !isOverrun else { throw .truncated }
+            return value
+        } catch { throw isOverrun ? .truncated : error }
+    }
 
     package mutating func code(_ bit: Int, p: UInt32) -> Int {
         let middle = low + (high - low).portion(p)

@@ -1,4 +1,4 @@
-/// Codes every sample of a stroke, one after another (protocol/INK.md, I29, I30): the same steps on both ends.
+/// Codes every sample of a stroke, one after another (protocol/INK.md, I29, I34): the same steps on both ends.
 struct InkSampleWalk: Sendable {
     private(set) var x = InkAxis()
     private(set) var y = InkAxis()

@@ -13,4 +13,12 @@ public struct InkStrokeChunk: Equatable, Sendable {
     public var start: Int?
     /// Whether the stroke ends here.
     public var isLast: Bool
+
+    /// A chunk as it was decoded.
+    public init(
+        format: InkFormat, samples: [InkSample], firstIndex: Int, duration: Int, start: Int?, isLast: Bool
+    ) {
+        (self.format, self.samples, self.firstIndex) = (format, samples, firstIndex)
+        (self.duration, self.start, self.isLast) = (duration, start, isLast)
+    }
 }

@@ -24,14 +24,15 @@ public struct InkStrokeDecoder: Sendable {
         isOver = true
         guard bytes.count <= InkLimits.chunkByteLimit else { throw .tooManyBytes }
         var coder = InkRangeDecoder(bytes)
-        let chunk = try decode(&coder)
-        guard !coder.isOverrun else { throw .truncated }
-        guard !coder.hasTrailingBytes else { throw .trailingBytes }
+        let chunk = try coder.whole { (coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk in
+            try read(&coder)
+        }
+        sampleCount += chunk.samples.count
         isOver = chunk.isLast
         return chunk
     }
 
-    private mutating func decode(_ coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk {
+    private mutating func read(_ coder: inout InkRangeDecoder) throws(InkError) -> InkStrokeChunk {
         let isFirst = walk == nil
         if isFirst { try penDown(&coder) }
         guard var model, var walk else { throw .strokeIsOver }
@@ -47,7 +48,6 @@ public struct InkStrokeDecoder: Sendable {
             samples.append(walk.last)
         }
         (self.model, self.walk) = (model, walk)
-        defer { sampleCount += head.count }
         return InkStrokeChunk(
             format: walk.format, samples: samples, firstIndex: sampleCount, duration: head.duration,
             start: isFirst ? head.start : nil, isLast: head.isLast)

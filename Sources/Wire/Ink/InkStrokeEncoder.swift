@@ -27,7 +27,7 @@ public struct InkStrokeEncoder: Sendable {
     public init(_ format: InkFormat) { self.init(format, tables: .shipped) }
 
     package init(_ format: InkFormat, tables: InkTables) {
-        (self.format, self.tables) = (format, tables)
+        (self.format, self.tables) = (format.fitting([], with: first), tables)
         clock = InkClock(format)
         chooser = InkKnotChooser(format)
     }
@@ -96,7 +96,7 @@ public struct InkStrokeEncoder: Sendable {
     ) throws(InkError) {
         let start = points[0]
         first = start
-        format.coarseness = coarseness(points, atMost: format.coarseness)
+        format = format.fitting(points, with: first)
         _ = InkHeader.format(format, isPage: false, &coder)
         var model = tables.model(InkProfile(format, isPage: false))
         let grid = format.grid.rawValue
@@ -115,23 +115,13 @@ public struct InkStrokeEncoder: Sendable {
         _ samples: [InkSample], _ walk: inout InkStrokeWalk, _ coder: inout Coder
     ) {
         guard walk.format.coarseness > 0 else { return }
-        let isOff = !isRefined && coarseness(samples, atMost: format.coarseness) < format.coarseness
+        let isOff = !isRefined && format.fitting(samples, with: first).coarseness < format.coarseness
         _ = coder.fixed(isOff ? 1 : 0, p: Self.refining)
         if isOff {
             walk.refine()
             lost = (0, 0)
             isRefined = true
         }
-    }
-
-    /// The coarsest device grid, up to `limit`, that all `samples` lie on.
-    private func coarseness(_ samples: [InkSample], atMost limit: Int) -> Int {
-        var result = limit
-        for sample in samples {
-            let off = (sample.x - first.x) | (sample.y - first.y)
-            while result > 0, off & ((1 << Int32(format.grid.rawValue + result)) - 1) != 0 { result -= 1 }
-        }
-        return result
     }
 
     /// The duration to tell: the expected one where that is near enough, else in steps of 4 ms from there.

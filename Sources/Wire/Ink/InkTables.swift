@@ -9,26 +9,23 @@ public struct InkTables: Sendable {
         self.priors = priors
     }
 
-    /// The tables of this version of the protocol, made by ink-trainer.
-    public static let shipped: InkTables = {
-        let text = InkTableText.bytes
+    /// Tables as they are packed (protocol/INK.md, I27).
+    package init(packed text: [UInt8]) {
         var coder = InkRangeDecoder(text.span)
         var walk = InkTableWalk()
-        var priors: [InkPrior] = []
-        for profile in InkProfile.allCases {
+        priors = InkProfile.allCases.map { profile in
             let layout = profile.layout
             let slots = walk.code([], count: layout.slotCount, stride: layout.rows, kind: 0, &coder)
             let weights = walk.code([], count: layout.weightCount, stride: layout.sets * 3, kind: 1, &coder)
-            priors.append(InkPrior(slots: slots, weights: weights, layout: layout))
+            return InkPrior(slots: slots, weights: weights, layout: layout)
         }
-        return InkTables(priors: priors)
-    }()
+    }
+
+    /// The tables of this protocol, made by ink-trainer. They never change (protocol/INK.md, I36).
+    public static let shipped = InkTables(packed: InkTableText.bytes)
 
     /// A fresh model of `profile`.
     func model(_ profile: InkProfile) -> InkModel {
         InkModel(priors[profile.rawValue], profile, weightRate: weightRate)
     }
-
-    /// The sources of the training corpus: figures for these must come from other tables.
-    package static let trainedSources = InkTableText.sources
 }

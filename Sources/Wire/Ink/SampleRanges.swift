@@ -21,7 +21,7 @@ public struct SampleRanges: Equatable, Hashable, Sendable {
         ranges = message.map { $0.from..<$0.from + $0.count }
     }
 
-    /// Any ranges, put in order: those that touch or overlap become one, and what lies outside the stroke is cut off.
+    /// Any ranges, put in order (I31): those that touch or overlap become one, and what lies outside the stroke is cut off.
     /// - Throws: `.badRange` where more remain than ``InkLimits/rangeLimit``.
     public init(normalising parts: [Range<Int>], sampleCount: Int) throws(InkError) {
         let inside = parts.map { $0.clamped(to: 0..<max(sampleCount, 0)) }.filter { !$0.isEmpty }

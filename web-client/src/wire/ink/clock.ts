@@ -18,7 +18,7 @@ export interface InkChunkHead {
 
 const cut = (value: number, limit: number): number => Math.min(Math.max(value, 0), limit);
 
-/** What the chunks of a stroke have told of its pace so far, as `InkClock` in Sources/Wire/Ink/InkClock.swift. */
+/** What the chunks of a stroke have told of its pace so far, as `InkClock` in Sources/Wire/Ink/InkClock.swift (I10, I14, I16). */
 export class InkClock {
   private milliseconds = 0;
   private intervals = 0;

@@ -5,7 +5,7 @@ import type { InkBitCoder } from "./bit-coder.js";
 import type { InkFormat, InkPoint } from "./format.js";
 import type { InkModel } from "./model.js";
 
-/** Codes the knots of a stroke, one after another (protocol/INK.md, I31, I32). */
+/** Codes the knots of a stroke, one after another (protocol/INK.md, I32, I35). */
 export class InkKnotWalk {
   readonly x = new InkAxis();
   readonly y = new InkAxis();

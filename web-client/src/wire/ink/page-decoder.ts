@@ -14,7 +14,12 @@ export class InkPageDecoder {
     if (this.isOver) throw new InkError(InkRule.pageIsOver);
     this.isOver = true;
     require(bytes.length <= InkLimit.sliceBytes, InkRule.tooManyBytes);
-    const coder = new InkRangeDecoder(bytes);
+    const strokes = new InkRangeDecoder(bytes).whole((coder) => this.slice(coder));
+    this.isOver = false;
+    return strokes;
+  }
+
+  private slice(coder: InkRangeDecoder): InkPageStroke[] {
     const strokes: InkPageStroke[] = [];
     let points = 0;
     for (let stroke = this.walk.code(undefined, coder); stroke; stroke = this.walk.code(undefined, coder)) {
@@ -22,8 +27,6 @@ export class InkPageDecoder {
       points += stroke.points.length;
       require(strokes.length <= InkLimit.sliceStrokes && points <= InkLimit.slicePoints, InkRule.sliceTooLarge);
     }
-    coder.finish();
-    this.isOver = false;
     return strokes;
   }
 }

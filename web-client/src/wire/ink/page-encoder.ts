@@ -2,7 +2,7 @@ import { InkKind } from "./format.js";
 import { InkPageWalk } from "./page-walk.js";
 import { InkRangeEncoder } from "./range-encoder.js";
 import { InkLimit } from "./limits.js";
-import { isWithinLimits } from "./stroke-encoder.js";
+import { isWithinLimits, fittingFormat } from "./stroke-encoder.js";
 import { InkRule, require, within } from "./ink-error.js";
 import { InkStrokeWriter } from "./stroke-writer.js";
 import type { InkPoint, InkSample } from "./format.js";
@@ -49,7 +49,7 @@ export class InkPageEncoder {
     require(stroke.points.every(isWithinLimits), InkRule.badCoordinate);
     const points = this.points + stroke.points.length;
     require(this.strokes < InkLimit.sliceStrokes && points <= InkLimit.slicePoints, InkRule.sliceTooLarge);
-    this.walk.code(stroke, this.coder);
+    this.walk.code({ ...stroke, format: fittingFormat(stroke.format, stroke.points, stroke.points[0]) }, this.coder);
     this.strokes++;
     this.points = points;
   }

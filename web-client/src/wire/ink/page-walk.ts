@@ -76,6 +76,7 @@ export class InkPageWalk {
     const walk = this.strokeWalk(this.start(this.target(stroke, 0, anySample), model, coder));
     const points = [walk.last];
     const indices = format.kind === InkKind.knots ? [0] : [];
+    coder.checkSupply();
     for (let index = 0; index < sampleCount - 1; points.push(walk.last)) {
       const target = this.target(stroke, points.length, points[0]!);
       if (format.kind === InkKind.samples) {

@@ -2,7 +2,6 @@
 export function size(value: number): number {
   const magnitude = Math.abs(value);
   if (magnitude < 3) return magnitude;
-  if (magnitude >= 1_024) return 19;
   const top = 31 - Math.clz32(magnitude);
   return Math.min(2 * top + ((magnitude >> (top - 1)) & 1), 19);
 }

@@ -25,10 +25,15 @@ export class InkRangeDecoder implements InkBitCoder {
     if (this.consumed > this.length + 4) throw new InkError(InkRule.truncated);
   }
 
-  /** Throws unless all bytes were used, and no more. */
-  finish(): void {
-    this.checkSupply();
-    if (this.consumed < this.length) throw new InkError(InkRule.trailingBytes);
+  /** What `read` reads, which has to take all bytes. Lack of bytes explains any other error. */
+  whole<Value>(read: (coder: this) => Value): Value {
+    try {
+      const value = read(this);
+      if (this.consumed < this.length) throw new InkError(InkRule.trailingBytes);
+      return value;
+    } finally {
+      this.checkSupply();
+    }
   }
 
   code(_bit: number, p: number): number {

@@ -12,7 +12,7 @@ const taps: readonly (readonly number[])[] = [
   [18, 22, 15, 6],
 ];
 
-/** Codes every sample of a stroke, one after another (protocol/INK.md, I29, I30). */
+/** Codes every sample of a stroke, one after another (protocol/INK.md, I29, I34). */
 export class InkSampleWalk {
   readonly x = new InkAxis();
   readonly y = new InkAxis();

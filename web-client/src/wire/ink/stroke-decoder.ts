@@ -58,9 +58,7 @@ export class InkStrokeDecoder {
     if (this.isOver) throw new InkError(InkRule.strokeIsOver);
     this.isOver = true;
     require(bytes.length <= InkLimit.chunkBytes, InkRule.tooManyBytes);
-    const coder = new InkRangeDecoder(bytes);
-    const chunk = this.chunk(coder);
-    coder.finish();
+    const chunk = new InkRangeDecoder(bytes).whole((coder) => this.chunk(coder));
     this.sampleCount += chunk.samples.length;
     this.isOver = chunk.isLast;
     return chunk;

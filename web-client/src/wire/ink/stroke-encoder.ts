@@ -16,6 +16,20 @@ export function isWithinLimits({ x, y }: InkSample): boolean {
   return Math.max(Math.abs(x), Math.abs(y)) <= InkLimit.coordinate - 8;
 }
 
+/**
+ * The same with a `coarseness` that its kind and grid allow and that all samples keep: they lie on the device's grid together
+ * with `first`.
+ */
+export function fittingFormat(format: InkFormat, samples: readonly InkSample[], first?: InkSample): InkFormat {
+  const limit = format.kind === InkKind.knots ? 0 : 3 - format.grid;
+  let coarseness = Math.min(Math.max(format.coarseness, 0), limit);
+  for (const { x, y } of samples) {
+    const off = first ? (x - first.x) | (y - first.y) : 0;
+    while (coarseness > 0 && (off & ((1 << (format.grid + coarseness)) - 1)) !== 0) coarseness--;
+  }
+  return { ...format, coarseness };
+}
+
 /** Codes a live stroke chunk by chunk, from pen-down on: `InkStrokeEncoder` in Sources/Wire/Ink/InkStrokeEncoder.swift. */
 export class InkStrokeEncoder {
   /** Points coded so far: fewer than samples in knots. */
@@ -35,7 +49,7 @@ export class InkStrokeEncoder {
 
   /** A stroke to come; `format.coarseness` is the device's grid as known so far. */
   constructor(format: InkFormat) {
-    this.format = format.kind === InkKind.knots ? { ...format, coarseness: 0 } : format;
+    this.format = fittingFormat(format, []);
     this.clock = new InkClock(format);
   }
 
@@ -76,7 +90,7 @@ export class InkStrokeEncoder {
   private penDown(points: readonly InkSample[]): void {
     const start = points[0]!;
     this.first = start;
-    this.format = { ...this.format, coarseness: this.coarseness(points, this.format.coarseness) };
+    this.format = fittingFormat(this.format, points, start);
     const { format, coder } = this;
     codeFormat(format, false, coder);
     const model = new InkModel(liveProfile(format));
@@ -99,23 +113,12 @@ export class InkStrokeEncoder {
   private refine(points: readonly InkSample[], walk: InkStrokeWriter): void {
     const { coarseness } = this.format;
     if (coarseness === 0) return;
-    const isOff = !this.isRefined && this.coarseness(points, coarseness) < coarseness;
+    const isOff = !this.isRefined && fittingFormat(this.format, points, this.first).coarseness < coarseness;
     this.coder.code(isOff ? 1 : 0, refining);
     if (!isOff) return;
     walk.refine();
     this.lostX = this.lostY = 0;
     this.isRefined = true;
-  }
-
-  /** The coarsest device grid, up to `limit`, that all points lie on. */
-  private coarseness(points: readonly InkSample[], limit: number): number {
-    let result = limit;
-    const first = this.first!;
-    for (const { x, y } of points) {
-      const off = (x - first.x) | (y - first.y);
-      while (result > 0 && (off & ((1 << (this.format.grid + result)) - 1)) !== 0) result--;
-    }
-    return result;
   }
 
   /** The duration to tell: the expected one where that is near enough, else in steps of 4 ms from there. */
