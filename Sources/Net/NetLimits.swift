@@ -21,6 +21,9 @@ public struct NetLimits: Sendable {
     public var sendHighWaterByteCount = 262_144
     /// A WebSocket with so many bytes waiting is dropped when it is sent one more message: its peer does not keep up.
     public var sendQueueByteLimit = 8_388_608
+    /// Turns of a busy loop are at least so far apart, and what comes in between is dealt with at once: less work, for answers that
+    /// are so much later. 0 for none.
+    public var turnInterval = 0
     /// A peer that takes nothing of an answer that waits for it is dropped after so long.
     public var sendTimeLimit = 60_000
     /// How long a peer may take to close its side after we closed ours.

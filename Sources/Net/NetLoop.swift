@@ -39,6 +39,7 @@ public final class NetLoop {
             role: .server, limits: limits.webSocket, compression: limits.compression)
         clientEnvironment = WebSocketEnvironment(
             role: .client, limits: limits.webSocket, compression: limits.compression)
+        loop.turnInterval = UInt64(max(0, limits.turnInterval))
         loop.onTurnEnd = { [unowned self] in flush() }
         again = try LoopTimer(on: loop) {}
         sweeper = try LoopTimer(on: loop) { [unowned self] in sweep() }

@@ -66,6 +66,8 @@ struct EchoCommand: ParsableCommand {
         limits.webSocket.frameByteLimit = maxMessage
         limits.webSocket.messageByteLimit = maxMessage
         limits.webSocket.inflatedByteLimit = maxMessage
+        // What waits for the tick need not wake the loop message by message.
+        limits.turnInterval = min(Int(tick) / 8, 4)
         limits.sendQueueByteLimit = max(limits.sendQueueByteLimit, maxMessage)
         return limits
     }
