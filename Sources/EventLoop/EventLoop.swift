@@ -16,6 +16,9 @@ public final class EventLoop {
     /// Called at the end of each turn. Runs on the loop's thread.
     public var onTurnEnd: (() -> Void)?
 
+    /// Bytes that all streams of this loop hold queued; an array that many of them share counts for each.
+    public internal(set) var queuedByteCount = 0
+
     /// Milliseconds between the turns of a busy loop; 0, as at first, for none. What comes meanwhile waits, and is dealt with in one
     /// turn. No timer fires later for it.
     public var turnInterval: UInt64 {

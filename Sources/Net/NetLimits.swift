@@ -21,6 +21,9 @@ public struct NetLimits: Sendable {
     public var sendHighWaterByteCount = 262_144
     /// A WebSocket with so many bytes waiting is dropped when it is sent one more message: its peer does not keep up.
     public var sendQueueByteLimit = 8_388_608
+    /// With so many bytes waiting on all connections of a loop together, those for whom most waits are dropped. Bytes shared by many
+    /// count for each.
+    public var loopQueueByteLimit = 268_435_456
     /// Turns of a busy loop are at least so far apart, and what comes in between is dealt with at once: less work, for answers that
     /// are so much later. 0 for none.
     public var turnInterval = 0

@@ -76,13 +76,18 @@ public final class WebSocketPeer: TransportOwner {
 
     /// A peer that takes nothing is dropped before its queue becomes everyone's memory.
     private var mayQueue: Bool {
-        guard transport.queuedByteCount <= limits.sendQueueByteLimit else {
-            transport.net.logger.info(
-                "dropped a WebSocket that does not keep up", metadata: ["queued": "\(queuedByteCount)"])
+        let queued = transport.queuedByteCount
+        return queued == 0 || mayQueue(behind: queued)
+    }
+
+    private func mayQueue(behind queued: Int) -> Bool {
+        guard queued <= limits.sendQueueByteLimit else {
+            transport.net.logger.info("dropped a WebSocket that does not keep up", metadata: ["queued": "\(queued)"])
             transport.abort()
             return false
         }
-        return true
+        transport.net.keepWithinBudget()
+        return transport.isOpen
     }
 
     /// Lets what was sent leave now rather than with the rest of the turn.
