@@ -80,6 +80,15 @@ public final class ByteStream {
         uv_fileno(handle.cast(), &descriptor)
     }
 
+    /// Lets the kernel hold little more than `byteCount` that it has not sent (TCP_NOTSENT_LOWAT): what waits for a slow peer waits
+    /// here, where it can be seen and replaced. Does nothing for other streams than TCP.
+    public func limitUnsent(toByteCount byteCount: Int) {
+        guard descriptor >= 0 else { return }
+        var limit = Int32(clamping: byteCount)
+        setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &limit, socklen_t(MemoryLayout<Int32>.size))
+    }
+
     // MARK: Reading
 
     /// Sets who is told, and starts reading.

@@ -71,6 +71,19 @@ import Testing
         pair.close()
     }
 
+    @Test func aStreamMayKeepWhatItsPeerDoesNotTakeOutOfTheKernel() throws {
+        let queued = try [nil, 16_384].map { (limit: Int?) in
+            let pair = try Pair()
+            try pair.client.start(Probe())
+            if let limit { pair.client.limitUnsent(toByteCount: limit) }
+            for _ in 0..<600 { pair.client.write([UInt8](repeating: 7, count: 10_000)) }
+            pair.loop.runTurns(50)
+            defer { pair.close() }
+            return pair.client.queuedByteCount
+        }
+        #expect(queued[1] > queued[0] + 1_000_000)
+    }
+
     @Test func halfCloseEndsOneDirectionAfterWhatWasQueued() throws {
         let pair = try Pair()
         let (reader, writer) = (Probe(), Probe())

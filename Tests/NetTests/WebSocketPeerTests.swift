@@ -132,6 +132,26 @@ import WebSocket
         harness.stop()
     }
 
+    @Test func bothSidesKnowTheSubprotocolThatWasAgreed() throws {
+        let harness = try Harness { exchange in
+            let offered = exchange.offeredSubprotocols
+            exchange.acceptWebSocket(
+                { peer in
+                    peer.send(.text, Array("\(offered) \(peer.subprotocol ?? "none")".utf8).span)
+                    return Echo()
+                }, subprotocols: ["slate.2", "slate.1"])
+        }
+        var options = WebSocketClient.Options()
+        for (offered, agreed) in [(["slate.1", "slate.2"], "slate.2"), (["chalk"], nil), ([], nil)] {
+            options.subprotocols = offered
+            let recorder = try harness.open("/", options: options)
+            #expect(try recorder.peer.subprotocol == agreed)
+            harness.run { recorder.messages.count == 1 }
+            #expect(recorder.messages.first?.payload == Array("\(offered) \(agreed ?? "none")".utf8))
+        }
+        harness.stop()
+    }
+
     @Test func aSilentPeerIsPingedAndADeadOneDropped() throws {
         var limits = NetLimits()
         limits.pingAfter = 100

@@ -15,10 +15,16 @@ public final class WebSocketPeer: TransportOwner {
     private var isHeldBack = false
     private var isPaused = false
 
-    init(_ connection: consuming WebSocketConnection, over transport: Transport, isClient: Bool) {
+    /// What the handshake agreed on; nil for none.
+    public let subprotocol: String?
+
+    init(
+        _ connection: consuming WebSocketConnection, over transport: Transport, isClient: Bool, subprotocol: String?
+    ) {
         self.transport = transport
         self.connection = connection
         self.isClient = isClient
+        self.subprotocol = subprotocol
         lastRead = transport.net.now
     }
 
@@ -137,8 +143,10 @@ public final class WebSocketPeer: TransportOwner {
         if transport.isCongested { holdBack() }
     }
 
-    /// A peer that does not read our answers is not asked for more.
+    /// A client that does not read our answers is not asked for more. A server that does not is read from all the same, or both would
+    /// wait for each other when both have much to say; but our answers to it, such as pongs, have their limit.
     private func holdBack() {
+        guard !isClient else { return _ = mayQueue }
         isHeldBack = true
         transport.pauseReading()
     }
