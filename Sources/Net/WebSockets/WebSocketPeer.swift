@@ -86,6 +86,7 @@ public final class WebSocketPeer: TransportOwner {
         return queued == 0 || mayQueue(behind: queued)
     }
 
+    @discardableResult
     private func mayQueue(behind queued: Int) -> Bool {
         guard queued <= limits.sendQueueByteLimit else {
             transport.net.logger.info("dropped a WebSocket that does not keep up", metadata: ["queued": "\(queued)"])
@@ -140,13 +141,13 @@ public final class WebSocketPeer: TransportOwner {
             events.removeAll(keepingCapacity: true)
         }
         transport.net.scratch.events = events
-        if transport.isCongested { holdBack() }
+        guard transport.isCongested else { return }
+        if isClient { mayQueue(behind: transport.queuedByteCount) } else { holdBack() }
     }
 
     /// A client that does not read our answers is not asked for more. A server that does not is read from all the same, or both would
     /// wait for each other when both have much to say; but our answers to it, such as pongs, have their limit.
     private func holdBack() {
-        guard !isClient else { return _ = mayQueue }
         isHeldBack = true
         transport.pauseReading()
     }
