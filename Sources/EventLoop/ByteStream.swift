@@ -80,6 +80,15 @@ public final class ByteStream {
         uv_fileno(handle.cast(), &descriptor)
     }
 
+    /// Lets the kernel hold little more than `byteCount` that it has not sent (TCP_NOTSENT_LOWAT): what waits for a slow peer waits
+    /// here, where it can be seen and replaced. Does nothing for other streams than TCP.
+    public func limitUnsent(toByteCount byteCount: Int) {
+        guard descriptor >= 0 else { return }
+        var limit = Int32(clamping: byteCount)
+        setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &limit, socklen_t(MemoryLayout<Int32>.size))
+    }
+
     // MARK: Reading
 
     /// Sets who is told, and starts reading.
@@ -130,7 +139,7 @@ public final class ByteStream {
         guard state.takesBytes, !bytes.isEmpty else { return }
         let written = queue.isEmpty ? attempt(bytes.span) : 0
         guard written < bytes.count else { return }
-        queue.append(bytes, from: written)
+        enqueue(bytes, from: written)
         continueWriting()
     }
 
@@ -139,8 +148,18 @@ public final class ByteStream {
         guard state.takesBytes, !bytes.isEmpty else { return }
         let written = queue.isEmpty ? attempt(bytes) : 0
         guard written < bytes.count else { return }
-        queue.append(bytes.withUnsafeBufferPointer { Array($0[written...]) }, from: 0)
+        enqueue(bytes.withUnsafeBufferPointer { Array($0[written...]) }, from: 0)
         continueWriting()
+    }
+
+    private func enqueue(_ bytes: [UInt8], from start: Int) { changeQueue { $0.append(bytes, from: start) } }
+
+    /// Changes the queue and, with it, the loop's count of what is queued.
+    private func changeQueue(_ change: (inout WriteQueue) -> Void) {
+        let before = queue.byteCount
+        change(&queue)
+        // SAFETY: each loop's `data` is its EventLoop, which outlives its handles.
+        owner(EventLoop.self, of: handle.pointee.loop.pointee.data).queuedByteCount += queue.byteCount - before
     }
 
     /// Offers bytes to the kernel and returns how many it took. A broken connection takes none; the queued write that follows then
@@ -175,7 +194,7 @@ public final class ByteStream {
         state.isWriting = false
         guard !state.isClosed else { return }
         guard status == 0 else { return fail(UVError(code: status)) }
-        queue.didWrite(count)
+        changeQueue { $0.didWrite(count) }
         guard queue.isEmpty else { return continueWriting() }
         if state.wantsShutdown { sendShutdown() } else { delegate?.streamDidDrain() }
     }
@@ -213,7 +232,7 @@ public final class ByteStream {
         state.hasFailed = true
         pauseReading()
         state.hasEnded = true
-        queue.removeAll()
+        changeQueue { $0.removeAll() }
         delegate?.streamDidFail(error)
     }
 
@@ -222,7 +241,7 @@ public final class ByteStream {
         guard !state.isClosed else { return }
         state.isClosed = true
         delegate = nil
-        queue.removeAll()
+        changeQueue { $0.removeAll() }
         handle.closeHandle()
     }
 
@@ -232,7 +251,7 @@ public final class ByteStream {
         if state.isTCP && !state.isShutDown {
             state.isClosed = true
             delegate = nil
-            queue.removeAll()
+            changeQueue { $0.removeAll() }
             let status = uv_tcp_close_reset(handle.cast()) { handle in
                 // SAFETY: −1 for the +1 of `own`, as in `closeHandle`.
                 Unmanaged<AnyObject>.fromOpaque(handle!.pointee.data).release()

@@ -11,9 +11,20 @@ public final class EventLoop {
     let readBuffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: EventLoop.readBufferByteCount)
     private var prepare: TurnHook<uv_prepare_t>?
     private var check: TurnHook<uv_check_t>?
+    private var pacing = TurnPacing()
 
     /// Called at the end of each turn. Runs on the loop's thread.
     public var onTurnEnd: (() -> Void)?
+
+    /// Bytes that all streams of this loop hold queued; an array that many of them share counts for each.
+    public internal(set) var queuedByteCount = 0
+
+    /// Milliseconds between the turns of a busy loop; 0, as at first, for none. What comes meanwhile waits, and is dealt with in one
+    /// turn. No timer fires later for it.
+    public var turnInterval: UInt64 {
+        get { pacing.interval }
+        set { pacing.interval = newValue }
+    }
 
     /// The most bytes one read callback delivers.
     public static let readBufferByteCount = 65_536
@@ -25,11 +36,22 @@ public final class EventLoop {
         try EventLoopModule.check(uv_loop_init(pointer))
         pointer.pointee.data = Unmanaged.passUnretained(self).toOpaque()  // SAFETY: the loop outlives its handles, see close()
         prepare = try TurnHook(on: self, uv_prepare_init) { handle in
-            uv_prepare_start(handle) { owner(TurnHook<uv_prepare_t>.self, of: $0!.pointee.data).fire() }
+            uv_prepare_start(handle) { owner(TurnHook<uv_prepare_t>.self, of: $0!.pointee.data).willSleep() }
         }
         check = try TurnHook(on: self, uv_check_init) { handle in
-            uv_check_start(handle) { owner(TurnHook<uv_check_t>.self, of: $0!.pointee.data).fire() }
+            uv_check_start(handle) { owner(TurnHook<uv_check_t>.self, of: $0!.pointee.data).didWork() }
         }
+    }
+
+    /// Lets things gather before the loop looks what has come.
+    fileprivate func rest() {
+        guard pacing.interval > 0 else { return }
+        uv_update_time(pointer)
+        let rest = pacing.rest(at: now)
+        let untilTimer = uv_backend_timeout(pointer)  // 0: there is work already; -1: there is no timer
+        guard rest > 0, untilTimer != 0 else { return }
+        usleep(UInt32(untilTimer < 0 ? rest : min(rest, UInt64(untilTimer))) * 1000)
+        uv_update_time(pointer)
     }
 
     /// Milliseconds of the loop's monotonic clock, as of the start of this turn.
@@ -86,7 +108,13 @@ private final class TurnHook<Handle> {
     }
 
     @inline(__always)
-    func fire() { loop.onTurnEnd?() }
+    func didWork() { loop.onTurnEnd?() }
+
+    @inline(__always)
+    func willSleep() {
+        loop.onTurnEnd?()
+        loop.rest()
+    }
 
     deinit { handle.deallocate() }
 }

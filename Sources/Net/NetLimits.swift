@@ -21,6 +21,15 @@ public struct NetLimits: Sendable {
     public var sendHighWaterByteCount = 262_144
     /// A WebSocket with so many bytes waiting is dropped when it is sent one more message: its peer does not keep up.
     public var sendQueueByteLimit = 8_388_608
+    /// With so many bytes waiting on all connections of a loop together, those for whom most waits are dropped. Bytes shared by many
+    /// count for each.
+    public var loopQueueByteLimit = 268_435_456
+    /// A server's WebSockets let the kernel hold little more than so many bytes that it has not sent; the rest waits where
+    /// `queuedByteCount` shows it. 0 leaves it to the kernel.
+    public var webSocketUnsentByteLimit = 16_384
+    /// Turns of a busy loop are at least so far apart, and what comes in between is dealt with at once: less work, for answers that
+    /// are so much later. 0 for none.
+    public var turnInterval = 0
     /// A peer that takes nothing of an answer that waits for it is dropped after so long.
     public var sendTimeLimit = 60_000
     /// How long a peer may take to close its side after we closed ours.

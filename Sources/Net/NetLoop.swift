@@ -39,7 +39,8 @@ public final class NetLoop {
             role: .server, limits: limits.webSocket, compression: limits.compression)
         clientEnvironment = WebSocketEnvironment(
             role: .client, limits: limits.webSocket, compression: limits.compression)
-        loop.onTurnEnd = { [unowned self] in flush() }
+        loop.turnInterval = UInt64(max(0, limits.turnInterval))
+        loop.onTurnEnd = { [unowned self] in turnEnded() }
         again = try LoopTimer(on: loop) {}
         sweeper = try LoopTimer(on: loop) { [unowned self] in sweep() }
         sweeper?.doesNotKeepLoopAlive()
@@ -62,6 +63,11 @@ public final class NetLoop {
     /// Remembers that `transport` has something to send at the end of this turn.
     func needsFlush(_ transport: Transport) { dirty.append(transport) }
 
+    private func turnEnded() {
+        flush()
+        keepWithinBudget()
+    }
+
     private func flush() {
         guard !dirty.isEmpty else { return }
         swap(&dirty, &flushing)
@@ -69,6 +75,22 @@ public final class NetLoop {
         flushing.removeAll(keepingCapacity: true)
         // What was sent while flushing has its own turn, so that connections are read from in between.
         if !dirty.isEmpty { try? again?.start(afterMilliseconds: 0) }
+    }
+
+    /// Drops the connections for whom most waits when all together are beyond `loopQueueByteLimit`, until a quarter of it is free.
+    func keepWithinBudget() {
+        guard loop.queuedByteCount > limits.loopQueueByteLimit else { return }
+        let queued = loop.queuedByteCount
+        var dropped = 0
+        for transport in connections.byQueuedBytes {
+            guard loop.queuedByteCount > limits.loopQueueByteLimit / 4 * 3 else { break }
+            transport.abort()
+            dropped += 1
+        }
+        guard dropped > 0 else { return }
+        logger.warning(
+            "dropped connections that do not keep up: too much waits on this loop",
+            metadata: ["count": "\(dropped)", "queued": "\(queued)", "loop": "\(index)"])
     }
 
     func add(_ transport: Transport) { connections.add(transport) }

@@ -14,10 +14,14 @@ import CZlib
     /// An inflater with an empty window; nil when there is no memory for it.
     public convenience init?() { self.init(scratch: ScratchBuffer()) }
 
-    init?(scratch: ScratchBuffer) {
+    convenience init?(scratch: ScratchBuffer) { unsafe self.init(scratch: scratch, allocate: nil) }
+
+    /// - Parameter allocate: where zlib gets its memory from; nil for the system's own.
+    init?(scratch: ScratchBuffer, allocate: alloc_func?) {
         self.scratch = scratch
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
+        unsafe stream.pointee.zalloc = unsafe allocate
         // SAFETY: the stream keeps its address until `deinit`; negative bits mean DEFLATE without a header.
         let code = unsafe inflateInit2_(
             stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))

@@ -50,6 +50,40 @@ import Testing
         pair.close()
     }
 
+    @Test func theLoopKnowsWhatAllItsStreamsHoldQueued() throws {
+        let pair = try Pair()
+        let (reader, writer) = (Probe(), Probe())
+        try pair.client.start(writer)
+        try pair.server.start(reader)
+        pair.server.pauseReading()
+        for _ in 0..<60 { pair.client.write([UInt8](repeating: 7, count: 100_000)) }
+        pair.loop.runTurns(20)
+        #expect(pair.loop.queuedByteCount > 0)
+        #expect(pair.loop.queuedByteCount == pair.client.queuedByteCount)
+        try pair.server.resumeReading()
+        pair.loop.runUntil { writer.drains == 1 }
+        #expect(pair.loop.queuedByteCount == 0)
+        pair.server.pauseReading()
+        for _ in 0..<60 { pair.client.write([UInt8](repeating: 7, count: 100_000)) }
+        #expect(pair.loop.queuedByteCount > 0)
+        pair.client.close()
+        #expect(pair.loop.queuedByteCount == 0, "what is dropped counts no more")
+        pair.close()
+    }
+
+    @Test func aStreamMayKeepWhatItsPeerDoesNotTakeOutOfTheKernel() throws {
+        let queued = try [nil, 16_384].map { (limit: Int?) in
+            let pair = try Pair()
+            try pair.client.start(Probe())
+            if let limit { pair.client.limitUnsent(toByteCount: limit) }
+            for _ in 0..<600 { pair.client.write([UInt8](repeating: 7, count: 10_000)) }
+            pair.loop.runTurns(50)
+            defer { pair.close() }
+            return pair.client.queuedByteCount
+        }
+        #expect(queued[1] > queued[0] + 1_000_000)
+    }
+
     @Test func halfCloseEndsOneDirectionAfterWhatWasQueued() throws {
         let pair = try Pair()
         let (reader, writer) = (Probe(), Probe())

@@ -107,6 +107,51 @@ import WebSocket
         harness.stop()
     }
 
+    @Test(arguments: [false, true])
+    func beyondTheLoopsBudgetThoseForWhomMostWaitsAreDropped(sendsNow: Bool) throws {
+        var limits = NetLimits()
+        limits.loopQueueByteLimit = 4_000_000
+        let harness = try Harness(limits: limits) { exchange in
+            exchange.acceptWebSocket({ _ in Supplier(sendsNow: sendsNow) })
+        }
+        let modest = try (0..<3).map { _ in try harness.open("/") }
+        let hog = try harness.open("/")
+        for (recorder, count) in modest.map({ ($0, 5) }) + [(hog, 60)] {
+            try recorder.peer.pauseReading()
+            try recorder.peer.send(.binary, [UInt8](repeating: 1, count: count).span)
+            try recorder.peer.flush()
+            harness.runTurns(50)
+        }
+        try hog.peer.resumeReading()
+        harness.run { hog.closure != nil }
+        #expect(hog.closure?.code == .abnormal)
+        #expect(hog.messages.count < 60)
+        for recorder in modest { try recorder.peer.resumeReading() }
+        harness.run { modest.allSatisfy { $0.messages.count == 5 } }
+        #expect(modest.allSatisfy { $0.messages.count == 5 && $0.closure == nil })
+        harness.stop()
+    }
+
+    @Test func bothSidesKnowTheSubprotocolThatWasAgreed() throws {
+        let harness = try Harness { exchange in
+            let offered = exchange.offeredSubprotocols
+            exchange.acceptWebSocket(
+                { peer in
+                    peer.send(.text, Array("\(offered) \(peer.subprotocol ?? "none")".utf8).span)
+                    return Echo()
+                }, subprotocols: ["slate.2", "slate.1"])
+        }
+        var options = WebSocketClient.Options()
+        for (offered, agreed) in [(["slate.1", "slate.2"], "slate.2"), (["chalk"], nil), ([], nil)] {
+            options.subprotocols = offered
+            let recorder = try harness.open("/", options: options)
+            #expect(try recorder.peer.subprotocol == agreed)
+            harness.run { recorder.messages.count == 1 }
+            #expect(recorder.messages.first?.payload == Array("\(offered) \(agreed ?? "none")".utf8))
+        }
+        harness.stop()
+    }
+
     @Test func aSilentPeerIsPingedAndADeadOneDropped() throws {
         var limits = NetLimits()
         limits.pingAfter = 100
@@ -127,6 +172,19 @@ import WebSocket
         dead.close()
         harness.stop()
     }
+}
+
+/// Sends as many messages of 100,000 bytes as the message it gets is long.
+private final class Supplier: WebSocketPeerDelegate {
+    private let sendsNow: Bool
+    init(sendsNow: Bool) { self.sendsNow = sendsNow }
+
+    func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {
+        let answer = PreparedMessage(.binary, [UInt8](repeating: 7, count: 100_000).span)
+        for _ in message.payload { sendsNow ? peer.sendNow(answer) : peer.send(answer) }
+    }
+    func webSocketDidDrain(_ peer: WebSocketPeer) {}
+    func webSocket(_ peer: WebSocketPeer, didClose closure: WebSocketClosure) {}
 }
 
 /// Sends without end to whoever says a word.

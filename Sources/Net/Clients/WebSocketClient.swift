@@ -105,7 +105,8 @@ public final class WebSocketClient: TransportOwner {
         do throws(ClientHandshakeError) {
             let agreement = try handshake.accept(status: head.status, values: head.fields.values(of:))
             let connection = WebSocketConnection(transport.net.clientEnvironment, deflate: agreement.deflate)
-            let peer = WebSocketPeer(connection, over: transport, isClient: true)
+            let peer = WebSocketPeer(
+                connection, over: transport, isClient: true, subprotocol: agreement.subprotocol)
             let tls = transport.session.map { (version: $0.version, isResumed: $0.isResumed) }
             let leftover = http.takeUpgrade()
             let delegate = makeDelegate(peer)

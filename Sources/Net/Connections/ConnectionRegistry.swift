@@ -11,6 +11,11 @@ struct ConnectionRegistry {
 
     var count: Int { all.count }
 
+    /// Those for whom something waits, the one with most first.
+    var byQueuedBytes: [Transport] {
+        all.filter { $0.queuedByteCount > 0 }.sorted { $0.queuedByteCount > $1.queuedByteCount }
+    }
+
     mutating func add(_ transport: Transport) {
         transport.registryIndex = all.count
         all.append(transport)

@@ -84,6 +84,9 @@ final class Transport: StreamDelegate {
         return isCongested
     }
 
+    /// Lets what waits for a slow peer wait here rather than in the kernel.
+    func limitUnsent(toByteCount byteCount: Int) { stream.limitUnsent(toByteCount: byteCount) }
+
     // MARK: Sending
 
     /// Sends `bytes` at the end of the turn, together with whatever else is sent in it. The array is shared, not copied, unless

@@ -147,6 +147,9 @@ public final class HTTPExchange {
         session?.offersUpgrade == true && request.fields.contains(token: "websocket", in: "Upgrade")
     }
 
+    /// The subprotocols that the client offers, as it prefers them.
+    public var offeredSubprotocols: [String] { request.fields.tokens(of: "Sec-WebSocket-Protocol") }
+
     /// Accepts the WebSocket handshake, or answers with why not and returns nil (RFC 6455 §4.2.2). `Origin` is the caller's to check
     /// beforehand. Messages reach `delegate` from now on.
     /// - Parameters:
@@ -182,7 +185,7 @@ public final class HTTPExchange {
         for field in more { fields.append(field.name, field.value) }
         begin(HTTPResponseHead(status: 101, fields: fields), body: .none)
         guard session.hasSwitched else { return nil }
-        let (peer, leftover) = session.upgrade(handshake.deflate)
+        let (peer, leftover) = session.upgrade(handshake)
         peer.start(delegate(peer), leftover: leftover)
         return peer
     }

@@ -122,13 +122,16 @@ final class HTTPServerSession: TransportOwner {
     func breakOff() { transport.abort() }
 
     /// Turns the connection into a WebSocket after `101` was sent.
-    func upgrade(_ deflate: DeflateParameters?) -> (peer: WebSocketPeer, leftover: [UInt8]) {
+    func upgrade(_ handshake: ServerHandshake) -> (peer: WebSocketPeer, leftover: [UInt8]) {
         exchange = nil
         hasUpgraded = true
         let leftover = http.takeUpgrade()
-        let connection = WebSocketConnection(transport.net.serverEnvironment, deflate: deflate)
+        let connection = WebSocketConnection(transport.net.serverEnvironment, deflate: handshake.deflate)
+        let unsentLimit = transport.net.limits.webSocketUnsentByteLimit
+        if unsentLimit > 0 { transport.limitUnsent(toByteCount: unsentLimit) }
         transport.resumeReading()
-        return (WebSocketPeer(connection, over: transport, isClient: false), leftover)
+        let peer = WebSocketPeer(connection, over: transport, isClient: false, subprotocol: handshake.subprotocol)
+        return (peer, leftover)
     }
 
     // MARK: The transport's other news

@@ -15,10 +15,16 @@ public final class WebSocketPeer: TransportOwner {
     private var isHeldBack = false
     private var isPaused = false
 
-    init(_ connection: consuming WebSocketConnection, over transport: Transport, isClient: Bool) {
+    /// What the handshake agreed on; nil for none.
+    public let subprotocol: String?
+
+    init(
+        _ connection: consuming WebSocketConnection, over transport: Transport, isClient: Bool, subprotocol: String?
+    ) {
         self.transport = transport
         self.connection = connection
         self.isClient = isClient
+        self.subprotocol = subprotocol
         lastRead = transport.net.now
     }
 
@@ -76,13 +82,19 @@ public final class WebSocketPeer: TransportOwner {
 
     /// A peer that takes nothing is dropped before its queue becomes everyone's memory.
     private var mayQueue: Bool {
-        guard transport.queuedByteCount <= limits.sendQueueByteLimit else {
-            transport.net.logger.info(
-                "dropped a WebSocket that does not keep up", metadata: ["queued": "\(queuedByteCount)"])
+        let queued = transport.queuedByteCount
+        return queued == 0 || mayQueue(behind: queued)
+    }
+
+    @discardableResult
+    private func mayQueue(behind queued: Int) -> Bool {
+        guard queued <= limits.sendQueueByteLimit else {
+            transport.net.logger.info("dropped a WebSocket that does not keep up", metadata: ["queued": "\(queued)"])
             transport.abort()
             return false
         }
-        return true
+        transport.net.keepWithinBudget()
+        return transport.isOpen
     }
 
     /// Lets what was sent leave now rather than with the rest of the turn.
@@ -129,10 +141,12 @@ public final class WebSocketPeer: TransportOwner {
             events.removeAll(keepingCapacity: true)
         }
         transport.net.scratch.events = events
-        if transport.isCongested { holdBack() }
+        guard transport.isCongested else { return }
+        if isClient { mayQueue(behind: transport.queuedByteCount) } else { holdBack() }
     }
 
-    /// A peer that does not read our answers is not asked for more.
+    /// A client that does not read our answers is not asked for more. A server that does not is read from all the same, or both would
+    /// wait for each other when both have much to say; but our answers to it, such as pongs, have their limit.
     private func holdBack() {
         isHeldBack = true
         transport.pauseReading()
