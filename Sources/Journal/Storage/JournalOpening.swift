@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+/// Opens a journal's database for its server, and sees to it that what it promises is in force.
+enum JournalOpening {
+    /// The folder is ours, locked.
+    static func open(_ folder: Folder, _ options: JournalOptions) throws -> DatabasePool {
+        if !FileManager.default.fileExists(atPath: folder.database) {
+            try DurableFile.create(folder.database).close()
+            try DurableFile.flush(folder: folder.path)
+        }
+        var configuration = Configuration()
+        configuration.label = "journal"
+        configuration.busyMode = .timeout(5)
+        let pool = try DatabasePool(path: folder.database, configuration: configuration)
+        try pool.writeWithoutTransaction { db in
+            try setUp(db, options)
+            try db.inTransaction(.immediate) {
+                try Schema.migrate(db)
+                try takeRevision(options.revision, db)
+                return .commit
+            }
+        }
+        return pool
+    }
+
+    /// The pool has set what it wants by now: ours comes after it, and is read back.
+    private static func setUp(_ db: Database, _ options: JournalOptions) throws {
+        try db.execute(
+            sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864")
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+            throw JournalError.other("SQLite does not flush each commit")
+        }
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else {
+            throw JournalError.other("SQLite keeps no write-ahead log here")
+        }
+        try limit(db, options.databaseByteLimit)
+    }
+
+    /// How large the database may become. Nil: as large as the disk permits.
+    static func limit(_ db: Database, _ byteLimit: Int?) throws {
+        let page = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+        let pages = byteLimit.map { max(1, $0 / page) } ?? Int(Int32.max) - 1
+        _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
+    }
+
+    private static func takeRevision(_ revision: Int, _ db: Database) throws {
+        let present = try Int.fetchOne(db, sql: "SELECT revision FROM meta") ?? 0
+        guard revision == 0 || present <= revision else { throw JournalError.newerRevision(present) }
+        if present < revision { try db.execute(sql: "UPDATE meta SET revision = ?", arguments: [revision]) }
+    }
+}
