@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", logging],
             swiftSettings: safe + fast),
-        .executableTarget(name: "takhti", dependencies: ["Server", "Net", arguments], swiftSettings: safe + fast),
+        .executableTarget(name: "takhti", dependencies: ["Server", "Journal", "Net", arguments], swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
         .executableTarget(name: "WireGenerator"),

@@ -13,6 +13,9 @@ public final class Journal: Sendable {
     /// The most bytes of one image.
     public static let imageByteLimit = 67_108_864
 
+    /// The most bytes of one asset.
+    public static let assetByteLimit = 268_435_456
+
     /// The first part of every version: 8 random bytes, new when a backup is opened for the first time.
     public let id: [UInt8]
 
@@ -111,7 +114,30 @@ public final class Journal: Sendable {
         }
     }
 
+    // MARK: - Files beside the events
+
+    /// Keeps a file for good, under the SHA-256 of its bytes. It is on disk when this returns, so an event may name it.
+    public func storeAsset(_ bytes: [UInt8]) throws(JournalError) -> [UInt8] {
+        guard bytes.count <= Journal.assetByteLimit else { throw .other("a file of \(bytes.count) bytes is too large") }
+        do { return try AssetStore(folder: folder).store(bytes) } catch { throw JournalError(error) }
+    }
+
+    /// The bytes of a file; nil if there is none with that SHA-256.
+    public func asset(_ id: [UInt8]) throws(JournalError) -> [UInt8]? {
+        do { return try AssetStore(folder: folder).read(id) } catch { throw JournalError(error) }
+    }
+
     // MARK: - The house
+
+    /// Copies everything, assets too, into one new file, as it is at one moment, while lessons go on.
+    public func backup(to file: String) throws(JournalError) { try JournalBackup.make(of: folder.path, to: file) }
+
+    /// The database may not grow above this many bytes from now on; nil: as the disk permits.
+    public func limitDatabase(toBytes limit: Int?) throws(JournalError) {
+        do { try pool.writeWithoutTransaction { db in try JournalOpening.limit(db, limit) } } catch {
+            throw JournalError(error)
+        }
+    }
 
     /// What it has done so far.
     public var statistics: JournalStatistics { counts.withLock { $0 } }

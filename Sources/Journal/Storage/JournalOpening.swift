@@ -5,6 +5,8 @@ import GRDB
 enum JournalOpening {
     /// The folder is ours, locked.
     static func open(_ folder: Folder, _ options: JournalOptions) throws -> DatabasePool {
+        try DurableFile.makeFolder(folder.assets)
+        try AssetStore(folder: folder).removeLeftovers()
         if !FileManager.default.fileExists(atPath: folder.database) {
             try DurableFile.create(folder.database).close()
             try DurableFile.flush(folder: folder.path)
@@ -18,10 +20,19 @@ enum JournalOpening {
             try db.inTransaction(.immediate) {
                 try Schema.migrate(db)
                 try takeRevision(options.revision, db)
+                try takeBackup(folder, db)
                 return .commit
             }
         }
         return pool
+    }
+
+    /// Opens a database to read it, whether a server has it open or not.
+    static func reader(_ file: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return try DatabaseQueue(path: file, configuration: configuration)
     }
 
     /// The pool has set what it wants by now: ours comes after it, and is read back.
@@ -42,6 +53,20 @@ enum JournalOpening {
         let page = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
         let pages = byteLimit.map { max(1, $0 / page) } ?? Int(Int32.max) - 1
         _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
+    }
+
+    /// A backup becomes a journal of its own: versions that clients have of the old one mean nothing in it. Its assets become files.
+    private static func takeBackup(_ folder: Folder, _ db: Database) throws {
+        guard try Bool.fetchOne(db, sql: "SELECT is_backup FROM meta") == true else { return }
+        let assets = try Row.fetchCursor(db, sql: "SELECT id, bytes FROM packed_assets")
+        while let asset = try assets.next() {
+            let bytes = [UInt8](asset[1] as Data)
+            guard try AssetStore(folder: folder).store(bytes) == [UInt8](asset[0] as Data) else {
+                throw JournalError.corrupt("a file in the backup is not what its name says")
+            }
+        }
+        try db.execute(sql: "DELETE FROM packed_assets")
+        try db.execute(sql: "UPDATE meta SET is_backup = 0, journal = ?", arguments: [Data(RandomBytes.make(8))])
     }
 
     private static func takeRevision(_ revision: Int, _ db: Database) throws {
