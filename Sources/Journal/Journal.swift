@@ -142,10 +142,20 @@ public final class Journal: Sendable {
     /// What it has done so far.
     public var statistics: JournalStatistics { counts.withLock { $0 } }
 
+    /// Writes that the journal's thread has not begun to store.
+    public var waitingWrites: Int { queue.count }
+
     /// Commits what is queued, then ends. Nothing may be asked of it afterwards, nor may `then` call it.
     public func close() {
         queue.close()
-        do { try pool.close() } catch { logger.error("The journal could not be closed", metadata: ["why": "\(error)"]) }
+        // The pool's last connection only reads, and would leave everything in the log. Somebody else who reads is not waited for.
+        attempt("The write-ahead log stays beside the database") {
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA busy_timeout = 100")
+                try db.checkpoint(.truncate)
+            }
+        }
+        attempt("The journal could not be closed in order") { try pool.close() }
         lock.withLock { $0 = nil }
     }
 
@@ -157,21 +167,27 @@ public final class Journal: Sendable {
         do {
             return try pool.write { db in
                 let value = try body(db)
-                delay()
+                beforeCommit()
                 return value
             }
         } catch { throw JournalError(error) }
     }
 
-    private func delay() {
+    private func beforeCommit() {
+        options.beforeCommit?()
         guard options.commitDelayMilliseconds > 0 else { return }
         Thread.sleep(forTimeInterval: Double(options.commitDelayMilliseconds) / 1000)
+    }
+
+    private func attempt(_ complaint: Logger.Message, _ body: () throws -> Void) {
+        do { try body() } catch { logger.warning(complaint, metadata: ["why": "\(error)"]) }
     }
 
     // MARK: - The journal's thread
 
     private func run() {
-        var pages = 0
+        // The log that the last run left is moved with the first commit.
+        var pages = options.checkpointPageLimit
         while let items = queue.take() {
             let outcomes = commit(items)
             queue.lose(zip(items, outcomes).compactMap { item, outcome in outcome.failure.map { (item.write, $0) } })
@@ -188,7 +204,7 @@ public final class Journal: Sendable {
     private func commit(_ items: [WriteQueue.Item]) -> [GroupCommit.Outcome] {
         let clock = ContinuousClock()
         let start = clock.now
-        let outcomes = pool.writeWithoutTransaction { db in GroupCommit(db: db, beforeCommit: delay).run(items) }
+        let outcomes = pool.writeWithoutTransaction { db in GroupCommit(db: db, beforeCommit: beforeCommit).run(items) }
         let failures = outcomes.count { $0.error != nil }
         if let error = outcomes.lazy.compactMap(\.error).first {
             logger.error(
@@ -202,12 +218,10 @@ public final class Journal: Sendable {
     private func checkpoint() {
         let clock = ContinuousClock()
         let start = clock.now
-        do {
+        attempt("The write-ahead log could not be moved into the database") {
             _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
-            counts.withLock { $0.countCheckpoint(in: clock.now - start) }
-        } catch {
-            logger.warning("The write-ahead log could not be moved into the database", metadata: ["why": "\(error)"])
         }
+        counts.withLock { $0.countCheckpoint(in: clock.now - start) }
     }
 }
 

@@ -51,6 +51,27 @@ final class Outcomes: Sendable {
     var soFar: Int { told.withLock { $0.count } }
 }
 
+/// Holds up commits while it is closed.
+final class Gate: Sendable {
+    private let isClosed = Mutex(false)
+    private let passes = DispatchSemaphore(value: 0)
+
+    /// What comes from now on waits.
+    func close() { isClosed.withLock { $0 = true } }
+
+    /// Lets everything through from now on.
+    func open() {
+        isClosed.withLock { $0 = false }
+        passes.signal()
+    }
+
+    /// Lets one through that waits, or the next.
+    func openOnce() { passes.signal() }
+
+    /// Called by a commit.
+    func pass() { if isClosed.withLock({ $0 }) { passes.wait() } }
+}
+
 extension Journal {
     /// Appends and waits for the outcome.
     func store(_ write: RoomWrite) throws {
@@ -76,7 +97,8 @@ extension RoomWrite.Entry {
     static func sample(_ room: RoomID, _ topic: UInt16, _ sequence: Int64, size: Int = 24) -> Self {
         let seed =
             UInt64(bitPattern: room.rawValue &* 1_000_003 &+ Int64(topic) &* 8191 &+ sequence) &* 0x9E37_79B9_7F4A_7C15
-        let bytes = (0..<size).map { UInt8(truncatingIfNeeded: seed >> (UInt64($0) % 8 * 8)) }
+        var bytes = [UInt8](repeating: UInt8(truncatingIfNeeded: seed), count: size)
+        for index in 0..<min(size, 8) { bytes[index] = UInt8(truncatingIfNeeded: seed >> (UInt64(index) * 8)) }
         return Self(topic: topic, kind: UInt8(topic % 3), sequence: sequence, time: sequence * 33, bytes: bytes)
     }
 }

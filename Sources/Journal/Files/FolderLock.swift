@@ -4,15 +4,17 @@ import Foundation
 final class FolderLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes the folder.
+    /// Takes the folder. Tries for a moment: `isHeld` has the lock while it looks.
     /// - Throws: `.busy` if somebody has it.
     init(_ folder: Folder) throws {
         descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFailure("open", folder.lock) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            throw JournalError.busy
+        for _ in 0..<10 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+            Thread.sleep(forTimeInterval: 0.01)
         }
+        close(descriptor)
+        throw JournalError.busy
     }
 
     /// Whether some process has the folder now.

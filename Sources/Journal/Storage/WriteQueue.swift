@@ -82,6 +82,13 @@ final class WriteQueue: @unchecked Sendable {
         }
     }
 
+    /// How many wait.
+    var count: Int {
+        condition.lock()
+        defer { condition.unlock() }
+        return items.count
+    }
+
     /// Takes nothing more, and waits until the journal's thread has ended.
     func close() {
         condition.lock()

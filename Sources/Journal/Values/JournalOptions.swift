@@ -2,6 +2,8 @@
 public struct JournalOptions: Sendable {
     /// Waits so long before each commit. For tests: what is shown early shows.
     public var commitDelayMilliseconds = 0
+    /// Runs before each commit. For tests: holds it up.
+    var beforeCommit: (@Sendable () -> Void)?
     /// A commit takes no further write from this many bytes on.
     public var groupByteLimit = 4 << 20
     /// More waiting than this, and a write fails with `.busy`.
