@@ -11,6 +11,7 @@ enum JournalOpening {
             try DurableFile.create(folder.database).close()
             try DurableFile.flush(folder: folder.path)
         }
+        try refuseWhatIsNotOurs(folder)
         var configuration = Configuration()
         configuration.label = "journal"
         configuration.busyMode = .timeout(5)
@@ -25,6 +26,14 @@ enum JournalOpening {
             }
         }
         return pool
+    }
+
+    /// Looks before anything is written: the pool changes what it opens.
+    private static func refuseWhatIsNotOurs(_ folder: Folder) throws {
+        let reader = try reader(folder.database)
+        let format = try reader.read(Schema.formatNumber)
+        guard format <= Schema.format else { throw JournalError.newerFormat(format) }
+        try reader.close()
     }
 
     /// Opens a database to read it, whether a server has it open or not.
