@@ -11,6 +11,9 @@ let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .wh
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let collections = Target.Dependency.product(name: "OrderedCollections", package: "swift-collections")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
 let package = Package(
     name: "takhti",
     products: [
@@ -21,7 +24,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // C libraries of the system.
@@ -36,7 +41,13 @@ let package = Package(
         .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: fast),
         .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: fast),
         .target(name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
-        .executableTarget(name: "takhti", dependencies: ["InkBench", "Net", arguments], swiftSettings: safe + fast),
+        .target(name: "Classroom", dependencies: ["Wire", collections], swiftSettings: safe),
+        .target(name: "Sync", dependencies: ["Classroom", "Wire"], swiftSettings: safe + fast),
+        .target(name: "Journal", dependencies: [database, logging]),
+        .target(
+            name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", logging],
+            swiftSettings: safe + fast),
+        .executableTarget(name: "takhti", dependencies: ["Server", "Journal", "Net", arguments], swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
         .executableTarget(name: "WireGenerator"),
@@ -46,10 +57,13 @@ let package = Package(
         .target(name: "Fuzz", dependencies: ["HTTP", "WebSocket", "Wire", "WireTesting"], swiftSettings: safe),
         .executableTarget(name: "FuzzRunner", dependencies: ["Fuzz", "WireTesting", arguments], swiftSettings: safe),
 
+        .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "WireTesting"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
-        .testTarget(name: "InkBenchTests", dependencies: ["InkBench", "WireTesting"]),
+        .testTarget(name: "JournalTests", dependencies: ["Journal"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
+        .testTarget(name: "ServerTests", dependencies: ["Server"]),
+        .testTarget(name: "SyncTests", dependencies: ["Sync", "WireTesting"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket", "Fuzz"]),
         .testTarget(name: "WireGeneratorTests", dependencies: ["WireGenerator"]),

@@ -6,5 +6,5 @@ struct Takhti: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "takhti",
         abstract: "A classroom server: one lecture, in the hall and a satellite hop away, the same for everyone.",
-        subcommands: [EchoCommand.self, BenchCommand.self])
+        subcommands: [EchoCommand.self, BenchCommand.self, CheckCommand.self, BackupCommand.self])
 }
