@@ -898,7 +898,7 @@ public struct StrokeCuts: WireValue {
 public struct StrokeEntry: WireValue {
     /// Of its author; absent: as of the entry before.
     public var outbox: OutboxHandle?
-    /// Its counter minus that of the entry before; the first counts from 0. From -2147483648 to 2147483647.
+    /// Its counter minus that of the entry before; the first counts from 0. From -4294967295 to 4294967295.
     public var step: Int
     /// Absent: as of the entry before.
     public var style: StrokeStyle?
@@ -918,7 +918,7 @@ public struct StrokeEntry: WireValue {
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.outbox = try reader.bit(input) ? try OutboxHandle(input, &reader) : nil
-        self.step = try reader.number(input, -2147483648...2147483647)
+        self.step = try reader.number(input, -4294967295...4294967295)
         self.style = try reader.bit(input) ? try StrokeStyle(input, &reader) : nil
         self.transform = try reader.bit(input) ? try Transform(input, &reader) : nil
         self.cuts = try reader.bit(input) ? try StrokeCuts(input, &reader) : nil
@@ -927,7 +927,7 @@ public struct StrokeEntry: WireValue {
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         writer.bit(outbox != nil)
         if let outbox { try outbox.write(&writer) }
-        try writer.number(step, -2147483648...2147483647)
+        try writer.number(step, -4294967295...4294967295)
         writer.bit(style != nil)
         if let style { try style.write(&writer) }
         writer.bit(transform != nil)

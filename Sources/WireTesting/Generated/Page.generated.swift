@@ -732,7 +732,7 @@ extension StrokeCuts {
 
 extension StrokeEntry: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(outbox: seeded.bool() ? OutboxHandle(random: &seeded) : nil, step: seeded.number(-2147483648...2147483647), style: seeded.bool() ? StrokeStyle(random: &seeded) : nil, transform: seeded.bool() ? Transform(random: &seeded) : nil, cuts: seeded.bool() ? StrokeCuts(random: &seeded) : nil)
+        self.init(outbox: seeded.bool() ? OutboxHandle(random: &seeded) : nil, step: seeded.number(-4294967295...4294967295), style: seeded.bool() ? StrokeStyle(random: &seeded) : nil, transform: seeded.bool() ? Transform(random: &seeded) : nil, cuts: seeded.bool() ? StrokeCuts(random: &seeded) : nil)
     }
 
     public func json(_ json: inout JSONText) {

@@ -525,7 +525,7 @@ export const StrokeCuts: FieldsCodec<StrokeCuts> = /* @__PURE__ */ struct(() => 
 export interface StrokeEntry {
   /** Of its author; absent: as of the entry before. */
   outbox?: OutboxHandle;
-  /** Its counter minus that of the entry before; the first counts from 0. From -2147483648 to 2147483647. */
+  /** Its counter minus that of the entry before; the first counts from 0. From -4294967295 to 4294967295. */
   step: number;
   /** Absent: as of the entry before. */
   style?: StrokeStyle;
@@ -534,7 +534,7 @@ export interface StrokeEntry {
   /** What was erased of it. */
   cuts?: StrokeCuts;
 }
-export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), step: int(-2147483648, 2147483647), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) }));
+export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), step: int(-4294967295, 4294967295), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) }));
 
 /** A stroke whose pen is down. */
 export interface OpenStroke {
