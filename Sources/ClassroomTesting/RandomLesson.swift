@@ -154,7 +154,7 @@ public struct RandomLesson: Sendable {
         guard !texts.isEmpty else { return give(.page(command: .add(page: .topic(topic: topic), object: text())), actor) }
         let text = texts[seeded.below(texts.count)]
         let splice = Splice(at: seeded.below(12), removed: seeded.below(4), inserted: seeded.text(limit: 9))
-        let revision = max(0, text.revision - seeded.below(3))
+        let revision = max(0, text.revision + 1 - seeded.below(4))
         let item = ItemRef(outbox: text.name.outbox, counter: text.name.counter)
         give(.page(command: .splice(page: .topic(topic: topic), item: item, revision: revision, splice: splice)), actor)
     }
