@@ -23,7 +23,7 @@ extension Page {
         let names = places.map { $0.item.name(seenFrom: author) }
         let strokes = takeStrokes(Set(names))
         let objects = takeObjects(Set(names), forgetting: false)
-        let (oldStrokes, oldObjects) = (byName(strokes) { $0.name }, byName(objects) { $0.name })
+        let (oldStrokes, oldObjects) = (Self.byName(strokes) { $0.name }, Self.byName(objects) { $0.name })
         for (name, place) in zip(names, places) {
             if let stroke = oldStrokes[name], self.strokes[name] == nil { insert(stroke, place.at) }
             if var object = oldObjects[name], self.objects[name] == nil {
@@ -47,7 +47,7 @@ extension Page {
         let places = names.compactMap { strokes.index(forKey: $0) }.sorted()
         let taken = places.map { (at: $0, strokes.values[$0]) }
         for (_, stroke) in taken { size.remove(stroke) }
-        remove(places, names, from: &strokes)
+        Self.remove(places, names, from: &strokes)
         sink(places)
         return taken
     }
@@ -57,11 +57,11 @@ extension Page {
         let places = names.compactMap { objects.index(forKey: $0) }.sorted()
         let taken = places.map { (at: $0, objects.values[$0]) }
         if forgetting { for (_, object) in taken { traces[object.name] = nil } }
-        remove(places, names, from: &objects)
+        Self.remove(places, names, from: &objects)
         return taken
     }
 
-    private func remove<Item>(_ places: [Int], _ names: Set<ItemName>, from items: inout OrderedDictionary<ItemName, Item>) {
+    private static func remove<Item>(_ places: [Int], _ names: Set<ItemName>, from items: inout OrderedDictionary<ItemName, Item>) {
         if places.count > 4 {
             items.removeAll { names.contains($0.key) }
         } else {
@@ -69,7 +69,7 @@ extension Page {
         }
     }
 
-    private func byName<Item>(_ items: [(at: Int, Item)], _ name: (Item) -> ItemName) -> [ItemName: Item] {
+    private static func byName<Item>(_ items: [(at: Int, Item)], _ name: (Item) -> ItemName) -> [ItemName: Item] {
         var result: [ItemName: Item] = [:]
         for (_, item) in items { result[name(item)] = item }
         return result

@@ -6,16 +6,20 @@ struct PageSize: Equatable, Sendable {
     var samples = 0
     /// Cuts of finished strokes.
     var cuts = 0
+    /// Samples of finished strokes for which no line was chosen yet.
+    var unchosen = 0
 
     mutating func add(_ stroke: PageStroke) {
         bytes += stroke.ink.chunks.bytes.count
         samples += stroke.ink.sampleCount
+        if stroke.ink.line == nil { unchosen += stroke.ink.sampleCount }
         cuts += stroke.cuts.ranges.count
     }
 
     mutating func remove(_ stroke: PageStroke) {
         bytes -= stroke.ink.chunks.bytes.count
         samples -= stroke.ink.sampleCount
+        if stroke.ink.line == nil { unchosen -= stroke.ink.sampleCount }
         cuts -= stroke.cuts.ranges.count
     }
 

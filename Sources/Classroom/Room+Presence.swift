@@ -40,7 +40,7 @@ extension Room {
 
     private func newcomer(name: String, device: Device, place: Place, role: Role) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
         guard !core.room.locked || core.rights(of: role).teach else { throw .roomLocked }
-        guard NameText(trimming: name) != nil || !name.allSatisfy(\.isWhitespace) else { throw .nameNeeded }
+        guard name.contains(where: { !$0.isWhitespace }) else { throw .nameNeeded }
         let name = try checked(name)
         guard let participant = roster.nextParticipant else { throw .roomFull }
         let person = RosterEntry(

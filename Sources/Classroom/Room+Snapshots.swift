@@ -11,7 +11,14 @@ extension Room {
         }
     }
 
-    /// Keeps what a snapshot's work chose, so that it is chosen once.
+    /// Chooses lines for finished strokes ahead of the next snapshot, here or elsewhere; nil when fewer than `least` samples wait for it. Done
+    /// now and then while a page is written, its first snapshot takes a tenth of the time.
+    public func knotWork(of topic: TopicHandle, least: Int = 1, atMost most: Int = 20_000) -> KnotWork? {
+        guard let page = pages[topic], page.size.unchosen >= max(least, 1) else { return nil }
+        return KnotWork(page.waiting(atMost: most))
+    }
+
+    /// Keeps what a snapshot's work, or knots' work, chose, so that it is chosen once.
     public mutating func keep(_ knots: SnapshotWork.Knots, of topic: TopicHandle) { pages[topic]?.keep(knots.lines) }
 
     /// On a host that was restored: takes what an earlier snapshot chose for strokes that are still there. Changes nothing else.
@@ -51,7 +58,19 @@ extension Page {
         for (name, line) in lines {
             guard let index = strokes.index(forKey: name) else { continue }
             let ink = strokes.values[index].ink
-            if ink.line == nil, ink.sampleCount == line.sampleCount { strokes.values[index].ink.line = line }
+            guard ink.line == nil, ink.sampleCount == line.sampleCount else { continue }
+            strokes.values[index].ink.line = line
+            size.unchosen -= ink.sampleCount
         }
+    }
+
+    /// Strokes without a line, the latest first, of together about `most` samples.
+    func waiting(atMost most: Int) -> [PageStroke] {
+        var (strokes, left) = ([PageStroke](), min(most, size.unchosen))
+        for stroke in self.strokes.values.reversed() where left > 0 && stroke.ink.line == nil {
+            strokes.append(stroke)
+            left -= stroke.ink.sampleCount
+        }
+        return strokes
     }
 }

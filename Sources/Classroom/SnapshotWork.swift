@@ -25,11 +25,11 @@ public struct SnapshotWork: Sendable {
     /// Whether it takes more than about 5 ms.
     public var isHeavy: Bool {
         guard case .page(let page) = content else { return false }
-        return page.size.samples > Self.lightSampleCount || page.strokes.count > Self.lightStrokeCount
+        return page.size.unchosen * 10 + page.size.samples > Self.lightSampleCount
     }
 
-    private static let lightSampleCount = 1_000
-    private static let lightStrokeCount = 200
+    /// Samples whose lines are coded in about 5 ms; choosing a line takes ten times as long.
+    private static let lightSampleCount = 15_000
 
     /// The snapshot's encoding, and what was chosen for it.
     /// - Throws: the limit that it breaks; commands are bounded so that none is.

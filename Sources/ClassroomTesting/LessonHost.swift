@@ -45,9 +45,7 @@ public struct LessonHost: Sendable {
     public mutating func perform(_ events: [TopicEvent], by outbox: OutboxHandle, counter: Counter) {
         for event in events {
             let stamp = stamp(event, outbox, counter)
-            var stamps = stamps[event.topic] ?? TopicStamps()
-            let short = stamps.shorten(stamp)
-            self.stamps[event.topic] = stamps
+            let short = stamps[event.topic, default: TopicStamps()].shorten(stamp)
             logs[event.topic, default: []].append(Entry(stamp: short, event: event.event))
             room.apply(event.event, of: event.topic, stamp: stamp)
         }
@@ -69,11 +67,11 @@ public struct LessonHost: Sendable {
     }
 
     private func stamp(_ event: TopicEvent, _ outbox: OutboxHandle, _ counter: Counter) -> EventStamp {
-        let known = stamps[event.topic] ?? TopicStamps()
+        func last(_ outbox: OutboxHandle) -> Counter? { stamps[event.topic]?.counters[outbox] }
         switch event.author {
         case .actor: return EventStamp(time: now, author: outbox, counter: counter)
-        case .room: return EventStamp(time: now, author: 0, counter: (known.counters[0] ?? 0) + 1)
-        case .outbox(let other): return EventStamp(time: now, author: other, counter: known.counters[other] ?? 1)
+        case .room: return EventStamp(time: now, author: 0, counter: (last(0) ?? 0) + 1)
+        case .outbox(let other): return EventStamp(time: now, author: other, counter: last(other) ?? 1)
         }
     }
 }
