@@ -40,7 +40,8 @@ let package = Package(
         .target(name: "WebSocket", dependencies: ["CZlib"], swiftSettings: safe + fast),
         .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: fast),
         .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: fast),
-        .target(name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
+        .target(
+            name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
         .target(name: "Classroom", dependencies: ["Wire", collections], swiftSettings: safe),
         .target(name: "Sync", dependencies: ["Classroom", "Wire"], swiftSettings: safe + fast),
         .target(name: "Journal", dependencies: [database, logging]),

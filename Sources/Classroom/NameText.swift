@@ -11,7 +11,9 @@ struct NameText {
         let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
         let end = scalars.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:)) ?? start
         let trimmed = String(scalars[start..<end])
-        guard trimmed.utf8.count <= WireLimits.nameByteLimit, trimmed.unicodeScalars.allSatisfy(Self.isAllowed) else { return nil }
+        guard trimmed.utf8.count <= WireLimits.nameByteLimit, trimmed.unicodeScalars.allSatisfy(Self.isAllowed) else {
+            return nil
+        }
         guard trimmed.isEmpty || trimmed.unicodeScalars.contains(where: Self.isVisible) else { return nil }
         self.text = trimmed
     }

@@ -37,7 +37,9 @@ public struct OpenPageStroke: Sendable {
     }
 
     /// As snapshots say it.
-    var state: OpenStroke { OpenStroke(name: name, contact: contact, style: style, began: began, chunks: chunks.chunks) }
+    var state: OpenStroke {
+        OpenStroke(name: name, contact: contact, style: style, began: began, chunks: chunks.chunks)
+    }
 
     /// As a snapshot says it; nil where its ink is none.
     init?(_ state: OpenStroke) {

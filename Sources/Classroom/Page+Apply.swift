@@ -32,10 +32,12 @@ extension Page {
         case .objectRestored(let at, let object): return restore(object, at)
         case .added(let object):
             guard !has(stamp.name) else { return [] }
-            return restore(PlacedObject(name: stamp.name, below: strokes.count, revision: 0, object: object), objects.count)
+            return restore(
+                PlacedObject(name: stamp.name, below: strokes.count, revision: 0, object: object), objects.count)
         case .moved(let items, let by): return names(items).compactMap { place($0) { by.after($0) } }
         case .placed(let placements):
-            return placements.compactMap { one in place(one.item.name(seenFrom: author)) { _ in one.transform?.normal } }
+            return placements.compactMap { one in place(one.item.name(seenFrom: author)) { _ in one.transform?.normal }
+            }
         case .restyled(let items, let style): return names(items).compactMap { restyle($0, style) }
         case .spliced(let item, let splice): return self.splice(item.name(seenFrom: author), splice, author)
         case .arranged(let items, let order): return arrange(Set(names(items)), toFront: order == .front)
@@ -49,13 +51,16 @@ extension Page {
     /// Whether an event is a change of its own, which its author can take back.
     private func isChange(_ event: PageEvent, _ stamp: EventStamp) -> Bool {
         switch event {
-        case .erased, .cut, .added, .moved, .restyled, .spliced, .arranged, .cleared: stamp.author != 0 && !isInverse(stamp)
+        case .erased, .cut, .added, .moved, .restyled, .spliced, .arranged, .cleared:
+            stamp.author != 0 && !isInverse(stamp)
         case .mended, .strokeRestored, .objectRestored, .placed, .ordered: false
         case .strokeBegan, .strokeContinued, .strokeEnded, .strokeCancelled, .undone, .redone: false
         }
     }
 
-    private func isInverse(_ stamp: EventStamp) -> Bool { inverse?.author == stamp.author && inverse?.counter == stamp.counter }
+    private func isInverse(_ stamp: EventStamp) -> Bool {
+        inverse?.author == stamp.author && inverse?.counter == stamp.counter
+    }
 
     /// The change that an event belongs to.
     private func change(of stamp: EventStamp) -> ItemName {

@@ -5,7 +5,8 @@ import Wire
 extension Page {
     func checkpoint(_ context: StampContext) -> PageCheckpoint {
         PageCheckpoint(
-            context: context, strokes: strokes.values.compactMap(\.kept), open: open.map(\.state), objects: Array(objects.values),
+            context: context, strokes: strokes.values.compactMap(\.kept), open: open.map(\.state),
+            objects: Array(objects.values),
             histories: histories.entries, records: records.state, traces: textTraces)
     }
 

@@ -61,7 +61,9 @@ extension Page {
         return taken
     }
 
-    private static func remove<Item>(_ places: [Int], _ names: Set<ItemName>, from items: inout OrderedDictionary<ItemName, Item>) {
+    private static func remove<Item>(
+        _ places: [Int], _ names: Set<ItemName>, from items: inout OrderedDictionary<ItemName, Item>
+    ) {
         if places.count > 4 {
             items.removeAll { names.contains($0.key) }
         } else {
@@ -82,7 +84,9 @@ extension Page {
     /// Strokes at these places, ascending, went: objects lie above fewer.
     private mutating func sink(_ places: [Int]) {
         guard !places.isEmpty else { return }
-        for index in objects.values.indices { objects.values[index].below -= Self.count(places, below: objects.values[index].below) }
+        for index in objects.values.indices {
+            objects.values[index].below -= Self.count(places, below: objects.values[index].below)
+        }
     }
 
     /// Strokes came in at `place`: objects above it lie above more.

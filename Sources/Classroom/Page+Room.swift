@@ -8,7 +8,8 @@ extension Page {
             guard open.count < WireLimits.listLimit else { throw .tooMany }
             guard strokes.count + open.count < WireLimits.strokeLimit else { throw .tooLarge }
         }
-        guard size.bytes + byteCount + 2 <= PageLimits.pageByteLimit, size.samples + samples <= PageLimits.sampleLimit else {
+        guard size.bytes + byteCount + 2 <= PageLimits.pageByteLimit, size.samples + samples <= PageLimits.sampleLimit
+        else {
             throw .tooLarge
         }
     }
@@ -23,7 +24,8 @@ extension Page {
     func checkReturn(strokes returning: [PageStroke], objects added: [PlacedObject]) throws(Rejection) {
         var size = size
         for stroke in returning { size.add(stroke) }
-        guard strokes.count + open.count + returning.count <= WireLimits.strokeLimit, size.bytes <= PageLimits.pageByteLimit,
+        guard strokes.count + open.count + returning.count <= WireLimits.strokeLimit,
+            size.bytes <= PageLimits.pageByteLimit,
             size.samples <= PageLimits.sampleLimit, size.cuts <= PageLimits.pageCutLimit
         else { throw .tooLarge }
         guard objects.count + added.count <= WireLimits.objectLimit else { throw .tooMany }

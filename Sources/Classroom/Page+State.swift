@@ -6,7 +6,8 @@ extension Page {
     /// As a snapshot says it, with any `ink` for the finished strokes.
     func state(ink: [UInt8]) -> PageState {
         PageState(
-            strokes: entries, ink: ink, open: open.map(\.state), objects: Array(objects.values), histories: histories.entries)
+            strokes: entries, ink: ink, open: open.map(\.state), objects: Array(objects.values),
+            histories: histories.entries)
     }
 
     /// As a snapshot says: its ink within the tolerance, no records.

@@ -64,7 +64,8 @@ struct PageDesk {
         guard object.revision < 65_535 else { throw .tooMany }
         let moved = missed.filter { $0.outbox != actor.outbox }.reduce(splice) { $0.moved(over: $1) }.within(text)
         guard moved.removed > 0 || !moved.inserted.isEmpty else { throw .alreadySo }
-        guard text.utf8.count + moved.inserted.utf8.count <= WireLimits.textByteLimit || moved.applied(to: text) != text else {
+        guard text.utf8.count + moved.inserted.utf8.count <= WireLimits.textByteLimit || moved.applied(to: text) != text
+        else {
             throw .tooLarge
         }
         try page.checkObjects(moved.inserted.utf8.count)

@@ -18,7 +18,9 @@ struct PageHistories: Equatable, Sendable {
         gone += entries[last].undone.map { ItemName(outbox: outbox, counter: $0) }
         entries[last].undone.removeAll()
         guard entries[last].done.last != change else { return gone }
-        if let dropped = Self.push(change, to: &entries[last].done) { gone.append(ItemName(outbox: outbox, counter: dropped)) }
+        if let dropped = Self.push(change, to: &entries[last].done) {
+            gone.append(ItemName(outbox: outbox, counter: dropped))
+        }
         return gone
     }
 
@@ -28,7 +30,9 @@ struct PageHistories: Equatable, Sendable {
         var gone = touch(outbox)
         let last = entries.count - 1
         entries[last].done.removeAll { $0 == change }
-        if let dropped = Self.push(change, to: &entries[last].undone) { gone.append(ItemName(outbox: outbox, counter: dropped)) }
+        if let dropped = Self.push(change, to: &entries[last].undone) {
+            gone.append(ItemName(outbox: outbox, counter: dropped))
+        }
         return gone
     }
 
@@ -38,7 +42,9 @@ struct PageHistories: Equatable, Sendable {
         var gone = touch(outbox)
         let last = entries.count - 1
         entries[last].undone.removeAll { $0 == change }
-        if let dropped = Self.push(change, to: &entries[last].done) { gone.append(ItemName(outbox: outbox, counter: dropped)) }
+        if let dropped = Self.push(change, to: &entries[last].done) {
+            gone.append(ItemName(outbox: outbox, counter: dropped))
+        }
         return gone
     }
 

@@ -40,7 +40,9 @@ extension PageStroke {
     /// A stroke of a checkpoint, whose ink was decoded once and is not again.
     init(_ kept: KeptStroke) {
         let value = kept.stroke
-        self.init(name: value.name, style: value.style, ink: StrokeInk(chunks: InkBytes(value.chunks), sampleCount: kept.samples))
+        self.init(
+            name: value.name, style: value.style,
+            ink: StrokeInk(chunks: InkBytes(value.chunks), sampleCount: kept.samples))
         transform = value.transform?.normal
         cuts = Self.ranges(value.cuts, of: kept.samples)
     }

@@ -16,14 +16,18 @@ struct PageTaking {
 
     /// The record of a stroke that was drawn and nothing else is its name.
     mutating func takeDrawn(_ name: ItemName) {
-        guard let stroke = page.strokes[name], stroke.transform == nil, stroke.cuts.ranges.isEmpty else { return skip() }
+        guard let stroke = page.strokes[name], stroke.transform == nil, stroke.cuts.ranges.isEmpty else {
+            return skip()
+        }
         append(.erased(items: [ref(name)]), 8)
     }
 
     mutating func take(_ steps: [PageStep]) throws(Rejection) {
         for step in steps {
             if !take(step) { skip() }
-            guard byteCount <= PageLimits.changeByteLimit, events.count <= PageLimits.changeEventLimit else { throw .tooLarge }
+            guard byteCount <= PageLimits.changeByteLimit, events.count <= PageLimits.changeEventLimit else {
+                throw .tooLarge
+            }
         }
     }
 
@@ -59,14 +63,17 @@ struct PageTaking {
     private mutating func restore(_ stroke: PageStroke, _ at: Int) -> Bool {
         guard !page.has(stroke.name), let value = stroke.byValue else { return false }
         strokes.append(stroke)
-        append(.strokeRestored(at: at, stroke: value), stroke.ink.chunks.bytes.count + 6 * stroke.cuts.ranges.count + 48)
+        append(
+            .strokeRestored(at: at, stroke: value), stroke.ink.chunks.bytes.count + 6 * stroke.cuts.ranges.count + 48)
         return true
     }
 
     private mutating func parts(_ name: ItemName, _ ranges: SampleRanges, isBack: Bool) -> Bool {
         guard var stroke = page.strokes[name] else { return false }
         let before = stroke.cuts
-        guard isBack ? stroke.mend(ranges.message) : stroke.cut(ranges.message), stroke.cuts != before else { return false }
+        guard isBack ? stroke.mend(ranges.message) : stroke.cut(ranges.message), stroke.cuts != before else {
+            return false
+        }
         let message = ranges.message
         for start in stride(from: 0, to: message.count, by: WireLimits.listLimit) {
             let part = Array(message[start..<min(start + WireLimits.listLimit, message.count)])
@@ -109,7 +116,9 @@ struct PageTaking {
     }
 
     private mutating func splice(_ name: ItemName, _ revision: Int, _ splice: Splice) -> Bool {
-        guard let text = page.objects[name]?.object.text, let missed = page.traces(of: name, since: revision) else { return false }
+        guard let text = page.objects[name]?.object.text, let missed = page.traces(of: name, since: revision) else {
+            return false
+        }
         let moved = missed.reduce(splice) { $0.moved(over: $1) }.within(text)
         guard moved.applied(to: text) != text, page.objects[name]?.revision ?? 0 < 65_535 else { return false }
         append(.spliced(item: ref(name), splice: moved), moved.inserted.utf8.count + 24)

@@ -11,7 +11,8 @@ extension Rights {
         let helps = teaches || role == .assistant
         let takesPart = helps || role == .student
         return Rights(
-            write: helps, chat: takesPart, ask: takesPart, answer: takesPart, react: takesPart, drive: helps, moderate: helps,
+            write: helps, chat: takesPart, ask: takesPart, answer: takesPart, react: takesPart, drive: helps,
+            moderate: helps,
             teach: teaches)
     }
 

@@ -22,13 +22,15 @@ extension Room {
         case .move(let page, let items, let by):
             return try change(page, actor) { (page, desk) throws(Rejection) in try desk.move(items, by, on: page) }
         case .restyle(let page, let items, let style):
-            return try change(page, actor) { (page, desk) throws(Rejection) in try desk.restyle(items, style, on: page) }
+            return try change(page, actor) { (page, desk) throws(Rejection) in try desk.restyle(items, style, on: page)
+            }
         case .splice(let page, let item, let revision, let splice):
             return try change(page, actor) { (page, desk) throws(Rejection) in
                 try desk.splice(item, revision, splice, on: page)
             }
         case .arrange(let page, let items, let order):
-            return try change(page, actor) { (page, desk) throws(Rejection) in try desk.arrange(items, order, on: page) }
+            return try change(page, actor) { (page, desk) throws(Rejection) in try desk.arrange(items, order, on: page)
+            }
         case .clear(let page): return try change(page, actor) { (page, desk) throws(Rejection) in try desk.clear(page) }
         }
     }
@@ -54,16 +56,19 @@ extension Room {
 
     // MARK: - Strokes being written (P1)
 
+    /// A pen that is down on a page that was removed may come down again: what it wrote there ends.
     private func begin(
         _ ref: PageRef, _ contact: Int, _ style: StrokeStyle, _ chunk: [UInt8], _ actor: Actor
     ) throws(Rejection) -> [TopicEvent] {
         let topic = try writable(ref, actor)
-        guard contacts[Contact(outbox: actor.outbox, contact: contact)] == nil else { throw .strokeOpen }
+        let before = contacts[Contact(outbox: actor.outbox, contact: contact)]
+        if let before, core.page(before)?.removed == false { throw .strokeOpen }
         var decoder = InkStrokeDecoder()
         try check(chunk, &decoder)
         if let page = pages[topic] { try page.checkRoom(chunk.count, samples: decoder.sampleCount, isNew: true) }
-        let event = PageEvent.strokeBegan(contact: contact, style: style, chunk: chunk)
-        return [TopicEvent(topic, .page(event: event))]
+        let began = TopicEvent(topic, .page(event: .strokeBegan(contact: contact, style: style, chunk: chunk)))
+        guard let before else { return [began] }
+        return [TopicEvent(before, .page(event: .strokeEnded(contact: contact))), began]
     }
 
     private func goOn(_ contact: Int, _ chunk: [UInt8], _ actor: Actor) throws(Rejection) -> [TopicEvent] {

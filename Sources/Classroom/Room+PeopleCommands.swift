@@ -45,9 +45,13 @@ extension Room {
         return TopicEvent(Room.rosterTopic, .roster(event: .sat(participant: person.participant, place: place)))
     }
 
-    private func roleSetting(_ participant: ParticipantHandle, _ role: Role, _ actor: Actor) throws(Rejection) -> TopicEvent {
+    private func roleSetting(_ participant: ParticipantHandle, _ role: Role, _ actor: Actor) throws(Rejection)
+        -> TopicEvent
+    {
         let person = try other(participant, actor)
-        guard person.role != .owner, role != .owner || self.role(of: actor.participant) == .owner else { throw .forbidden }
+        guard person.role != .owner, role != .owner || self.role(of: actor.participant) == .owner else {
+            throw .forbidden
+        }
         guard person.role != role else { throw .alreadySo }
         return TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role)))
     }
@@ -64,11 +68,14 @@ extension Room {
         return TopicEvent(Room.coreTopic, .grant(event: .granted(participant: participant, right: right, page: topic)))
     }
 
-    private func removal(_ participant: ParticipantHandle, _ ban: Bool, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
+    private func removal(_ participant: ParticipantHandle, _ ban: Bool, _ actor: Actor) throws(Rejection)
+        -> [TopicEvent]
+    {
         let person = try other(participant, actor)
         guard person.role != .owner, participant != actor.participant else { throw .forbidden }
         guard person.here || person.banned != ban else { throw .alreadySo }
-        let removed = TopicEvent(Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))
+        let removed = TopicEvent(
+            Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))
         return ending(participant) { _ in true } + [removed]
     }
 

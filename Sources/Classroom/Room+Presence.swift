@@ -38,19 +38,23 @@ extension Room {
         }
     }
 
-    private func newcomer(name: String, device: Device, place: Place, role: Role) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
+    private func newcomer(name: String, device: Device, place: Place, role: Role) throws(Denial) -> (
+        ParticipantHandle, [TopicEvent]
+    ) {
         guard !core.room.locked || core.rights(of: role).teach else { throw .roomLocked }
         guard name.contains(where: { !$0.isWhitespace }) else { throw .nameNeeded }
         let name = try checked(name)
         guard let participant = roster.nextParticipant else { throw .roomFull }
         let person = RosterEntry(
-            participant: participant, role: role, place: place, device: device, here: true, banned: false, since: 0, name: name)
+            participant: participant, role: role, place: place, device: device, here: true, banned: false, since: 0,
+            name: name)
         return (participant, [joined(person)])
     }
 
     private func joined(_ person: RosterEntry) -> TopicEvent {
         let event = RosterEvent.joined(
-            participant: person.participant, role: person.role, place: person.place, device: person.device, name: person.name)
+            participant: person.participant, role: person.role, place: person.place, device: person.device,
+            name: person.name)
         return TopicEvent(Room.rosterTopic, .roster(event: event), by: .room)
     }
 

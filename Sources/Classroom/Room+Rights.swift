@@ -11,7 +11,8 @@ extension Room {
     func rights(of who: ParticipantHandle, on page: TopicHandle?) -> Rights {
         guard let person = roster[who], !person.banned else { return .none }
         var rights = core.rights(of: person.role)
-        for grant in core.state.room.grants where grant.participant == who && (grant.page == nil || grant.page == page) {
+        for grant in core.state.room.grants where grant.participant == who && (grant.page == nil || grant.page == page)
+        {
             rights[grant.right] = true
         }
         return rights

@@ -21,7 +21,8 @@ extension Room {
     public func mayFollow(_ topic: TopicHandle, _ who: ParticipantHandle) -> Bool {
         guard let person = roster[who], !person.banned, let kind = kind(of: topic) else { return false }
         switch kind {
-        case .core, .page, .roster, .counts, .pace, .chat, .questions, .lab, .screen, .leaderboard, .metrics, .tally: return true
+        case .core, .page, .roster, .counts, .pace, .chat, .questions, .lab, .screen, .leaderboard, .metrics, .tally:
+            return true
         case .house, .staff, .attendance: return rights(of: who).moderate || rights(of: who).teach
         case .personal, .ballots: return false
         }

@@ -43,7 +43,9 @@ public struct Room: Sendable {
     }
 
     /// Says who writes under an outbox, so that all of a person's outboxes count as the person's own. Not part of any topic.
-    public mutating func learn(_ outbox: OutboxHandle, of participant: ParticipantHandle) { owners[outbox] = participant }
+    public mutating func learn(_ outbox: OutboxHandle, of participant: ParticipantHandle) {
+        owners[outbox] = participant
+    }
 
     /// What lies on a page.
     public func page(_ topic: TopicHandle) -> Page? {

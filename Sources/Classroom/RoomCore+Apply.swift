@@ -44,13 +44,15 @@ extension RoomCore {
         guard state.room.pages.isEmpty else { return }
         state.room.name = name
         state.room.topics = [
-            TopicEntry(topic: Room.rosterTopic, topicKind: .roster), TopicEntry(topic: Room.countsTopic, topicKind: .counts),
+            TopicEntry(topic: Room.rosterTopic, topicKind: .roster),
+            TopicEntry(topic: Room.countsTopic, topicKind: .counts),
             TopicEntry(topic: Room.houseTopic, topicKind: .house),
         ]
         state.room.roles = Role.allCases.map { RoleRights(role: $0, rights: .first(of: $0)) }
         let name = ItemName(outbox: 0, counter: 0)
         state.room.pages = [
-            PageEntry(topic: Room.firstPageTopic, name: name, background: .plain, picture: nil, removed: false, title: "")
+            PageEntry(
+                topic: Room.firstPageTopic, name: name, background: .plain, picture: nil, removed: false, title: "")
         ]
         state.room.taught = Room.firstPageTopic
     }

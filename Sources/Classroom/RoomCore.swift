@@ -10,7 +10,8 @@ public struct RoomCore: Equatable, Sendable {
     public init() {
         let display = Display(code: false, hands: false, results: false, blank: false)
         let room = RoomState(
-            name: "", locked: false, questionsWait: false, display: display, pages: [], topics: [], roles: [], grants: [])
+            name: "", locked: false, questionsWait: false, display: display, pages: [], topics: [], roles: [],
+            grants: [])
         state = CoreState(
             room: room, hands: HandState(hands: [], hall: 0, heard: []), polls: PollState(polls: []),
             quizzes: QuizState(quizzes: []))

@@ -15,7 +15,8 @@ extension Transform {
             xx: Self.entry(b.xx * o.xx + b.xy * o.yx), xy: Self.entry(b.xx * o.xy + b.xy * o.yy),
             yx: Self.entry(b.yx * o.xx + b.yy * o.yx), yy: Self.entry(b.yx * o.xy + b.yy * o.yy))
         return Transform(
-            dx: Self.place(dx + Self.scaled(b.xx * x + b.xy * y)), dy: Self.place(dy + Self.scaled(b.yx * x + b.yy * y)),
+            dx: Self.place(dx + Self.scaled(b.xx * x + b.xy * y)),
+            dy: Self.place(dy + Self.scaled(b.yx * x + b.yy * y)),
             matrix: matrix
         ).normal
     }
@@ -35,7 +36,9 @@ extension Transform {
     /// To the nearest unit, halves upwards. Operands come from messages: products are below 2^43.
     private static func scaled(_ product: Int) -> Int { (product + one / 2) >> 12 }
 
-    private static func entry(_ product: Int) -> Int { min(max(scaled(product), entries.lowerBound), entries.upperBound) }
+    private static func entry(_ product: Int) -> Int {
+        min(max(scaled(product), entries.lowerBound), entries.upperBound)
+    }
 
     private static func place(_ value: Int) -> Int { min(max(value, places.lowerBound), places.upperBound) }
 }

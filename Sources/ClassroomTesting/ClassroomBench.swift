@@ -64,7 +64,8 @@ public struct ClassroomBench: Sendable {
         for (index, chunk) in chunks.enumerated() {
             let command: PageCommand =
                 index == 0
-                ? .beginStroke(page: page, contact: 0, style: style, chunk: chunk) : .continueStroke(contact: 0, chunk: chunk)
+                ? .beginStroke(page: page, contact: 0, style: style, chunk: chunk)
+                : .continueStroke(contact: 0, chunk: chunk)
             try host.give(.page(command: command), by: actor)
         }
     }
@@ -75,12 +76,15 @@ public struct ClassroomBench: Sendable {
         for index in 0..<50 {
             let name = names[index * names.count / 50]
             let counter = host.nextCounter(actor.outbox)
-            result.erase += try CPUClock.measure {
-                try host.give(.page(command: .erase(page: page, items: [ItemRef(counter: name.counter)])), by: actor)
-            } / 50
-            result.undo += try CPUClock.measure {
-                try host.give(.page(command: .undo(page: page, change: counter)), by: actor)
-            } / 50
+            result.erase +=
+                try CPUClock.measure {
+                    try host.give(
+                        .page(command: .erase(page: page, items: [ItemRef(counter: name.counter)])), by: actor)
+                } / 50
+            result.undo +=
+                try CPUClock.measure {
+                    try host.give(.page(command: .undo(page: page, change: counter)), by: actor)
+                } / 50
         }
     }
 

@@ -60,7 +60,8 @@ public struct HistoryVector: Sendable {
         let topics = topics.map { topic in
             let entries = topic.entries.map { "\"\(Self.hex($0))\"" }.joined(separator: ",")
             let prints = topic.fingerprints.map { "{\"after\":\($0.after),\"fingerprint\":\"\($0.fingerprint)\"}" }
-            return "{\"topic\":\(topic.topic.number),\"snapshot\":\"\(Self.hex(topic.snapshot))\",\"entries\":[\(entries)],"
+            return
+                "{\"topic\":\(topic.topic.number),\"snapshot\":\"\(Self.hex(topic.snapshot))\",\"entries\":[\(entries)],"
                 + "\"fingerprints\":[\(prints.joined(separator: ","))]}"
         }
         return "{\"rule\":\"T7\",\"name\":\"\(name)\",\"topics\":[\(topics.joined(separator: ","))]}"

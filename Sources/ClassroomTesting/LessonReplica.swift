@@ -38,5 +38,7 @@ public struct LessonReplica: Sendable {
     public func fingerprint(_ topic: TopicHandle) -> String? { room.fingerprint(of: topic, context(topic)) }
 
     /// The checkpoint of a topic.
-    public func checkpoint(_ topic: TopicHandle) throws(WireError) -> [UInt8] { try room.checkpoint(of: topic, context(topic)) }
+    public func checkpoint(_ topic: TopicHandle) throws(WireError) -> [UInt8] {
+        try room.checkpoint(of: topic, context(topic))
+    }
 }

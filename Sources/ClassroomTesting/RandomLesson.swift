@@ -72,7 +72,8 @@ public struct RandomLesson: Sendable {
             for contact in 0...3 { pens[Pen(outbox: actor.outbox, contact: contact)] = nil }
             host.perform(host.room.leaving(actor.participant), by: 0, counter: 0)
         } else if let (_, events) = try? host.room.joining(
-            actor.participant, name: seeded.below(4) == 0 ? "Name \(seeded.below(9))" : "", device: .tablet, place: .remote, role: nil,
+            actor.participant, name: seeded.below(4) == 0 ? "Name \(seeded.below(9))" : "", device: .tablet,
+            place: .remote, role: nil,
             at: host.now)
         {
             host.perform(events, by: 0, counter: 0)
@@ -91,14 +92,17 @@ public struct RandomLesson: Sendable {
         case 3: give(.page(command: beginning(pen, [0])), actor)
         default:
             let isLast = seeded.below(3) == 0
-            guard let chunk = try? scribble.chunk(&seeded, count: seeded.below(6) + (isLast ? 0 : 1), isLast: isLast) else { return }
+            guard let chunk = try? scribble.chunk(&seeded, count: seeded.below(6) + (isLast ? 0 : 1), isLast: isLast)
+            else { return }
             give(.page(command: .continueStroke(contact: pen.contact, chunk: chunk)), actor)
             pens[pen] = isLast || !isOpen(pen) ? nil : scribble
         }
     }
 
     private mutating func begin(_ actor: Actor, _ pen: Pen) {
-        if seeded.below(20) == 0 { return give(.page(command: .continueStroke(contact: pen.contact, chunk: [1, 2])), actor) }
+        if seeded.below(20) == 0 {
+            return give(.page(command: .continueStroke(contact: pen.contact, chunk: [1, 2])), actor)
+        }
         let formats: [InkFormat] = [
             InkFormat(.samples, .quarter, .six, .stylus), InkFormat(.samples, .eighth, .eight, .pen),
             InkFormat(.samples, .quarter, .none, .mouse), InkFormat(.knots, .half, .five, .pen),
@@ -143,15 +147,20 @@ public struct RandomLesson: Sendable {
         case 16: give(.page(command: .move(page: page, items: items(topic), by: transform())), actor)
         case 17: give(.page(command: .restyle(page: page, items: items(topic), style: restyle())), actor)
         case 18..<21: splice(topic, actor)
-        case 21: give(.page(command: .arrange(page: page, items: items(topic), order: seeded.bool() ? .front : .back)), actor)
+        case 21:
+            give(
+                .page(command: .arrange(page: page, items: items(topic), order: seeded.bool() ? .front : .back)), actor)
         case 22: if seeded.below(4) == 0 { give(.page(command: .clear(page: page)), actor) }
         default: give(.page(command: .erase(page: .made(counter: seeded.below(20)), items: items(topic))), actor)
         }
     }
 
     private mutating func splice(_ topic: TopicHandle, _ actor: Actor) {
-        let texts = host.room.page(topic)?.objects.values.filter { if case .text = $0.object { true } else { false } } ?? []
-        guard !texts.isEmpty else { return give(.page(command: .add(page: .topic(topic: topic), object: text())), actor) }
+        let texts =
+            host.room.page(topic)?.objects.values.filter { if case .text = $0.object { true } else { false } } ?? []
+        guard !texts.isEmpty else {
+            return give(.page(command: .add(page: .topic(topic: topic), object: text())), actor)
+        }
         let text = texts[seeded.below(texts.count)]
         let splice = Splice(at: seeded.below(12), removed: seeded.below(4), inserted: seeded.text(limit: 9))
         let revision = max(0, text.revision + 1 - seeded.below(4))
@@ -220,11 +229,14 @@ public struct RandomLesson: Sendable {
     }
 
     private mutating func text() -> PageObject {
-        .text(x: seeded.below(9_000), y: seeded.below(9_000), width: 0, size: 64, colour: colour(), text: seeded.text(limit: 40))
+        .text(
+            x: seeded.below(9_000), y: seeded.below(9_000), width: 0, size: 64, colour: colour(),
+            text: seeded.text(limit: 40))
     }
 
     private mutating func object() -> PageObject {
-        let box = Box(x: seeded.below(9_000), y: seeded.below(9_000), width: seeded.below(900), height: seeded.below(900))
+        let box = Box(
+            x: seeded.below(9_000), y: seeded.below(9_000), width: seeded.below(900), height: seeded.below(900))
         switch seeded.below(3) {
         case 0: return .shape(form: .ellipse, box: box, style: style(), fill: seeded.bool() ? colour() : nil)
         case 1: return .image(asset: AssetID(bytes: seeded.fixed(32)), box: box, description: seeded.text(limit: 20))
@@ -236,7 +248,9 @@ public struct RandomLesson: Sendable {
         let (one, other) = (page(), page())
         switch seeded.below(16) {
         case 0: return .nameRoom(name: seeded.text(limit: 20))
-        case 1..<4: return .addPage(after: seeded.bool() ? other : nil, background: .squares, picture: nil, name: "Page \(seeded.below(9))")
+        case 1..<4:
+            return .addPage(
+                after: seeded.bool() ? other : nil, background: .squares, picture: nil, name: "Page \(seeded.below(9))")
         case 4: return .namePage(page: one, name: seeded.text(limit: 20))
         case 5: return .movePage(page: one, after: seeded.bool() ? other : nil)
         case 6..<8: return .removePage(page: one)
@@ -247,10 +261,13 @@ public struct RandomLesson: Sendable {
             let bits = seeded.below(256)
             func bit(_ index: Int) -> Bool { bits >> index & 1 == 1 }
             let rights = Rights(
-                write: bit(0), chat: bit(1), ask: bit(2), answer: bit(3), react: bit(4), drive: bit(5), moderate: bit(6), teach: false)
+                write: bit(0), chat: bit(1), ask: bit(2), answer: bit(3), react: bit(4), drive: bit(5),
+                moderate: bit(6), teach: false)
             return .allow(role: seeded.bool() ? .student : .observer, rights: rights)
         case 14: return .setBackground(page: one, background: Background(rawValue: seeded.below(5)) ?? .dots)
-        default: return .display(display: Display(code: seeded.bool(), hands: seeded.bool(), results: false, blank: seeded.bool()))
+        default:
+            return .display(
+                display: Display(code: seeded.bool(), hands: seeded.bool(), results: false, blank: seeded.bool()))
         }
     }
 

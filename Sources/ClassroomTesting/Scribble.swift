@@ -26,7 +26,8 @@ public struct Scribble: Sendable {
         for _ in 0..<count { next.append(sample(&seeded)) }
         samples += next
         defer { isFirst = false }
-        return try encoder.encode(next, duration: isFirst ? max(0, count - 1) * 8 : count * 8, start: isFirst ? 33 : 0, isLast: isLast)
+        return try encoder.encode(
+            next, duration: isFirst ? max(0, count - 1) * 8 : count * 8, start: isFirst ? 33 : 0, isLast: isLast)
     }
 
     private mutating func sample(_ seeded: inout Seeded) -> InkSample {
@@ -39,7 +40,8 @@ public struct Scribble: Sendable {
     }
 
     /// A whole stroke in chunks of a few samples.
-    public static func stroke(_ seeded: inout Seeded, sampleCount: Int, perChunk: Int = 5) throws(InkError) -> [[UInt8]] {
+    public static func stroke(_ seeded: inout Seeded, sampleCount: Int, perChunk: Int = 5) throws(InkError) -> [[UInt8]]
+    {
         var scribble = Scribble(&seeded)
         var chunks: [[UInt8]] = []
         var left = max(sampleCount, 1)

@@ -53,11 +53,17 @@ struct Class {
         .continueStroke(contact: 0, chunk: try pen.chunk(&seeded, count: 5, isLast: isLast))
     }
 
-    mutating func give(_ command: PageCommand, _ actor: Actor) throws { try host.give(.page(command: command), by: actor) }
+    mutating func give(_ command: PageCommand, _ actor: Actor) throws {
+        try host.give(.page(command: command), by: actor)
+    }
 
-    mutating func give(_ command: RoomCommand, _ actor: Actor) throws { try host.give(.room(command: command), by: actor) }
+    mutating func give(_ command: RoomCommand, _ actor: Actor) throws {
+        try host.give(.room(command: command), by: actor)
+    }
 
-    mutating func give(_ command: PeopleCommand, _ actor: Actor) throws { try host.give(.people(command: command), by: actor) }
+    mutating func give(_ command: PeopleCommand, _ actor: Actor) throws {
+        try host.give(.people(command: command), by: actor)
+    }
 
     /// Takes back the actor's last change of the first page.
     mutating func undo(_ actor: Actor) throws {

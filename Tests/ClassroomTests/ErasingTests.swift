@@ -23,7 +23,9 @@ import Wire
     @Test func othersStrokesAreErasedByThoseWhoTeachOnly() throws {
         var room = try Class()
         let (mine, hers) = (try room.draw(room.writer), try room.draw(room.teacher))
-        #expect(throws: Rejection.notYours) { try room.give(.erase(page: Class.ref, items: [mine.ref, hers.ref]), room.writer) }
+        #expect(throws: Rejection.notYours) {
+            try room.give(.erase(page: Class.ref, items: [mine.ref, hers.ref]), room.writer)
+        }
         try room.give(.erase(page: Class.ref, items: [mine.ref]), room.teacher)
         #expect(room.strokes == [hers])
     }
@@ -62,7 +64,9 @@ import Wire
     @Test func aStrokeIsInAtMostSoManyPieces() throws {
         var room = try Class()
         let name = try room.draw(room.writer, samples: 3_000)
-        for start in stride(from: 0, to: 1_024, by: 128) { try room.cut(name, (start..<start + 128).map { 2 * $0..<2 * $0 + 1 }) }
+        for start in stride(from: 0, to: 1_024, by: 128) {
+            try room.cut(name, (start..<start + 128).map { 2 * $0..<2 * $0 + 1 })
+        }
         #expect(throws: Rejection.tooMany) { try room.cut(name, [2_500..<2_501]) }
     }
 }

@@ -6,7 +6,8 @@ import Wire
 /// The golden histories that both languages fold (protocol/vectors/histories.json).
 @Suite struct HistoryVectorTests {
     static var file: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../protocol/vectors/histories.json").standardized
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../protocol/vectors/histories.json")
+            .standardized
     }
 
     /// `TAKHTI_WRITE_VECTORS=1 swift test --filter HistoryVectorTests` writes the file anew.
@@ -49,7 +50,8 @@ import Wire
                     let next = try entries[applied..<mark.after].map { try Entry(decoding: bytes($0)) }
                     try replica.apply(next, of: handle)
                     applied = mark.after
-                    #expect(replica.fingerprint(handle) == mark.fingerprint, "\(name), topic \(topic), after \(applied)")
+                    #expect(
+                        replica.fingerprint(handle) == mark.fingerprint, "\(name), topic \(topic), after \(applied)")
                 }
             }
 

@@ -55,7 +55,10 @@ import Wire
             refused.formUnion(lesson.refused.keys)
         }
         #expect(kinds.count == 19, "\(kinds)")
-        #expect(refused.isSuperset(of: [.forbidden, .noSuchPage, .pageRemoved, .itemGone, .notYours, .badInk, .strokeOpen, .noOpenStroke]))
+        #expect(
+            refused.isSuperset(of: [
+                .forbidden, .noSuchPage, .pageRemoved, .itemGone, .notYours, .badInk, .strokeOpen, .noOpenStroke,
+            ]))
         #expect(refused.isSuperset(of: [.nothingToUndo, .alreadySo, .unknownText]), "\(refused)")
     }
 

@@ -11,7 +11,8 @@ import Wire
         #expect(room.host.room.roster[bilal]?.here == false)
         let (who, events) = try room.joining(bilal)
         room.host.perform(events, by: 0, counter: 0)
-        #expect(who == bilal && room.host.room.roster[bilal]?.here == true && room.host.room.roster[bilal]?.name == "Bilal")
+        #expect(
+            who == bilal && room.host.room.roster[bilal]?.here == true && room.host.room.roster[bilal]?.name == "Bilal")
         #expect(try room.joining(bilal).1.isEmpty)
     }
 
@@ -55,7 +56,9 @@ import Wire
         let owner = Actor(participant: try room.host.join("Omar", role: .owner), outbox: 4)
         try room.give(.setRole(participant: 2, role: .owner), owner)
         #expect(throws: Rejection.forbidden) { try room.give(.setRole(participant: 2, role: .student), owner) }
-        #expect(throws: Rejection.forbidden) { try room.give(.remove(participant: owner.participant, ban: true), room.teacher) }
+        #expect(throws: Rejection.forbidden) {
+            try room.give(.remove(participant: owner.participant, ban: true), room.teacher)
+        }
     }
 
     @Test func grantsAreGivenOnceAndTakenBack() throws {
@@ -63,7 +66,9 @@ import Wire
         let grant = PeopleCommand.grant(participant: 3, right: .write, page: Class.ref)
         try room.give(grant, room.teacher)
         #expect(throws: Rejection.alreadySo) { try room.give(grant, room.teacher) }
-        #expect(throws: Rejection.noSuchParticipant) { try room.give(.grant(participant: 9, right: .write, page: nil), room.teacher) }
+        #expect(throws: Rejection.noSuchParticipant) {
+            try room.give(.grant(participant: 9, right: .write, page: nil), room.teacher)
+        }
         #expect(throws: Rejection.forbidden) { try room.give(grant, room.writer) }
         try room.give(.takeBack(participant: 3, right: .write), room.teacher)
         #expect(throws: Rejection.alreadySo) { try room.give(.takeBack(participant: 3, right: .write), room.teacher) }
@@ -81,12 +86,16 @@ import Wire
     @Test func whoTeachesSeesTheHouseAndEverybodySeesThePages() throws {
         let room = try Class().host.room
         #expect(room.mayFollow(Room.houseTopic, 1) && !room.mayFollow(Room.houseTopic, 2))
-        #expect(room.mayFollow(4, 3) && room.mayFollow(Room.rosterTopic, 3) && !room.mayFollow(4, 77) && !room.mayFollow(99, 1))
+        #expect(
+            room.mayFollow(4, 3) && room.mayFollow(Room.rosterTopic, 3) && !room.mayFollow(4, 77)
+                && !room.mayFollow(99, 1))
     }
 }
 
 extension Class {
-    func joining(_ known: ParticipantHandle?, name: String = "", role: Role? = nil) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
+    func joining(_ known: ParticipantHandle?, name: String = "", role: Role? = nil) throws(Denial) -> (
+        ParticipantHandle, [TopicEvent]
+    ) {
         try host.room.joining(known, name: name, device: .computer, place: .hall, role: role, at: 0)
     }
 }

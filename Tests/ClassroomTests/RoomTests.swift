@@ -20,7 +20,9 @@ import Wire
         #expect(room.host.room.core.page(5)?.title == "Two")
         try room.give(.movePage(page: .topic(topic: 6), after: .topic(topic: 5)), room.teacher)
         #expect(room.pages == [4, 5, 6])
-        #expect(throws: Rejection.alreadySo) { try room.give(.movePage(page: .topic(topic: 6), after: .topic(topic: 5)), room.teacher) }
+        #expect(throws: Rejection.alreadySo) {
+            try room.give(.movePage(page: .topic(topic: 6), after: .topic(topic: 5)), room.teacher)
+        }
         try room.give(.teachPage(page: .topic(topic: 5)), room.teacher)
         #expect(room.host.room.core.room.taught == 5)
     }
@@ -59,7 +61,9 @@ import Wire
         var room = try Class()
         #expect(throws: Rejection.forbidden) { try room.give(.nameRoom(name: "Mine"), room.writer) }
         #expect(throws: Rejection.forbidden) { try room.give(.lock, room.writer) }
-        #expect(throws: Rejection.noSuchPage) { try room.give(.namePage(page: .made(counter: 9), name: ""), room.teacher) }
+        #expect(throws: Rejection.noSuchPage) {
+            try room.give(.namePage(page: .made(counter: 9), name: ""), room.teacher)
+        }
     }
 
     @Test func allMayWriteWhenTheirRoleMay() throws {
@@ -82,7 +86,9 @@ import Wire
     @Test func whatComesLaterIsRefused() throws {
         var room = try Class()
         #expect(throws: Rejection.forbidden) { try room.host.give(.hand(command: .raise), by: room.writer) }
-        #expect(throws: Rejection.forbidden) { try room.host.give(.chat(command: .pause(paused: true)), by: room.teacher) }
+        #expect(throws: Rejection.forbidden) {
+            try room.host.give(.chat(command: .pause(paused: true)), by: room.teacher)
+        }
     }
 }
 

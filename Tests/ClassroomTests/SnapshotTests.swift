@@ -21,7 +21,8 @@ import Wire
         let old = try Snapshot(decoding: try #require(try room.host.snapshot(Class.page)))
         try room.draw(room.writer)
         var restored = LessonReplica()
-        try restored.restore(try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page)
+        try restored.restore(
+            try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page)
         var host = restored.room
         try host.keepKnots(from: old, of: Class.page)
         #expect(host.page(Class.page)?.strokes.values.map { $0.ink.line != nil } == [true, true, true, false])
@@ -43,7 +44,8 @@ import Wire
         try room.give(.erase(page: Class.ref, items: [room.strokes[1].ref]), room.writer)
         try room.give(try room.pen().0, room.teacher)
         var restored = LessonReplica()
-        try restored.restore(try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page)
+        try restored.restore(
+            try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page)
         #expect(restored.room.page(Class.page)?.strokes == room.page.strokes)
         #expect(restored.room.closing(room.teacher.outbox) == room.host.room.closing(room.teacher.outbox))
     }

@@ -52,9 +52,11 @@ import Wire
         var room = try Class()
         let name = try room.draw(room.writer)
         let matrix = Matrix(xx: 3_000, xy: 777, yx: -901, yy: 5_001)
-        try room.give(.move(page: Class.ref, items: [name.ref], by: Transform(dx: 7, dy: 9, matrix: matrix)), room.writer)
+        try room.give(
+            .move(page: Class.ref, items: [name.ref], by: Transform(dx: 7, dy: 9, matrix: matrix)), room.writer)
         let moved = room.page.strokes[name]?.transform
-        try room.give(.move(page: Class.ref, items: [name.ref], by: Transform(dx: 1, dy: 1, matrix: matrix)), room.writer)
+        try room.give(
+            .move(page: Class.ref, items: [name.ref], by: Transform(dx: 1, dy: 1, matrix: matrix)), room.writer)
         try room.undo(room.writer)
         #expect(room.page.strokes[name]?.transform == moved)
         try room.undo(room.writer)
@@ -114,13 +116,17 @@ import Wire
         let name = try room.draw(room.writer)
         try room.undo(room.writer)
         try room.draw(room.writer)
-        #expect(throws: Rejection.nothingToUndo) { try room.give(.redo(page: Class.ref, change: name.counter), room.writer) }
+        #expect(throws: Rejection.nothingToUndo) {
+            try room.give(.redo(page: Class.ref, change: name.counter), room.writer)
+        }
     }
 
     @Test func nobodyTakesBackWhatOthersDid() throws {
         var room = try Class()
         let name = try room.draw(room.writer)
-        #expect(throws: Rejection.nothingToUndo) { try room.give(.undo(page: Class.ref, change: name.counter), room.teacher) }
+        #expect(throws: Rejection.nothingToUndo) {
+            try room.give(.undo(page: Class.ref, change: name.counter), room.teacher)
+        }
     }
 
     @Test func theLast255ChangesCanBeTakenBack() throws {

@@ -83,6 +83,8 @@ import WireTesting
         try room.give(.removePage(page: Class.ref), room.teacher)
         #expect(throws: Rejection.pageRemoved) { try room.give(try room.more(&pen), room.writer) }
         #expect(throws: Rejection.pageRemoved) { try room.draw(room.teacher) }
+        try room.draw(room.writer, on: .topic(topic: 5))
+        #expect(room.page.open.isEmpty && room.strokes.count == 1)
         #expect(throws: Rejection.noSuchPage) { try room.draw(room.teacher, on: .topic(topic: 99)) }
     }
 
@@ -109,7 +111,9 @@ import WireTesting
         var pen = InkStrokeEncoder(InkFormat(.samples, .eighth, .eight, .pen))
         func jumps() throws -> [UInt8] {
             let samples = (0..<300).map { _ in
-                InkSample(x: Int32(seeded.below(130_000)), y: Int32(seeded.below(130_000)), pressure: UInt8(seeded.below(256)))
+                InkSample(
+                    x: Int32(seeded.below(130_000)), y: Int32(seeded.below(130_000)), pressure: UInt8(seeded.below(256))
+                )
             }
             return try pen.encode(samples, duration: 33, start: 33, isLast: false)
         }

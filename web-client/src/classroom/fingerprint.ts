@@ -1,16 +1,28 @@
-import { encode, Snapshot, type StampContext, type TopicState } from "../wire/index.js";
+import { encode, Snapshot, type TopicHandle, type TopicState } from "../wire/index.js";
+import { stateOf } from "./page-state.js";
+import { coreTopic, rosterTopic } from "./room-core.js";
 import type { Page } from "./page.js";
+import type { TopicReplicas } from "./topic-replicas.js";
 
 /**
- * What all replicas of a topic have in common after the same command (rule P9), as 16 hexadecimal digits: FNV-1a over the topic's snapshot, in
+ * What all replicas of a topic have in common between two commands (rule P9), as 16 hexadecimal digits: FNV-1a over the topic's snapshot, in
  * which the sample counts of a page's strokes stand for their ink.
  */
-export function fingerprint(context: StampContext, state: TopicState): string {
-  return fnv1a64(encode(Snapshot, { context, state }));
+export function fingerprintOf(replicas: TopicReplicas, topic: TopicHandle): string {
+  const { context } = replicas.stampsOf(topic);
+  return fnv1a64(encode(Snapshot, { context, state: topicState(replicas, topic) }));
+}
+
+function topicState({ core, roster, pages }: TopicReplicas, topic: TopicHandle): TopicState {
+  if (topic === coreTopic) return { kind: "core", ...core.state };
+  if (topic === rosterTopic) return { kind: "roster", ...roster.state };
+  const page = pages.get(topic);
+  if (!page) return { kind: "page", strokes: [], ink: new Uint8Array(0), open: [], objects: [], histories: [] };
+  return { kind: "page", ...stateOf(page, sampleCounts(page)) };
 }
 
 /** The sample counts of the finished strokes, each as a varint (W6). */
-export function sampleCounts(page: Page): Uint8Array {
+function sampleCounts(page: Page): Uint8Array {
   const bytes: number[] = [];
   for (const { sampleCount } of page.strokes.values) {
     let rest = sampleCount;

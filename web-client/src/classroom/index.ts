@@ -9,4 +9,4 @@ export * from "./topic-replicas.js";
 export { composed, normal, transformed } from "./transform.js";
 export { restyledObject, restyledStroke } from "./looks.js";
 export { spliced } from "./text-splice.js";
-export { fingerprint, fnv1a64 } from "./fingerprint.js";
+export { fingerprintOf, fnv1a64 } from "./fingerprint.js";

@@ -6,7 +6,7 @@ import { restyledObject } from "./looks.js";
 import { PageHistories } from "./page-history.js";
 import { OrderedItems } from "./ordered-items.js";
 import { cutStroke, mendedStroke, movedStroke, OpenPageStroke, restyledPageStroke, strokeByValue, type PageStroke } from "./page-stroke.js";
-import { strokesOf, stateOf } from "./page-state.js";
+import { strokesOf } from "./page-state.js";
 import { spliced } from "./text-splice.js";
 import { composed, normal } from "./transform.js";
 
@@ -50,11 +50,6 @@ export class Page {
       for (const chunk of one.chunks) stroke.take(chunk.bytes);
       if (stroke.sampleCount > 0) this.open.push(stroke);
     }
-  }
-
-  /** As a snapshot says it; `ink` stands for the strokes' ink. */
-  state(ink: Uint8Array): PageState {
-    return stateOf(this, ink);
   }
 
   /** A stroke, finished or being written. */

@@ -1,10 +1,9 @@
-import type { Entry, Event, EventStamp, Snapshot, TopicHandle, TopicState } from "../wire/index.js";
+import type { Entry, Event, EventStamp, ParticipantHandle, Snapshot, TopicHandle } from "../wire/index.js";
 import { TopicStamps } from "../wire/index.js";
-import { fingerprint, sampleCounts } from "./fingerprint.js";
+import { fingerprintOf } from "./fingerprint.js";
 import { Page, type PageChange } from "./page.js";
-import { coreTopic, RoomCore, rosterTopic, type CoreChange } from "./room-core.js";
+import { RoomCore, type CoreChange } from "./room-core.js";
 import { Roster } from "./roster.js";
-import type { ParticipantHandle } from "../wire/index.js";
 
 /** What an event changed. */
 export type TopicChange =
@@ -66,16 +65,9 @@ export class TopicReplicas {
     this.stamps.delete(topic);
   }
 
-  /** What all replicas of the topic have in common between two commands. */
+  /** As `fingerprintOf`. */
   fingerprint(topic: TopicHandle): string {
-    return fingerprint(this.stampsOf(topic).context, this.state(topic));
-  }
-
-  private state(topic: TopicHandle): TopicState {
-    if (topic === coreTopic) return { kind: "core", ...this.core.state };
-    if (topic === rosterTopic) return { kind: "roster", ...this.roster.state };
-    const page = this.page(topic);
-    return { kind: "page", ...page.state(sampleCounts(page)) };
+    return fingerprintOf(this, topic);
   }
 
   private fold(topic: TopicHandle, event: Event, stamp: EventStamp): TopicChange {
