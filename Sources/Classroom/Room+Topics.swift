@@ -1,11 +1,15 @@
 import Wire
 
 extension Room {
-    /// The topics that every room has.
+    /// The room, its pages and rights (R1).
     public static let coreTopic: TopicHandle = 0
+    /// Who is and was here.
     public static let rosterTopic: TopicHandle = 1
+    /// How many are here: a view.
     public static let countsTopic: TopicHandle = 2
+    /// Whether the server stores what it gets: a view.
     public static let houseTopic: TopicHandle = 3
+    /// The page that every room has first.
     public static let firstPageTopic: TopicHandle = 4
 
     /// What a topic holds; nil when there is none.

@@ -11,16 +11,21 @@ public struct ClassroomBench: Sendable {
         public var chunk = 0.0
         /// The same on a page that holds all strokes.
         public var chunkOnFullPage = 0.0
-        /// Erasing one stroke of the full page, and taking that back.
+        /// Erasing one stroke of the full page.
         public var erase = 0.0
+        /// Taking that back.
         public var undo = 0.0
-        /// The page's first snapshot, and the next, for which lines were kept.
+        /// The page's first snapshot.
         public var snapshot = 0.0
+        /// The next, for which lines were kept.
         public var nextSnapshot = 0.0
+        /// Its size, in bytes.
         public var snapshotBytes = 0
-        /// The page's checkpoint, and reading it.
+        /// The page's checkpoint.
         public var checkpoint = 0.0
+        /// Reading it.
         public var restore = 0.0
+        /// Its size, in bytes.
         public var checkpointBytes = 0
         /// Samples of the page.
         public var samples = 0
