@@ -40,7 +40,8 @@ let package = Package(
         .target(name: "WebSocket", dependencies: ["CZlib"], swiftSettings: safe + fast),
         .target(name: "TLS", dependencies: ["COpenSSL"], swiftSettings: fast),
         .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: fast),
-        .target(name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
+        .target(
+            name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
         .target(name: "Classroom", dependencies: ["Wire", collections], swiftSettings: safe),
         .target(name: "Sync", dependencies: ["Classroom", "Wire"], swiftSettings: safe + fast),
         .target(name: "Journal", dependencies: [database, logging]),
@@ -54,10 +55,11 @@ let package = Package(
         .target(name: "InkBench", dependencies: ["Wire", "CZlib"]),
         .executableTarget(name: "InkTrainer", dependencies: ["Wire", "InkBench"]),
         .target(name: "WireTesting", dependencies: ["Wire"], swiftSettings: safe),
+        .target(name: "ClassroomTesting", dependencies: ["Classroom", "Wire", "WireTesting"], swiftSettings: safe),
         .target(name: "Fuzz", dependencies: ["HTTP", "WebSocket", "Wire", "WireTesting"], swiftSettings: safe),
         .executableTarget(name: "FuzzRunner", dependencies: ["Fuzz", "WireTesting", arguments], swiftSettings: safe),
 
-        .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "WireTesting"]),
+        .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "ClassroomTesting", "WireTesting"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),
