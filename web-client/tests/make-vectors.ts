@@ -14,7 +14,7 @@ import { vectorsFolder, type MessageVector } from "./wire-vectors.js";
 const file = join(vectorsFolder(), "messages.json");
 const vectors = JSON.parse(readFileSync(file, "utf8")) as MessageVector[];
 
-for (const type of ["Entry", "ClientMessage", "ServerMessage", "Snapshot", "Hello"]) addMissing(type);
+for (const type of ["Entry", "ClientMessage", "ServerMessage", "Snapshot", "Hello", "PageCheckpoint"]) addMissing(type);
 for (const vector of vectors) {
   if (vector.hex) continue;
   vector.hex = toHex(encode(codecOf(vector.type), fromJSON(shapeOf(vector.type), vector.message)));

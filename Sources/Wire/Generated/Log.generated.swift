@@ -692,3 +692,55 @@ public struct Snapshot: WireMessage {
         try state.write(&writer)
     }
 }
+
+/// A page as its host keeps it: nothing is rounded, and changes can be taken back.
+public struct PageCheckpoint: WireMessage {
+    /// The most bytes of an encoding (rule W1).
+    public static let byteLimit = WireLimits.pageCheckpointByteLimit
+
+    /// For the stamp of the next event.
+    public var context: StampContext
+    /// Finished, from the back to the front. At most 32768.
+    public var strokes: [Stroke]
+    /// Being written. At most 255.
+    public var open: [OpenStroke]
+    /// From the back to the front. At most 4096.
+    public var objects: [PlacedObject]
+    /// Per outbox. At most 1023.
+    public var histories: [ChangeHistory]
+    /// How changes are taken back or made again, the oldest first. At most 65535.
+    public var records: [ChangeRecord]
+    /// Of texts that were edited. At most 4096.
+    public var traces: [TextTrace]
+
+    /// Each field is described where it is declared.
+    public init(context: StampContext, strokes: [Stroke], open: [OpenStroke], objects: [PlacedObject], histories: [ChangeHistory], records: [ChangeRecord], traces: [TextTrace]) {
+        self.context = context
+        self.strokes = strokes
+        self.open = open
+        self.objects = objects
+        self.histories = histories
+        self.records = records
+        self.traces = traces
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.context = try StampContext(input, &reader)
+        self.strokes = try reader.list(input, limit: WireLimits.strokeLimit) { (input, reader) throws(WireError) in try Stroke(input, &reader) }
+        self.open = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try OpenStroke(input, &reader) }
+        self.objects = try reader.list(input, limit: WireLimits.objectLimit) { (input, reader) throws(WireError) in try PlacedObject(input, &reader) }
+        self.histories = try reader.list(input, limit: WireLimits.historyLimit) { (input, reader) throws(WireError) in try ChangeHistory(input, &reader) }
+        self.records = try reader.list(input, limit: WireLimits.crowdLimit) { (input, reader) throws(WireError) in try ChangeRecord(input, &reader) }
+        self.traces = try reader.list(input, limit: WireLimits.objectLimit) { (input, reader) throws(WireError) in try TextTrace(input, &reader) }
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try context.write(&writer)
+        try writer.list(strokes, limit: WireLimits.strokeLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(open, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(objects, limit: WireLimits.objectLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(histories, limit: WireLimits.historyLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(records, limit: WireLimits.crowdLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(traces, limit: WireLimits.objectLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+    }
+}

@@ -22,6 +22,15 @@ extension WireLimits {
     /// what lies on one page and is no stroke
     /// In objects.
     public static let objectLimit = 4096
+    /// outboxes whose changes of one page can be taken back
+    /// In outboxes.
+    public static let historyLimit = 1023
+    /// changes of one text that its host remembers
+    /// In splices.
+    public static let spliceLimit = 63
+    /// one page as its host keeps it
+    /// In bytes.
+    public static let pageCheckpointByteLimit = 33554432
 }
 
 /// What writes.
@@ -644,6 +653,60 @@ public enum PageCommand: WireValue {
     }
 }
 
+/// Where an item was before it was moved.
+public struct Placement: WireValue {
+    /// A stroke or an object.
+    public var item: ItemRef
+    /// From now on; absent: where it was made.
+    public var transform: Transform?
+
+    /// Each field is described where it is declared.
+    public init(item: ItemRef, transform: Transform? = nil) {
+        self.item = item
+        self.transform = transform
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.item = try ItemRef(input, &reader)
+        self.transform = try reader.bit(input) ? try Transform(input, &reader) : nil
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try item.write(&writer)
+        writer.bit(transform != nil)
+        if let transform { try transform.write(&writer) }
+    }
+}
+
+/// An item's place in the order.
+public struct OrderPlace: WireValue {
+    /// A stroke or an object.
+    public var item: ItemRef
+    /// Strokes below a stroke, or objects below an object. From 0 to 65535.
+    public var at: Int
+    /// Strokes below an object; 0 for a stroke. From 0 to 65535.
+    public var below: Int
+
+    /// Each field is described where it is declared.
+    public init(item: ItemRef, at: Int, below: Int) {
+        self.item = item
+        self.at = at
+        self.below = below
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.item = try ItemRef(input, &reader)
+        self.at = try reader.number(input, 0...65535)
+        self.below = try reader.number(input, 0...65535)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try item.write(&writer)
+        try writer.number(at, 0...65535)
+        try writer.number(below, 0...65535)
+    }
+}
+
 /// What happened on a page.
 public enum PageEvent: WireValue {
     /// A pen came down. The stroke is named after the command.
@@ -674,9 +737,10 @@ public enum PageEvent: WireValue {
     /// - at: Strokes that lie below it. From 0 to 65535.
     /// - stroke: By value.
     case strokeRestored(at: Int, stroke: Stroke)
-    /// An object came back.
+    /// An object came back, or, where it is still there, is again as it was.
+    /// - at: Objects that lie below it. From 0 to 65535.
     /// - object: By value.
-    case objectRestored(object: PlacedObject)
+    case objectRestored(at: Int, object: PlacedObject)
     /// A change was taken back.
     /// - change: The author's command that is taken back by the events of this command. From 0 to 4294967295.
     /// - skipped: Items left alone because others had changed them since. From 0 to 1048575.
@@ -706,6 +770,12 @@ public enum PageEvent: WireValue {
     case arranged(items: [ItemRef], order: Order)
     /// Everything went.
     case cleared
+    /// Items are where they were before they were moved.
+    /// - placements: Which and where. At most 255.
+    case placed(placements: [Placement])
+    /// Items have their old places in the order again.
+    /// - places: Which and where; strokes and objects each ascending by `at`. At most 255.
+    case ordered(places: [OrderPlace])
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
@@ -717,7 +787,7 @@ public enum PageEvent: WireValue {
         case 5: self = .cut(cuts: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try Cut(input, &reader) })
         case 6: self = .mended(cuts: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try Cut(input, &reader) })
         case 7: self = .strokeRestored(at: try reader.number(input, 0...65535), stroke: try Stroke(input, &reader))
-        case 8: self = .objectRestored(object: try PlacedObject(input, &reader))
+        case 8: self = .objectRestored(at: try reader.number(input, 0...65535), object: try PlacedObject(input, &reader))
         case 9: self = .undone(change: try reader.number(input, 0...4294967295), skipped: try reader.number(input, 0...1048575))
         case 10: self = .redone(change: try reader.number(input, 0...4294967295), skipped: try reader.number(input, 0...1048575))
         case 11: self = .added(object: try PageObject(input, &reader))
@@ -726,6 +796,8 @@ public enum PageEvent: WireValue {
         case 14: self = .spliced(item: try ItemRef(input, &reader), splice: try Splice(input, &reader))
         case 15: self = .arranged(items: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ItemRef(input, &reader) }, order: try Order(input, &reader))
         case 16: self = .cleared
+        case 17: self = .placed(placements: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try Placement(input, &reader) })
+        case 18: self = .ordered(places: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try OrderPlace(input, &reader) })
         default: throw .unknownKind
         }
     }
@@ -760,8 +832,9 @@ public enum PageEvent: WireValue {
             writer.bits(7, 5)
             try writer.number(at, 0...65535)
             try stroke.write(&writer)
-        case .objectRestored(let object):
+        case .objectRestored(let at, let object):
             writer.bits(8, 5)
+            try writer.number(at, 0...65535)
             try object.write(&writer)
         case .undone(let change, let skipped):
             writer.bits(9, 5)
@@ -792,6 +865,12 @@ public enum PageEvent: WireValue {
             try order.write(&writer)
         case .cleared:
             writer.bits(16, 5)
+        case .placed(let placements):
+            writer.bits(17, 5)
+            try writer.list(placements, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        case .ordered(let places):
+            writer.bits(18, 5)
+            try writer.list(places, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         }
     }
 }
@@ -819,7 +898,7 @@ public struct StrokeCuts: WireValue {
 public struct StrokeEntry: WireValue {
     /// Of its author; absent: as of the entry before.
     public var outbox: OutboxHandle?
-    /// Its counter minus that of the entry before; the first counts from 0. From -2147483648 to 2147483647.
+    /// Its counter minus that of the entry before; the first counts from 0. From -4294967295 to 4294967295.
     public var step: Int
     /// Absent: as of the entry before.
     public var style: StrokeStyle?
@@ -839,7 +918,7 @@ public struct StrokeEntry: WireValue {
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.outbox = try reader.bit(input) ? try OutboxHandle(input, &reader) : nil
-        self.step = try reader.number(input, -2147483648...2147483647)
+        self.step = try reader.number(input, -4294967295...4294967295)
         self.style = try reader.bit(input) ? try StrokeStyle(input, &reader) : nil
         self.transform = try reader.bit(input) ? try Transform(input, &reader) : nil
         self.cuts = try reader.bit(input) ? try StrokeCuts(input, &reader) : nil
@@ -848,7 +927,7 @@ public struct StrokeEntry: WireValue {
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         writer.bit(outbox != nil)
         if let outbox { try outbox.write(&writer) }
-        try writer.number(step, -2147483648...2147483647)
+        try writer.number(step, -4294967295...4294967295)
         writer.bit(style != nil)
         if let style { try style.write(&writer) }
         writer.bit(transform != nil)
@@ -936,7 +1015,7 @@ public struct PageState: WireValue {
     public var open: [OpenStroke]
     /// From the back to the front. At most 4096.
     public var objects: [PlacedObject]
-    /// Per outbox. At most 65535.
+    /// Per outbox; whose last change is the latest comes last. At most 1023.
     public var histories: [ChangeHistory]
 
     /// Each field is described where it is declared.
@@ -953,7 +1032,7 @@ public struct PageState: WireValue {
         self.ink = try reader.bytes(input, limit: WireLimits.inkPageByteLimit)
         self.open = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try OpenStroke(input, &reader) }
         self.objects = try reader.list(input, limit: WireLimits.objectLimit) { (input, reader) throws(WireError) in try PlacedObject(input, &reader) }
-        self.histories = try reader.list(input, limit: WireLimits.crowdLimit) { (input, reader) throws(WireError) in try ChangeHistory(input, &reader) }
+        self.histories = try reader.list(input, limit: WireLimits.historyLimit) { (input, reader) throws(WireError) in try ChangeHistory(input, &reader) }
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -961,6 +1040,204 @@ public struct PageState: WireValue {
         try writer.bytes(ink, limit: WireLimits.inkPageByteLimit)
         try writer.list(open, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(objects, limit: WireLimits.objectLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-        try writer.list(histories, limit: WireLimits.crowdLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(histories, limit: WireLimits.historyLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+    }
+}
+
+/// One step of taking a change back or making it again, with what shows whether others changed the item since.
+public enum ChangeStep: WireValue {
+    /// Takes an item away.
+    /// - item: A stroke or an object.
+    /// - transform: As the change left it.
+    /// - revision: Of an object, as the change left it. From 0 to 65535.
+    /// - cuts: Of a stroke, as the change left it. At most 1024.
+    case remove(item: ItemName, transform: Transform?, revision: Int, cuts: [SampleRange])
+    /// Brings a stroke back.
+    /// - at: Strokes that lie below it. From 0 to 65535.
+    /// - stroke: By value.
+    case restoreStroke(at: Int, stroke: Stroke)
+    /// Brings an object back.
+    /// - at: Objects that lie below it. From 0 to 65535.
+    /// - object: By value.
+    case restoreObject(at: Int, object: PlacedObject)
+    /// Takes parts of a stroke away.
+    /// - stroke: Which.
+    /// - ranges: Which were there. At most 1024.
+    case cut(stroke: ItemName, ranges: [SampleRange])
+    /// Brings parts of a stroke back.
+    /// - stroke: Which.
+    /// - ranges: Which were not erased before. At most 1024.
+    case mend(stroke: ItemName, ranges: [SampleRange])
+    /// Puts an item where it was.
+    /// - item: A stroke or an object.
+    /// - transform: To be.
+    /// - left: As the change left it.
+    case place(item: ItemName, transform: Transform?, left: Transform?)
+    /// Gives an item its look.
+    /// - item: A stroke or an object.
+    /// - style: To be: all that the item has.
+    /// - left: As the change left it.
+    case restyle(item: ItemName, style: Restyle, left: Restyle)
+    /// Edits a text.
+    /// - item: A text.
+    /// - revision: As the change left it. From 0 to 65535.
+    /// - splice: On that revision.
+    case splice(item: ItemName, revision: Int, splice: Splice)
+    /// Gives an item its place in the order.
+    /// - item: A stroke or an object.
+    /// - at: Strokes below a stroke, or objects below an object. From 0 to 65535.
+    /// - below: Strokes below an object; 0 for a stroke. From 0 to 65535.
+    case order(item: ItemName, at: Int, below: Int)
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        switch try reader.bits(input, 4) {
+        case 0: self = .remove(item: try ItemName(input, &reader), transform: try reader.bit(input) ? try Transform(input, &reader) : nil, revision: try reader.number(input, 0...65535), cuts: try reader.list(input, limit: WireLimits.cutLimit) { (input, reader) throws(WireError) in try SampleRange(input, &reader) })
+        case 1: self = .restoreStroke(at: try reader.number(input, 0...65535), stroke: try Stroke(input, &reader))
+        case 2: self = .restoreObject(at: try reader.number(input, 0...65535), object: try PlacedObject(input, &reader))
+        case 3: self = .cut(stroke: try ItemName(input, &reader), ranges: try reader.list(input, limit: WireLimits.cutLimit) { (input, reader) throws(WireError) in try SampleRange(input, &reader) })
+        case 4: self = .mend(stroke: try ItemName(input, &reader), ranges: try reader.list(input, limit: WireLimits.cutLimit) { (input, reader) throws(WireError) in try SampleRange(input, &reader) })
+        case 5: self = .place(item: try ItemName(input, &reader), transform: try reader.bit(input) ? try Transform(input, &reader) : nil, left: try reader.bit(input) ? try Transform(input, &reader) : nil)
+        case 6: self = .restyle(item: try ItemName(input, &reader), style: try Restyle(input, &reader), left: try Restyle(input, &reader))
+        case 7: self = .splice(item: try ItemName(input, &reader), revision: try reader.number(input, 0...65535), splice: try Splice(input, &reader))
+        case 8: self = .order(item: try ItemName(input, &reader), at: try reader.number(input, 0...65535), below: try reader.number(input, 0...65535))
+        default: throw .unknownKind
+        }
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        switch self {
+        case .remove(let item, let transform, let revision, let cuts):
+            writer.bits(0, 4)
+            try item.write(&writer)
+            writer.bit(transform != nil)
+            if let transform { try transform.write(&writer) }
+            try writer.number(revision, 0...65535)
+            try writer.list(cuts, limit: WireLimits.cutLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        case .restoreStroke(let at, let stroke):
+            writer.bits(1, 4)
+            try writer.number(at, 0...65535)
+            try stroke.write(&writer)
+        case .restoreObject(let at, let object):
+            writer.bits(2, 4)
+            try writer.number(at, 0...65535)
+            try object.write(&writer)
+        case .cut(let stroke, let ranges):
+            writer.bits(3, 4)
+            try stroke.write(&writer)
+            try writer.list(ranges, limit: WireLimits.cutLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        case .mend(let stroke, let ranges):
+            writer.bits(4, 4)
+            try stroke.write(&writer)
+            try writer.list(ranges, limit: WireLimits.cutLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        case .place(let item, let transform, let left):
+            writer.bits(5, 4)
+            try item.write(&writer)
+            writer.bit(transform != nil)
+            if let transform { try transform.write(&writer) }
+            writer.bit(left != nil)
+            if let left { try left.write(&writer) }
+        case .restyle(let item, let style, let left):
+            writer.bits(6, 4)
+            try item.write(&writer)
+            try style.write(&writer)
+            try left.write(&writer)
+        case .splice(let item, let revision, let splice):
+            writer.bits(7, 4)
+            try item.write(&writer)
+            try writer.number(revision, 0...65535)
+            try splice.write(&writer)
+        case .order(let item, let at, let below):
+            writer.bits(8, 4)
+            try item.write(&writer)
+            try writer.number(at, 0...65535)
+            try writer.number(below, 0...65535)
+        }
+    }
+}
+
+/// How one change is taken back, or made again.
+public struct ChangeRecord: WireValue {
+    /// Whose change.
+    public var outbox: OutboxHandle
+    /// Its command. From 0 to 4294967295.
+    public var change: Counter
+    /// In the order in which they are taken. At most 65535.
+    public var steps: [ChangeStep]
+
+    /// Each field is described where it is declared.
+    public init(outbox: OutboxHandle, change: Counter, steps: [ChangeStep]) {
+        self.outbox = outbox
+        self.change = change
+        self.steps = steps
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.outbox = try OutboxHandle(input, &reader)
+        self.change = try reader.number(input, 0...4294967295)
+        self.steps = try reader.list(input, limit: WireLimits.crowdLimit) { (input, reader) throws(WireError) in try ChangeStep(input, &reader) }
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try outbox.write(&writer)
+        try writer.number(change, 0...4294967295)
+        try writer.list(steps, limit: WireLimits.crowdLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+    }
+}
+
+/// A splice as later ones see it.
+public struct SpliceTrace: WireValue {
+    /// Whose.
+    public var outbox: OutboxHandle
+    /// Scalars kept before the change. From 0 to 65535.
+    public var at: Int
+    /// Scalars taken out. From 0 to 65535.
+    public var removed: Int
+    /// Scalars put in their place. From 0 to 65535.
+    public var inserted: Int
+
+    /// Each field is described where it is declared.
+    public init(outbox: OutboxHandle, at: Int, removed: Int, inserted: Int) {
+        self.outbox = outbox
+        self.at = at
+        self.removed = removed
+        self.inserted = inserted
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.outbox = try OutboxHandle(input, &reader)
+        self.at = try reader.number(input, 0...65535)
+        self.removed = try reader.number(input, 0...65535)
+        self.inserted = try reader.number(input, 0...65535)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try outbox.write(&writer)
+        try writer.number(at, 0...65535)
+        try writer.number(removed, 0...65535)
+        try writer.number(inserted, 0...65535)
+    }
+}
+
+/// The latest splices of one text.
+public struct TextTrace: WireValue {
+    /// The text.
+    public var item: ItemName
+    /// The last one made its present revision. At most 63.
+    public var splices: [SpliceTrace]
+
+    /// Each field is described where it is declared.
+    public init(item: ItemName, splices: [SpliceTrace]) {
+        self.item = item
+        self.splices = splices
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.item = try ItemName(input, &reader)
+        self.splices = try reader.list(input, limit: WireLimits.spliceLimit) { (input, reader) throws(WireError) in try SpliceTrace(input, &reader) }
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try item.write(&writer)
+        try writer.list(splices, limit: WireLimits.spliceLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }
 }

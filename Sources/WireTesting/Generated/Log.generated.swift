@@ -582,3 +582,34 @@ extension Snapshot {
         state.json(&json)
     }
 }
+
+extension PageCheckpoint: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(context: StampContext(random: &seeded), strokes: seeded.list(limit: 32768) { seeded in Stroke(random: &seeded) }, open: seeded.list(limit: 255) { seeded in OpenStroke(random: &seeded) }, objects: seeded.list(limit: 4096) { seeded in PlacedObject(random: &seeded) }, histories: seeded.list(limit: 1023) { seeded in ChangeHistory(random: &seeded) }, records: seeded.list(limit: 65535) { seeded in ChangeRecord(random: &seeded) }, traces: seeded.list(limit: 4096) { seeded in TextTrace(random: &seeded) })
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension PageCheckpoint {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("context")
+        context.json(&json)
+        json.key("strokes")
+        json.list(strokes) { (element, json) in element.json(&json) }
+        json.key("open")
+        json.list(open) { (element, json) in element.json(&json) }
+        json.key("objects")
+        json.list(objects) { (element, json) in element.json(&json) }
+        json.key("histories")
+        json.list(histories) { (element, json) in element.json(&json) }
+        json.key("records")
+        json.list(records) { (element, json) in element.json(&json) }
+        json.key("traces")
+        json.list(traces) { (element, json) in element.json(&json) }
+    }
+}

@@ -517,9 +517,55 @@ extension PageCommand: WireSample {
     }
 }
 
+extension Placement: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(item: ItemRef(random: &seeded), transform: seeded.bool() ? Transform(random: &seeded) : nil)
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension Placement {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("item")
+        item.json(&json)
+        if let transform {
+            json.key("transform")
+            transform.json(&json)
+        }
+    }
+}
+
+extension OrderPlace: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(item: ItemRef(random: &seeded), at: seeded.number(0...65535), below: seeded.number(0...65535))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension OrderPlace {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("item")
+        item.json(&json)
+        json.key("at")
+        json.number(at)
+        json.key("below")
+        json.number(below)
+    }
+}
+
 extension PageEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(17) {
+        switch seeded.below(19) {
         case 0: self = .strokeBegan(contact: seeded.number(0...3), style: StrokeStyle(random: &seeded), chunk: seeded.bytes(limit: 2048))
         case 1: self = .strokeContinued(contact: seeded.number(0...3), chunk: seeded.bytes(limit: 2048))
         case 2: self = .strokeEnded(contact: seeded.number(0...3))
@@ -528,7 +574,7 @@ extension PageEvent: WireSample {
         case 5: self = .cut(cuts: seeded.list(limit: 255) { seeded in Cut(random: &seeded) })
         case 6: self = .mended(cuts: seeded.list(limit: 255) { seeded in Cut(random: &seeded) })
         case 7: self = .strokeRestored(at: seeded.number(0...65535), stroke: Stroke(random: &seeded))
-        case 8: self = .objectRestored(object: PlacedObject(random: &seeded))
+        case 8: self = .objectRestored(at: seeded.number(0...65535), object: PlacedObject(random: &seeded))
         case 9: self = .undone(change: seeded.number(0...4294967295), skipped: seeded.number(0...1048575))
         case 10: self = .redone(change: seeded.number(0...4294967295), skipped: seeded.number(0...1048575))
         case 11: self = .added(object: PageObject(random: &seeded))
@@ -536,7 +582,9 @@ extension PageEvent: WireSample {
         case 13: self = .restyled(items: seeded.list(limit: 255) { seeded in ItemRef(random: &seeded) }, style: Restyle(random: &seeded))
         case 14: self = .spliced(item: ItemRef(random: &seeded), splice: Splice(random: &seeded))
         case 15: self = .arranged(items: seeded.list(limit: 255) { seeded in ItemRef(random: &seeded) }, order: Order(random: &seeded))
-        default: self = .cleared
+        case 16: self = .cleared
+        case 17: self = .placed(placements: seeded.list(limit: 255) { seeded in Placement(random: &seeded) })
+        default: self = .ordered(places: seeded.list(limit: 255) { seeded in OrderPlace(random: &seeded) })
         }
     }
 
@@ -591,9 +639,11 @@ extension PageEvent: WireSample {
             json.number(at)
             json.key("stroke")
             stroke.json(&json)
-        case .objectRestored(let object):
+        case .objectRestored(let at, let object):
             json.key("kind")
             json.text("objectRestored")
+            json.key("at")
+            json.number(at)
             json.key("object")
             object.json(&json)
         case .undone(let change, let skipped):
@@ -646,6 +696,16 @@ extension PageEvent: WireSample {
         case .cleared:
             json.key("kind")
             json.text("cleared")
+        case .placed(let placements):
+            json.key("kind")
+            json.text("placed")
+            json.key("placements")
+            json.list(placements) { (element, json) in element.json(&json) }
+        case .ordered(let places):
+            json.key("kind")
+            json.text("ordered")
+            json.key("places")
+            json.list(places) { (element, json) in element.json(&json) }
         }
         json.close("}")
     }
@@ -672,7 +732,7 @@ extension StrokeCuts {
 
 extension StrokeEntry: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(outbox: seeded.bool() ? OutboxHandle(random: &seeded) : nil, step: seeded.number(-2147483648...2147483647), style: seeded.bool() ? StrokeStyle(random: &seeded) : nil, transform: seeded.bool() ? Transform(random: &seeded) : nil, cuts: seeded.bool() ? StrokeCuts(random: &seeded) : nil)
+        self.init(outbox: seeded.bool() ? OutboxHandle(random: &seeded) : nil, step: seeded.number(-4294967295...4294967295), style: seeded.bool() ? StrokeStyle(random: &seeded) : nil, transform: seeded.bool() ? Transform(random: &seeded) : nil, cuts: seeded.bool() ? StrokeCuts(random: &seeded) : nil)
     }
 
     public func json(_ json: inout JSONText) {
@@ -757,7 +817,7 @@ extension ChangeHistory {
 
 extension PageState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(strokes: seeded.list(limit: 32768) { seeded in StrokeEntry(random: &seeded) }, ink: seeded.bytes(limit: 8388608), open: seeded.list(limit: 255) { seeded in OpenStroke(random: &seeded) }, objects: seeded.list(limit: 4096) { seeded in PlacedObject(random: &seeded) }, histories: seeded.list(limit: 65535) { seeded in ChangeHistory(random: &seeded) })
+        self.init(strokes: seeded.list(limit: 32768) { seeded in StrokeEntry(random: &seeded) }, ink: seeded.bytes(limit: 8388608), open: seeded.list(limit: 255) { seeded in OpenStroke(random: &seeded) }, objects: seeded.list(limit: 4096) { seeded in PlacedObject(random: &seeded) }, histories: seeded.list(limit: 1023) { seeded in ChangeHistory(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -779,5 +839,178 @@ extension PageState {
         json.list(objects) { (element, json) in element.json(&json) }
         json.key("histories")
         json.list(histories) { (element, json) in element.json(&json) }
+    }
+}
+
+extension ChangeStep: WireSample {
+    public init(random seeded: inout Seeded) {
+        switch seeded.below(9) {
+        case 0: self = .remove(item: ItemName(random: &seeded), transform: seeded.bool() ? Transform(random: &seeded) : nil, revision: seeded.number(0...65535), cuts: seeded.list(limit: 1024) { seeded in SampleRange(random: &seeded) })
+        case 1: self = .restoreStroke(at: seeded.number(0...65535), stroke: Stroke(random: &seeded))
+        case 2: self = .restoreObject(at: seeded.number(0...65535), object: PlacedObject(random: &seeded))
+        case 3: self = .cut(stroke: ItemName(random: &seeded), ranges: seeded.list(limit: 1024) { seeded in SampleRange(random: &seeded) })
+        case 4: self = .mend(stroke: ItemName(random: &seeded), ranges: seeded.list(limit: 1024) { seeded in SampleRange(random: &seeded) })
+        case 5: self = .place(item: ItemName(random: &seeded), transform: seeded.bool() ? Transform(random: &seeded) : nil, left: seeded.bool() ? Transform(random: &seeded) : nil)
+        case 6: self = .restyle(item: ItemName(random: &seeded), style: Restyle(random: &seeded), left: Restyle(random: &seeded))
+        case 7: self = .splice(item: ItemName(random: &seeded), revision: seeded.number(0...65535), splice: Splice(random: &seeded))
+        default: self = .order(item: ItemName(random: &seeded), at: seeded.number(0...65535), below: seeded.number(0...65535))
+        }
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        switch self {
+        case .remove(let item, let transform, let revision, let cuts):
+            json.key("kind")
+            json.text("remove")
+            json.key("item")
+            item.json(&json)
+            if let transform {
+                json.key("transform")
+                transform.json(&json)
+            }
+            json.key("revision")
+            json.number(revision)
+            json.key("cuts")
+            json.list(cuts) { (element, json) in element.json(&json) }
+        case .restoreStroke(let at, let stroke):
+            json.key("kind")
+            json.text("restoreStroke")
+            json.key("at")
+            json.number(at)
+            json.key("stroke")
+            stroke.json(&json)
+        case .restoreObject(let at, let object):
+            json.key("kind")
+            json.text("restoreObject")
+            json.key("at")
+            json.number(at)
+            json.key("object")
+            object.json(&json)
+        case .cut(let stroke, let ranges):
+            json.key("kind")
+            json.text("cut")
+            json.key("stroke")
+            stroke.json(&json)
+            json.key("ranges")
+            json.list(ranges) { (element, json) in element.json(&json) }
+        case .mend(let stroke, let ranges):
+            json.key("kind")
+            json.text("mend")
+            json.key("stroke")
+            stroke.json(&json)
+            json.key("ranges")
+            json.list(ranges) { (element, json) in element.json(&json) }
+        case .place(let item, let transform, let left):
+            json.key("kind")
+            json.text("place")
+            json.key("item")
+            item.json(&json)
+            if let transform {
+                json.key("transform")
+                transform.json(&json)
+            }
+            if let left {
+                json.key("left")
+                left.json(&json)
+            }
+        case .restyle(let item, let style, let left):
+            json.key("kind")
+            json.text("restyle")
+            json.key("item")
+            item.json(&json)
+            json.key("style")
+            style.json(&json)
+            json.key("left")
+            left.json(&json)
+        case .splice(let item, let revision, let splice):
+            json.key("kind")
+            json.text("splice")
+            json.key("item")
+            item.json(&json)
+            json.key("revision")
+            json.number(revision)
+            json.key("splice")
+            splice.json(&json)
+        case .order(let item, let at, let below):
+            json.key("kind")
+            json.text("order")
+            json.key("item")
+            item.json(&json)
+            json.key("at")
+            json.number(at)
+            json.key("below")
+            json.number(below)
+        }
+        json.close("}")
+    }
+}
+
+extension ChangeRecord: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(outbox: OutboxHandle(random: &seeded), change: seeded.number(0...4294967295), steps: seeded.list(limit: 65535) { seeded in ChangeStep(random: &seeded) })
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension ChangeRecord {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("outbox")
+        outbox.json(&json)
+        json.key("change")
+        json.number(change)
+        json.key("steps")
+        json.list(steps) { (element, json) in element.json(&json) }
+    }
+}
+
+extension SpliceTrace: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(outbox: OutboxHandle(random: &seeded), at: seeded.number(0...65535), removed: seeded.number(0...65535), inserted: seeded.number(0...65535))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension SpliceTrace {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("outbox")
+        outbox.json(&json)
+        json.key("at")
+        json.number(at)
+        json.key("removed")
+        json.number(removed)
+        json.key("inserted")
+        json.number(inserted)
+    }
+}
+
+extension TextTrace: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(item: ItemName(random: &seeded), splices: seeded.list(limit: 63) { seeded in SpliceTrace(random: &seeded) })
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension TextTrace {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("item")
+        item.json(&json)
+        json.key("splices")
+        json.list(splices) { (element, json) in element.json(&json) }
     }
 }

@@ -8,6 +8,7 @@ extension SampleKind {
     public static let all: [SampleKind] = [
         SampleKind("Entry", Entry.self),
         SampleKind("Snapshot", Snapshot.self),
+        SampleKind("PageCheckpoint", PageCheckpoint.self),
         SampleKind("Hello", Hello.self),
         SampleKind("ClientMessage", ClientMessage.self),
         SampleKind("ServerMessage", ServerMessage.self),

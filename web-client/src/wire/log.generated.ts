@@ -6,8 +6,8 @@ import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
 import { bool, int, later, list, message, optional, run, struct, union } from "./codec.js";
-import { snapshotByteLimit, entryByteLimit, batchLimit, crowdLimit, Milliseconds, Interval, Counter, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
-import { PageCommand, PageEvent, PageState } from "./page.generated.js";
+import { snapshotByteLimit, entryByteLimit, batchLimit, listLimit, crowdLimit, Milliseconds, Interval, Counter, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
+import { strokeLimit, objectLimit, historyLimit, pageCheckpointByteLimit, Stroke, PlacedObject, PageCommand, PageEvent, OpenStroke, ChangeHistory, PageState, ChangeRecord, TextTrace } from "./page.generated.js";
 import { RoomCommand, RoomEvent, PeopleCommand, GrantEvent, RosterEvent, HandCommand, HandEvent, RoomState, HandState, RosterState } from "./room.generated.js";
 import type { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatState, QuestionState } from "./talk.generated.js";
 import { pollLimit, PollContent, Answer, PollCommand, PollEvent, PollState, QuizCommand, QuizEvent, QuizState } from "./polls.generated.js";
@@ -378,3 +378,22 @@ export interface Snapshot {
   state: TopicState;
 }
 export const Snapshot: MessageCodec<Snapshot> = /* @__PURE__ */ message(snapshotByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, state: TopicState })));
+
+/** A page as its host keeps it: nothing is rounded, and changes can be taken back. */
+export interface PageCheckpoint {
+  /** For the stamp of the next event. */
+  context: StampContext;
+  /** Finished, from the back to the front. At most 32768. */
+  strokes: Stroke[];
+  /** Being written. At most 255. */
+  open: OpenStroke[];
+  /** From the back to the front. At most 4096. */
+  objects: PlacedObject[];
+  /** Per outbox. At most 1023. */
+  histories: ChangeHistory[];
+  /** How changes are taken back or made again, the oldest first. At most 65535. */
+  records: ChangeRecord[];
+  /** Of texts that were edited. At most 4096. */
+  traces: TextTrace[];
+}
+export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(Stroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));

@@ -44,6 +44,24 @@ export const cutLimit = 1024;
 export const objectLimit = 4096;
 
 /**
+ * outboxes whose changes of one page can be taken back
+ * In outboxes.
+ */
+export const historyLimit = 1023;
+
+/**
+ * changes of one text that its host remembers
+ * In splices.
+ */
+export const spliceLimit = 63;
+
+/**
+ * one page as its host keeps it
+ * In bytes.
+ */
+export const pageCheckpointByteLimit = 33554432;
+
+/**
  * What writes.
  * `pen`: opaque, as wide as its width and pressure
  * `highlighter`: see-through, flat, below the ink of pens
@@ -349,6 +367,26 @@ export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, () => ({
   clear: [13, struct(() => ({ page: PageRef }))],
 }));
 
+/** Where an item was before it was moved. */
+export interface Placement {
+  /** A stroke or an object. */
+  item: ItemRef;
+  /** From now on; absent: where it was made. */
+  transform?: Transform;
+}
+export const Placement: FieldsCodec<Placement> = /* @__PURE__ */ struct(() => ({ item: ItemRef, transform: optional(Transform) }));
+
+/** An item's place in the order. */
+export interface OrderPlace {
+  /** A stroke or an object. */
+  item: ItemRef;
+  /** Strokes below a stroke, or objects below an object. From 0 to 65535. */
+  at: number;
+  /** Strokes below an object; 0 for a stroke. From 0 to 65535. */
+  below: number;
+}
+export const OrderPlace: FieldsCodec<OrderPlace> = /* @__PURE__ */ struct(() => ({ item: ItemRef, at: int(0, 65535), below: int(0, 65535) }));
+
 /** What happened on a page. */
 export type PageEvent =
   /**
@@ -396,10 +434,11 @@ export type PageEvent =
    */
   | { kind: "strokeRestored"; at: number; stroke: Stroke }
   /**
-   * An object came back.
+   * An object came back, or, where it is still there, is again as it was.
+   * `at`: Objects that lie below it. From 0 to 65535.
    * `object`: By value.
    */
-  | { kind: "objectRestored"; object: PlacedObject }
+  | { kind: "objectRestored"; at: number; object: PlacedObject }
   /**
    * A change was taken back.
    * `change`: The author's command that is taken back by the events of this command. From 0 to 4294967295.
@@ -442,7 +481,17 @@ export type PageEvent =
    */
   | { kind: "arranged"; items: ItemRef[]; order: Order }
   /** Everything went. */
-  | { kind: "cleared" };
+  | { kind: "cleared" }
+  /**
+   * Items are where they were before they were moved.
+   * `placements`: Which and where. At most 255.
+   */
+  | { kind: "placed"; placements: Placement[] }
+  /**
+   * Items have their old places in the order again.
+   * `places`: Which and where; strokes and objects each ascending by `at`. At most 255.
+   */
+  | { kind: "ordered"; places: OrderPlace[] };
 export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
   strokeBegan: [0, struct(() => ({ contact: int(0, 3), style: StrokeStyle, chunk: tail(inkChunkByteLimit) }))],
   strokeContinued: [1, struct(() => ({ contact: int(0, 3), chunk: tail(inkChunkByteLimit) }))],
@@ -452,7 +501,7 @@ export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
   cut: [5, struct(() => ({ cuts: list(Cut, listLimit) }))],
   mended: [6, struct(() => ({ cuts: list(Cut, listLimit) }))],
   strokeRestored: [7, struct(() => ({ at: int(0, 65535), stroke: Stroke }))],
-  objectRestored: [8, struct(() => ({ object: PlacedObject }))],
+  objectRestored: [8, struct(() => ({ at: int(0, 65535), object: PlacedObject }))],
   undone: [9, struct(() => ({ change: Counter, skipped: Count }))],
   redone: [10, struct(() => ({ change: Counter, skipped: Count }))],
   added: [11, struct(() => ({ object: PageObject }))],
@@ -461,6 +510,8 @@ export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
   spliced: [14, struct(() => ({ item: ItemRef, splice: Splice }))],
   arranged: [15, struct(() => ({ items: list(ItemRef, listLimit), order: Order }))],
   cleared: [16],
+  placed: [17, struct(() => ({ placements: list(Placement, listLimit) }))],
+  ordered: [18, struct(() => ({ places: list(OrderPlace, listLimit) }))],
 }));
 
 /** What was erased of one stroke. */
@@ -474,7 +525,7 @@ export const StrokeCuts: FieldsCodec<StrokeCuts> = /* @__PURE__ */ struct(() => 
 export interface StrokeEntry {
   /** Of its author; absent: as of the entry before. */
   outbox?: OutboxHandle;
-  /** Its counter minus that of the entry before; the first counts from 0. From -2147483648 to 2147483647. */
+  /** Its counter minus that of the entry before; the first counts from 0. From -4294967295 to 4294967295. */
   step: number;
   /** Absent: as of the entry before. */
   style?: StrokeStyle;
@@ -483,7 +534,7 @@ export interface StrokeEntry {
   /** What was erased of it. */
   cuts?: StrokeCuts;
 }
-export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), step: int(-2147483648, 2147483647), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) }));
+export const StrokeEntry: FieldsCodec<StrokeEntry> = /* @__PURE__ */ struct(() => ({ outbox: optional(OutboxHandle), step: int(-4294967295, 4294967295), style: optional(StrokeStyle), transform: optional(Transform), cuts: optional(StrokeCuts) }));
 
 /** A stroke whose pen is down. */
 export interface OpenStroke {
@@ -521,7 +572,114 @@ export interface PageState {
   open: OpenStroke[];
   /** From the back to the front. At most 4096. */
   objects: PlacedObject[];
-  /** Per outbox. At most 65535. */
+  /** Per outbox; whose last change is the latest comes last. At most 1023. */
   histories: ChangeHistory[];
 }
-export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, crowdLimit) }));
+export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit) }));
+
+/** One step of taking a change back or making it again, with what shows whether others changed the item since. */
+export type ChangeStep =
+  /**
+   * Takes an item away.
+   * `item`: A stroke or an object.
+   * `transform`: As the change left it.
+   * `revision`: Of an object, as the change left it. From 0 to 65535.
+   * `cuts`: Of a stroke, as the change left it. At most 1024.
+   */
+  | { kind: "remove"; item: ItemName; transform?: Transform; revision: number; cuts: SampleRange[] }
+  /**
+   * Brings a stroke back.
+   * `at`: Strokes that lie below it. From 0 to 65535.
+   * `stroke`: By value.
+   */
+  | { kind: "restoreStroke"; at: number; stroke: Stroke }
+  /**
+   * Brings an object back.
+   * `at`: Objects that lie below it. From 0 to 65535.
+   * `object`: By value.
+   */
+  | { kind: "restoreObject"; at: number; object: PlacedObject }
+  /**
+   * Takes parts of a stroke away.
+   * `stroke`: Which.
+   * `ranges`: Which were there. At most 1024.
+   */
+  | { kind: "cut"; stroke: ItemName; ranges: SampleRange[] }
+  /**
+   * Brings parts of a stroke back.
+   * `stroke`: Which.
+   * `ranges`: Which were not erased before. At most 1024.
+   */
+  | { kind: "mend"; stroke: ItemName; ranges: SampleRange[] }
+  /**
+   * Puts an item where it was.
+   * `item`: A stroke or an object.
+   * `transform`: To be.
+   * `left`: As the change left it.
+   */
+  | { kind: "place"; item: ItemName; transform?: Transform; left?: Transform }
+  /**
+   * Gives an item its look.
+   * `item`: A stroke or an object.
+   * `style`: To be: all that the item has.
+   * `left`: As the change left it.
+   */
+  | { kind: "restyle"; item: ItemName; style: Restyle; left: Restyle }
+  /**
+   * Edits a text.
+   * `item`: A text.
+   * `revision`: As the change left it. From 0 to 65535.
+   * `splice`: On that revision.
+   */
+  | { kind: "splice"; item: ItemName; revision: number; splice: Splice }
+  /**
+   * Gives an item its place in the order.
+   * `item`: A stroke or an object.
+   * `at`: Strokes below a stroke, or objects below an object. From 0 to 65535.
+   * `below`: Strokes below an object; 0 for a stroke. From 0 to 65535.
+   */
+  | { kind: "order"; item: ItemName; at: number; below: number };
+export const ChangeStep: Codec<ChangeStep> = /* @__PURE__ */ union(4, () => ({
+  remove: [0, struct(() => ({ item: ItemName, transform: optional(Transform), revision: int(0, 65535), cuts: list(SampleRange, cutLimit) }))],
+  restoreStroke: [1, struct(() => ({ at: int(0, 65535), stroke: Stroke }))],
+  restoreObject: [2, struct(() => ({ at: int(0, 65535), object: PlacedObject }))],
+  cut: [3, struct(() => ({ stroke: ItemName, ranges: list(SampleRange, cutLimit) }))],
+  mend: [4, struct(() => ({ stroke: ItemName, ranges: list(SampleRange, cutLimit) }))],
+  place: [5, struct(() => ({ item: ItemName, transform: optional(Transform), left: optional(Transform) }))],
+  restyle: [6, struct(() => ({ item: ItemName, style: Restyle, left: Restyle }))],
+  splice: [7, struct(() => ({ item: ItemName, revision: int(0, 65535), splice: Splice }))],
+  order: [8, struct(() => ({ item: ItemName, at: int(0, 65535), below: int(0, 65535) }))],
+}));
+
+/** How one change is taken back, or made again. */
+export interface ChangeRecord {
+  /** Whose change. */
+  outbox: OutboxHandle;
+  /** Its command. From 0 to 4294967295. */
+  change: Counter;
+  /** In the order in which they are taken. At most 65535. */
+  steps: ChangeStep[];
+}
+export const ChangeRecord: FieldsCodec<ChangeRecord> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, change: Counter, steps: list(ChangeStep, crowdLimit) }));
+
+/** A splice as later ones see it. */
+export interface SpliceTrace {
+  /** Whose. */
+  outbox: OutboxHandle;
+  /** Scalars kept before the change. From 0 to 65535. */
+  at: number;
+  /** Scalars taken out. From 0 to 65535. */
+  removed: number;
+  /** Scalars put in their place. From 0 to 65535. */
+  inserted: number;
+}
+export const SpliceTrace: FieldsCodec<SpliceTrace> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, at: int(0, 65535), removed: int(0, 65535), inserted: int(0, 65535) }));
+
+/** The latest splices of one text. */
+export interface TextTrace {
+  /** The text. */
+  item: ItemName;
+  /** The last one made its present revision. At most 63. */
+  splices: SpliceTrace[];
+}
+export const TextTrace: FieldsCodec<TextTrace> = /* @__PURE__ */ struct(() => ({ item: ItemName, splices: list(SpliceTrace, spliceLimit) }));
