@@ -183,6 +183,7 @@ export async function openOutbox({ edge, store, stash, locks, room, before, even
             for (const box of boxes) {
               const there = await table.get<StoredBox>(boxKey(room, box.id));
               if (there && there.owner !== owner) return false;
+              if (!there) table.put(boxKey(room, box.id), stored(box));
             }
             for (const [key, value] of now) {
               if (value === undefined) table.delete(key);

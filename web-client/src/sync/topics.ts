@@ -1,5 +1,5 @@
-import { Snapshot, TopicStamps, decode, follows, spanOf } from "../wire/index.js";
-import type { ClientMessage, Event, EventStamp, JournalID, ServerMessage, TopicHandle, TopicKind, TopicVersion, View } from "../wire/index.js";
+import { Snapshot, decode, follows, spanOf } from "../wire/index.js";
+import type { ClientMessage, Entry, JournalID, ServerMessage, TopicHandle, TopicKind, TopicVersion, View } from "../wire/index.js";
 
 export const coreTopic = 0 as TopicHandle;
 
@@ -7,7 +7,7 @@ export interface TopicEvents {
   send(message: ClientMessage): void;
   /** A state by value takes the place of what is there; undefined: the state before the first event. */
   adopt(topic: TopicHandle, snapshot: Snapshot | undefined): void;
-  apply(topic: TopicHandle, event: Event, stamp: EventStamp, isCatchingUp: boolean): void;
+  apply(topic: TopicHandle, entry: Entry, isCatchingUp: boolean): void;
   view(topic: TopicHandle, view: View): void;
   /** All events of one batch are applied, or a snapshot is: `raw` is the message, or the snapshot's encoding. */
   arrived(topic: Topic, raw: Uint8Array, isSnapshot: boolean, isCatchingUp: boolean): void;
@@ -21,7 +21,6 @@ export interface Topic {
   kind: TopicKind | undefined;
   /** The number of the last event applied. */
   sequence: number;
-  stamps: TopicStamps;
   /** The server sends it. */
   isFollowed: boolean;
   /** What `subscribed` promised is here. */
@@ -66,7 +65,7 @@ export function followTopics(events: TopicEvents): Topics {
   const get = (handle: TopicHandle): Topic => {
     let topic = all.get(handle);
     if (!topic) {
-      topic = { handle, kind: undefined, sequence: 0, stamps: new TopicStamps(), isFollowed: false, isCurrent: false, isAsked: false, isInHello: false, target: 0, parts: undefined };
+      topic = { handle, kind: undefined, sequence: 0, isFollowed: false, isCurrent: false, isAsked: false, isInHello: false, target: 0, parts: undefined };
       all.set(handle, topic);
     }
     return topic;
@@ -102,17 +101,16 @@ export function followTopics(events: TopicEvents): Topics {
   const adopt = (topic: Topic, sequence: number, bytes: Uint8Array): void => {
     const snapshot = decode(Snapshot, bytes);
     topic.sequence = sequence;
-    topic.stamps = new TopicStamps(snapshot.context);
     events.adopt(topic.handle, snapshot);
   };
 
   const fold = (topic: Topic, batch: Extract<ServerMessage, { kind: "batch" }>, isCatchingUp: boolean): void => {
-    for (const { stamp, event } of batch.entries) events.apply(topic.handle, event, topic.stamps.complete(stamp), isCatchingUp);
+    for (const entry of batch.entries) events.apply(topic.handle, entry, isCatchingUp);
     topic.sequence += spanOf(batch);
   };
 
   const drop = (topic: Topic): void => {
-    Object.assign(topic, { sequence: 0, stamps: new TopicStamps(), isCurrent: false, parts: undefined });
+    Object.assign(topic, { sequence: 0, isCurrent: false, parts: undefined });
     events.adopt(topic.handle, undefined);
   };
 
@@ -137,6 +135,7 @@ export function followTopics(events: TopicEvents): Topics {
       switch (message.kind) {
         case "subscribed": {
           const topic = get(message.topic);
+          left.delete(message.topic);
           Object.assign(topic, { kind: message.topicKind, isFollowed: true, isAsked: false, isCurrent: false, parts: undefined });
           topic.target = isView(topic.kind) ? 0 : message.sequence;
           events.changed(topic);

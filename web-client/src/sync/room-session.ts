@@ -1,0 +1,611 @@
+import { revision } from "../wire/index.js";
+import type {
+  ClientMessage, Command, Counter, Device, OutboxEntry, OutboxID, ParticipantHandle, Place, Rights, Role, ServerMessage, SignalEntry, Snapshot,
+  TopicHandle, View, Welcome,
+} from "../wire/index.js";
+import { TopicReplicas, countsTopic, rosterTopic, type AppliedEvent } from "../classroom/index.js";
+import { connect, type Connection } from "./connection.js";
+import type { Edge } from "./edge.js";
+import type { Editing, EditingHost } from "./editing.js";
+import { keepReplicas, type KeptReplicas } from "./kept-replicas.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, StrokeKey } from "./lesson.js";
+import { openOutbox, type Outbox, type Pending } from "./outbox.js";
+import type { Locks, Stash, Store } from "./outbox-store.js";
+import { PageView } from "./page-view.js";
+import { coreTopic, followTopics } from "./topics.js";
+
+export interface LessonOptions {
+  edge: Edge;
+  store: Store;
+  stash: Stash;
+  locks: Locks;
+  /** `wss://HOST/r/CODE`. */
+  url: string;
+  /** Names the room among others in the store. */
+  room: string;
+  device: Device;
+  place: Place;
+  /** For the first time here; else empty. */
+  name: string;
+  /** Of a link; empty: the cookie says it. */
+  ticket: Uint8Array;
+  /** What the tab remembers over a reload: its outbox. */
+  tab: { get(): string | undefined; set(id: string): void };
+  /** Loads what writing needs. */
+  loadEditing(): Promise<{ startEditing(host: EditingHost): Editing }>;
+}
+
+/** What the lesson knows beside `Lesson`: for the page that holds it. */
+export interface RoomSession extends Lesson {
+  /** Whether unsent changes survive a reload. */
+  readonly isKept: boolean;
+  /** Whether the server can store what it gets; undefined before it said so. */
+  readonly isServerStoring: boolean | undefined;
+  /** The room's time now, in milliseconds. */
+  roomTime(): number;
+  /** What replicas of a topic have in common (rule P9); for tests. */
+  readonly replicas: TopicReplicas;
+  /** The page is being left: what is not on disk yet is put where it survives. */
+  leave(): void;
+  /** Looks for outboxes of closed tabs. */
+  adopt(): Promise<void>;
+  /** When the outbox is there, and all that was given is kept. */
+  settled(): Promise<void>;
+}
+
+interface KeptMe extends Me {
+  name: string;
+}
+
+const adoptEvery = 15_000;
+const noRights: Rights = { write: false, chat: false, ask: false, answer: false, react: false, drive: false, moderate: false, teach: false };
+
+/** One lesson in one tab: what the server sent, with what this tab did on top of it. */
+export function openLesson(options: LessonOptions): RoomSession {
+  const { edge, store, locks, room } = options;
+  const listeners = new Set<(change: LessonChange) => void>();
+  const replicas = new TopicReplicas();
+  const views = new Map<PageKey, PageView>();
+  /** The last command of an own outbox that a topic shows. */
+  const seen = new Map<string, Counter>();
+  /** The server makes us follow it, soon. */
+  const expected = new Map<TopicHandle, () => void>();
+  let outbox: Outbox | undefined;
+  let editing: Editing | undefined;
+  let isLoading = false;
+  let connection: Connection | undefined;
+  let kept: KeptReplicas | undefined;
+  let letGo = (): void => {};
+  let me: Me | undefined;
+  let isNamed = false;
+  let isFollowingPeople = false;
+  let presentCount: number | undefined;
+  let isServerStoring: boolean | undefined;
+  let isClosed = false;
+  /** Of the last event that came. */
+  let lastTime = 0;
+  let stopAdopting = (): void => {};
+  let pageList: { pages: PageInfo[]; removed: PageInfo[] } | undefined;
+  let link: Link = { kind: "connecting" };
+
+  const emit = (change: LessonChange): void => listeners.forEach((listener) => listener(change));
+  const send = (message: ClientMessage): void => connection?.send(message);
+
+  // --- names of pages ---
+
+  const topicKey = (topic: TopicHandle): PageKey => `t${topic}` as PageKey;
+  const topicOf = (key: PageKey): TopicHandle | undefined => (key.startsWith("t") ? (Number(key.slice(1)) as TopicHandle) : undefined);
+
+  /** The key by its topic, when the page has one by now. */
+  const resolve = (key: PageKey): PageKey => {
+    const [, counter, id] = /^m(\d+)(?:@(.+))?$/.exec(key) ?? [];
+    if (counter === undefined) return key;
+    const handle = id === undefined ? outbox?.own.handle : outbox?.boxes.find((box) => box.id === id)?.handle;
+    const page = handle === undefined ? undefined : replicas.core.pageNamed({ outbox: handle, counter: Number(counter) });
+    return page ? topicKey(page.topic) : key;
+  };
+
+  const view = (given: PageKey): PageView => {
+    const key = resolve(given);
+    let found = views.get(key) ?? views.get(given);
+    if (!found) {
+      const topic = (): TopicHandle | undefined => topicOf(resolve(key));
+      found = new PageView(
+        key,
+        () => (topic() === undefined ? undefined : replicas.pages.get(topic()!)),
+        () => editing?.overlay(resolve(key)),
+        (stroke) => strokeAlias(stroke),
+      );
+      found.isLoaded = topic() === undefined || topics.all.get(topic()!)?.isCurrent === true || (replicas.pages.has(topic()!) && !connection?.isOpen);
+    }
+    views.set(key, found);
+    views.set(given, found);
+    return found;
+  };
+
+  /** Strokes written before their outbox had a handle are named by its id. */
+  const strokeAlias = (given: string): string => {
+    const key = editing?.alias(given) ?? given;
+    const [name, counter] = key.split(":");
+    const box = name!.length < 16 ? undefined : outbox?.boxes.find(({ id }) => id === name);
+    return box?.handle === undefined ? key : `${box.handle}:${counter}`;
+  };
+
+  const touchPage = (key: PageKey, strokes?: readonly string[]): void => {
+    views.get(key)?.touch();
+    if (strokes) emit({ kind: "strokes", page: key, strokes: strokes as StrokeKey[] });
+    else emit({ kind: "page", page: key });
+  };
+
+  // --- topics ---
+
+  const topics = followTopics({
+    send,
+    adopt(topic, snapshot) {
+      if (snapshot) adoptSnapshot(topic, snapshot);
+      else replicas.drop(topic);
+      if (topic === coreTopic) coreChanged();
+      else if (topic === rosterTopic) emit({ kind: "people" });
+      else if (replicas.pages.has(topic) || views.has(topicKey(topic))) touchPage(topicKey(topic));
+    },
+    apply(topic, entry, isCatchingUp) {
+      const applied = replicas.apply(topic, entry);
+      const { author, counter, time } = applied.stamp;
+      lastTime = time;
+      if (outbox?.boxOf(author)) seen.set(`${topic}/${author}`, counter);
+      notify(topic, applied, isCatchingUp);
+    },
+    view: showView,
+    arrived(topic, raw, isSnapshot, isCatchingUp) {
+      kept?.arrived(topic, raw, isSnapshot);
+      if (!isCatchingUp) connection?.saw(Math.max(0, connection.roomTime() - lastTime));
+      for (const box of outbox?.boxes ?? []) {
+        const counter = seen.get(`${topic.handle}/${box.handle}`);
+        if (counter !== undefined) outbox!.acknowledge(box.handle, counter);
+      }
+      outbox?.sweep();
+    },
+    changed(topic) {
+      if (topic.isFollowed) settleExpected(topic.handle);
+      if (topic.kind === "page") {
+        replicas.page(topic.handle);
+        const page = view(topicKey(topic.handle));
+        const wasLoaded = page.isLoaded;
+        page.isLoaded ||= topic.isCurrent;
+        if (page.isLoaded && !wasLoaded) touchPage(topicKey(topic.handle));
+        if (!isNeeded(topic.handle) && topic.isFollowed && topics.get(coreTopic).isCurrent) leavePage(topic.handle);
+      }
+      if (topic.handle === coreTopic && topic.isCurrent) followTaught();
+      outbox?.sweep();
+    },
+  });
+
+  function adoptSnapshot(topic: TopicHandle, snapshot: Snapshot): void {
+    replicas.adopt(topic, snapshot);
+    for (const { outbox: author, counter } of snapshot.context.counters) {
+      if (outbox?.boxOf(author)) seen.set(`${topic}/${author}`, counter);
+    }
+  }
+
+  function showView(_topic: TopicHandle, view: View): void {
+    if (view.kind === "counts" && view.present !== undefined) {
+      presentCount = view.present;
+      emit({ kind: "people" });
+    } else if (view.kind === "house") {
+      isServerStoring = view.storage !== "full";
+      emit({ kind: "link" });
+    }
+  }
+
+  const notify = (topic: TopicHandle, { change }: AppliedEvent, isCatchingUp: boolean): void => {
+    if (change.kind === "core") {
+      coreChanged();
+      if (change.change.taught) taughtChanged();
+    } else if (change.kind === "roster") {
+      const person = replicas.roster.person(change.participant);
+      if (me && person?.participant === me.participant && person.role !== me.role) {
+        me = { ...me, role: person.role };
+        coreChanged();
+      }
+      emit({ kind: "people" });
+    } else if (change.kind === "page") {
+      const page = topicKey(topic);
+      const { ink, all, strokes } = change.change;
+      if (all) return touchPage(page);
+      if (!ink) {
+        if (strokes.length > 0) touchPage(page, strokes);
+        return;
+      }
+      const { stroke, chunk } = ink;
+      if (chunk.firstIndex === 0 || chunk.isLast) views.get(page)?.touch();
+      if (editing?.isLocal(page, stroke.key)) return;
+      const { firstIndex: first, duration, isLast } = chunk;
+      emit({ kind: "ink", page, stroke: stroke.key as StrokeKey, ink: { first, count: chunk.samples.length, duration, isLast, isCatchingUp } });
+    }
+  };
+
+  // --- which pages to follow ---
+
+  const isNeeded = (topic: TopicHandle): boolean => replicas.core.taught === topic || views.get(topicKey(topic))?.isWanted === true;
+
+  const follow = (topic: TopicHandle): void => {
+    if (!expected.has(topic)) topics.follow(topic);
+  };
+
+  const leavePage = (topic: TopicHandle): void => {
+    topics.unfollow(topic);
+    kept?.forget(topic);
+    replicas.drop(topic);
+    for (const [key, page] of views) if (page.key === topicKey(topic)) views.delete(key);
+  };
+
+  /** The server makes everybody follow what is taught; only if it did not is it asked. */
+  const expect = (topic: TopicHandle): void => {
+    if (topics.all.get(topic)?.isFollowed || expected.has(topic)) return;
+    const after = Math.max(1500, 3 * (connection?.roundTrip ?? 0));
+    expected.set(topic, edge.after(after, () => {
+      expected.delete(topic);
+      if (connection?.isOpen && isNeeded(topic)) topics.follow(topic);
+    }));
+  };
+
+  const settleExpected = (topic: TopicHandle): void => {
+    expected.get(topic)?.();
+    expected.delete(topic);
+  };
+
+  const taughtChanged = (): void => {
+    if (connection?.isOpen && replicas.core.taught !== undefined) expect(replicas.core.taught);
+    for (const topic of [...topics.all.values()]) if (topic.kind === "page" && !isNeeded(topic.handle)) leavePage(topic.handle);
+  };
+
+  const followTaught = (): void => {
+    const { taught } = replicas.core;
+    if (taught !== undefined && !topics.all.get(taught)?.isFollowed) expect(taught);
+  };
+
+  // --- the room ---
+
+  const coreChanged = (): void => {
+    pageList = undefined;
+    for (const [key, page] of [...views]) {
+      const now = resolve(key);
+      if (now === key || views.get(now) === page) continue;
+      views.set(now, page);
+      emit({ kind: "pageKey", from: key, to: now });
+      if (page.isWanted) follow(topicOf(now)!);
+    }
+    editing?.coreChanged();
+    emit({ kind: "room" });
+  };
+
+  const listPages = (): { pages: PageInfo[]; removed: PageInfo[] } => {
+    if (pageList) return pageList;
+    const all = replicas.core.pages.map(({ topic, title, background, removed }) => ({ key: topicKey(topic), topic, title, background, stored: true, removed }));
+    editing?.pages(all);
+    pageList = { pages: all.filter(({ removed }) => !removed), removed: all.filter(({ removed }) => removed) };
+    return pageList;
+  };
+
+  const rights = (): Rights => (me && replicas.core.roles.find(({ role }) => role === me!.role)?.rights) ?? noRights;
+  const may = (right: "write" | "teach"): boolean =>
+    me !== undefined && (rights()[right] || replicas.core.grants.some((grant) => grant.participant === me!.participant && grant.right === right));
+
+  /** What writing needs is loaded once somebody may write, or wrote. */
+  const loadEditing = (): void => {
+    if (isLoading || !outbox || isClosed) return;
+    const isUsed = outbox.entries.some(({ command }) => command.kind === "page" || command.kind === "room");
+    if (!isUsed && !may("write") && !may("teach")) return;
+    isLoading = true;
+    options.loadEditing().then(
+      ({ startEditing }) => {
+        if (isClosed) return;
+        editing = startEditing(host);
+        editing.changed(outbox!.entries);
+        coreChanged();
+      },
+      () => {
+        isLoading = false;
+        edge.after(5000, loadEditing);
+      },
+    );
+  };
+
+  // --- the session ---
+
+  const welcome = ({ journal, participant, role, outboxes }: Welcome): void => {
+    if (topics.journal !== journal) {
+      seen.clear();
+      kept?.clear();
+    }
+    const isFirst = topics.journal === undefined;
+    isNamed = true;
+    me = { participant, role, outbox: outboxes[0]!.outbox };
+    keepMe();
+    topics.welcomed(journal);
+    knowBoxes(outboxes);
+    outbox!.welcomed(outboxes);
+    if (isFirst && replicas.core.taught !== undefined) expect(replicas.core.taught);
+    if (topics.all.get(coreTopic)?.isCurrent) followTaught();
+    loadEditing();
+    coreChanged();
+  };
+
+  /** Pages of the replicas may show commands of outboxes whose handles are news. */
+  const knowBoxes = (boxes: readonly OutboxEntry[]): void => {
+    for (const [handle] of topics.all) {
+      for (const { outbox: author, counter } of replicas.stampsOf(handle).context.counters) {
+        if (boxes.some((box) => box.outbox === author)) seen.set(`${handle}/${author}`, counter);
+      }
+    }
+  };
+
+  const receive = (message: ServerMessage, bytes: Uint8Array): void => {
+    if (topics.receive(message, bytes)) return;
+    switch (message.kind) {
+      case "stored":
+        outbox!.acknowledge(message.outbox, message.counter);
+        return;
+      case "rejected":
+        outbox!.reject(message.outbox, message.counter, message.reason);
+        return;
+      case "adopted":
+        knowBoxes([message.outbox]);
+        outbox!.adopted(message.outbox);
+        editing?.coreChanged();
+        return;
+      case "signals":
+        message.entries.forEach(({ from, signal }: SignalEntry) => emit({ kind: "signal", from, signal }));
+        return;
+      default:
+        return;
+    }
+  };
+
+  const keepMe = (): void => {
+    if (!kept || !me) return;
+    const record: KeptMe = { ...me, name: replicas.core.name };
+    void store.change(async (table) => table.put(`m/${room}`, record)).catch(() => {});
+  };
+
+  const whereOf = (command: Command): TopicHandle | undefined => {
+    if (command.kind === "page") return undefined;
+    return command.kind === "people" ? undefined : coreTopic;
+  };
+
+  /** Whether what the server sent shows the command, or it is shown nowhere. */
+  const isSeen = (entry: Pending): boolean => {
+    const key = editing?.pageOf(entry);
+    const topic = key === undefined ? whereOf(entry.command) : topicOf(key);
+    if (topic === undefined) return editing !== undefined || entry.command.kind !== "page";
+    const followed = topics.all.get(topic);
+    if (!followed?.isFollowed) return connection?.isOpen === true && !expected.has(topic) && !isNeeded(topic);
+    return followed.isCurrent || (seen.get(`${topic}/${entry.box.handle}`) ?? 0) >= entry.counter;
+  };
+
+  const start = async (): Promise<void> => {
+    if (locks.lease === Infinity && store.isLasting) {
+      const release = await locks.take(`k/${room}`);
+      if (release) letGo = release;
+      const keeper = keepReplicas(edge, store, room, topics);
+      await keeper.restore().catch(() => topics.forget());
+      const record = await store.change((table) => table.get<KeptMe>(`m/${room}`)).catch(() => undefined);
+      if (record) me = { participant: record.participant, outbox: record.outbox, role: record.role };
+      if (release) kept = keeper;
+    }
+    const opened = await openOutbox({
+      edge, store, locks, room,
+      stash: options.stash,
+      before: options.tab.get() as OutboxID | undefined,
+      events: {
+        send,
+        backlog: () => connection?.backlog ?? 0,
+        isSeen,
+        refused: (entry) => editing?.refused(entry) ?? false,
+        changed(entries) {
+          loadEditing();
+          editing?.changed(entries);
+          if (entries.some(({ command }) => command.kind === "room" || command.kind === "people")) {
+            pageList = undefined;
+            emit({ kind: "room" });
+          }
+          emit({ kind: "outbox" });
+        },
+        replaced() {
+          options.tab.set(outbox!.own.id);
+          connect1();
+        },
+      },
+    });
+    if (isClosed) return opened.close();
+    outbox = opened;
+    options.tab.set(outbox.own.id);
+    connect1();
+    loadEditing();
+    coreChanged();
+    emit({ kind: "outbox" });
+    await adopt();
+    const again = (): void => {
+      stopAdopting = edge.after(adoptEvery, () => void adopt().then(again));
+    };
+    again();
+  };
+
+  const adopt = async (): Promise<void> => {
+    await outbox?.adopt().catch(() => {});
+    loadEditing();
+  };
+
+  const connect1 = (): void => {
+    connection?.close();
+    if (isClosed) return;
+    const mine = connect(options.url, edge, {
+      hello: () => {
+        if (topics.journal !== undefined) topics.get(countsTopic).kind ??= "counts";
+        return {
+          revision,
+          outbox: outbox!.own.id,
+          orphans: outbox!.boxes.slice(1, 16).map(({ id }) => id),
+          device: options.device,
+          place: options.place,
+          ...(topics.journal === undefined ? {} : { journal: topics.journal }),
+          topics: topics.versions(),
+          ticket: options.ticket,
+          name: isNamed ? "" : options.name,
+        };
+      },
+      welcome,
+      message: receive,
+      lost() {
+        topics.lost();
+        outbox!.lost();
+        for (const stop of expected.values()) stop();
+        expected.clear();
+      },
+      link() {
+        if (connection !== mine) return;
+        link = mine.link;
+        if (link.kind === "denied" && link.reason === "outboxTaken") outbox!.refuse();
+        emit({ kind: "link" });
+      },
+      isCatchingUp: topics.isCatchingUp,
+      fault() {
+        topics.forget();
+        kept?.clear();
+      },
+    });
+    connection = mine;
+  };
+
+  const host: EditingHost = {
+    edge,
+    replicas,
+    get outbox() { return outbox!; },
+    get me() { return me; },
+    get link() { return link; },
+    resolve,
+    topicOf,
+    strokeAlias,
+    touchPage,
+    emit,
+    roomChanged() {
+      pageList = undefined;
+      emit({ kind: "room" });
+    },
+  };
+
+  const people = (): Person[] =>
+    replicas.roster.people.map(({ participant, name, role, place, device, here }) => ({
+      participant, name, role, place, device, here,
+      mayWrite: replicas.core.grants.some((grant) => grant.participant === participant && grant.right === "write"),
+    }));
+
+  const started = start();
+
+  const session: RoomSession = {
+    get link() { return link; },
+    get me() { return me; },
+    get name() { return editing?.room().name ?? replicas.core.name; },
+    get locked() { return editing?.room().locked ?? replicas.core.locked; },
+    get pages() { return listPages().pages; },
+    get removedPages() { return listPages().removed; },
+    get taught() {
+      const key = editing?.room().taught;
+      if (key) return key;
+      return replicas.core.taught === undefined ? undefined : topicKey(replicas.core.taught);
+    },
+    get roles() {
+      const roles = new Map<Role, Rights>(replicas.core.roles.map(({ role, rights }) => [role, rights]));
+      editing?.room().roles.forEach((rights, role) => roles.set(role, rights));
+      return roles;
+    },
+    get people() { return isFollowingPeople ? people() : []; },
+    get presentCount() { return presentCount; },
+    get pendingCount() { return outbox?.pendingCount ?? 0; },
+    get refusals() { return editing?.refusals() ?? []; },
+    get mayWrite() { return editing !== undefined && may("write"); },
+    get mayTeach() { return editing !== undefined && may("teach"); },
+    get isKept() { return store.isLasting; },
+    get isServerStoring() { return isServerStoring; },
+    roomTime: () => connection?.roomTime() ?? 0,
+    replicas,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    page(given) {
+      const page = view(given);
+      page.isWanted = true;
+      const topic = topicOf(resolve(given));
+      if (topic !== undefined && !topics.all.get(topic)?.isFollowed) follow(topic);
+      return page;
+    },
+    release(given) {
+      const key = resolve(given);
+      const page = views.get(key);
+      if (!page) return;
+      page.isWanted = false;
+      const topic = topicOf(key);
+      if (topic !== undefined && !isNeeded(topic)) leavePage(topic);
+    },
+    followPeople(on) {
+      if (on === isFollowingPeople) return;
+      isFollowingPeople = on;
+      if (on) topics.follow(rosterTopic);
+      else topics.unfollow(rosterTopic);
+      emit({ kind: "people" });
+    },
+    beginStroke: (page, style, format) => need().beginStroke(resolve(page), style, format),
+    erase: (page, strokes) => need().erase(resolve(page), strokes),
+    cut: (page, cuts) => need().cut(resolve(page), cuts),
+    clear: (page) => need().pageCommand(resolve(page), { kind: "clear" }),
+    canUndo: (page) => editing !== undefined && editing.history(resolve(page)).done.length > 0,
+    canRedo: (page) => editing !== undefined && editing.history(resolve(page)).undone.length > 0,
+    undo: (page) => need().undo(resolve(page)),
+    redo: (page) => need().redo(resolve(page)),
+    addPage: (after, background) => need().addPage(after, background),
+    namePage: (page, name) => need().roomCommand({ kind: "namePage", name }, page),
+    movePage: (page, after) => need().movePage(page, after),
+    removePage: (page) => need().roomCommand({ kind: "removePage" }, page),
+    restorePage: (page) => need().roomCommand({ kind: "restorePage" }, page),
+    setBackground: (page, background) => need().roomCommand({ kind: "setBackground", background }, page),
+    teach: (page) => need().roomCommand({ kind: "teachPage" }, page),
+    nameRoom: (name) => need().roomCommand({ kind: "nameRoom", name }),
+    lock: (on) => need().roomCommand({ kind: on ? "lock" : "unlock" }),
+    allow: (role, rights) => need().roomCommand({ kind: "allow", role, rights }),
+    grantPen: (participant: ParticipantHandle, on) =>
+      give({ kind: "people", command: on ? { kind: "grant", participant, right: "write" } : { kind: "takeBack", participant, right: "write" } }),
+    rename: (name) => give({ kind: "people", command: { kind: "rename", name } }),
+    signal: (signal) => send({ kind: "signal", signal }),
+    discard: (refusal) => editing?.discard(refusal),
+    resend: (refusal) => editing?.resend(refusal),
+    reconnectNow: () => connection?.retry(),
+    close() {
+      isClosed = true;
+      stopAdopting();
+      editing?.flush();
+      void Promise.all([kept?.write(), outbox?.settled()]).then(letGo);
+      outbox?.close();
+      connection?.close();
+    },
+    leave() {
+      editing?.flush();
+      outbox?.leave();
+      void kept?.write();
+    },
+    adopt,
+    async settled() {
+      await started;
+      await outbox?.settled();
+      await kept?.write();
+    },
+  };
+  function give(command: Command): void {
+    void started.then(() => outbox?.give(command));
+  }
+  function need(): Editing {
+    if (!editing) throw new Error("nothing can be written before mayWrite or mayTeach");
+    return editing;
+  }
+  return session;
+}
