@@ -7,6 +7,7 @@ import type {
   SampleRange, Stroke, StrokeStyle, TopicHandle, TopicKind, Denial, Farewell,
 } from "../src/wire/index.js";
 import { InkPageEncoder } from "../src/wire/ink/page-encoder.js";
+import { InkStrokeDecoder, type InkSample } from "../src/wire/ink/index.js";
 import type { World } from "./sync-world.js";
 
 interface Log {
@@ -191,6 +192,7 @@ export class FakeServer {
     this.clients.clear();
     for (const log of this.logs.values()) log.events.length = log.committed;
     for (const box of this.boxes.values()) box.stored = box.committed;
+    this.taken.length = this.takenCommitted;
     this.replicas = new TopicReplicas();
     for (const [topic, log] of this.logs) {
       const stamps = new TopicStamps();
@@ -200,6 +202,27 @@ export class FakeServer {
       this.isUp = true;
       for (const box of this.boxes.values()) this.endStrokes(box.handle);
     });
+  }
+
+  /** Every stroke that the log begins, with its samples, in the order of the beginnings' times. */
+  strokesEverBegun(): { samples: InkSample[] }[] {
+    const found: { time: number; samples: InkSample[] }[] = [];
+    for (const log of this.logs.values()) {
+      const open = new Map<string, { decoder: InkStrokeDecoder; samples: InkSample[] }>();
+      for (const { event, stamp } of log.events) {
+        if (event.kind !== "page" || !("contact" in event.event)) continue;
+        const change = event.event;
+        const name = `${stamp.author}/${change.contact}`;
+        if (change.kind === "strokeBegan") {
+          const one = { decoder: new InkStrokeDecoder(), samples: [] as InkSample[] };
+          open.set(name, one);
+          found.push({ time: stamp.time, samples: one.samples });
+        }
+        const one = open.get(name);
+        if (one && "chunk" in change) one.samples.push(...one.decoder.decode(change.chunk).samples);
+      }
+    }
+    return found.sort((one, other) => one.time - other.time);
   }
 
   get roomTime(): number {
@@ -271,6 +294,7 @@ export class FakeServer {
     const taughtBefore = this.taughtShown;
     for (const log of this.logs.values()) log.committed = log.events.length;
     for (const box of this.boxes.values()) box.committed = box.stored;
+    this.takenCommitted = this.taken.length;
     this.taughtShown = this.replicas.core.taught;
     for (const client of this.clients) {
       for (const topic of client.follows.keys()) this.catchUp(client, topic);
@@ -278,6 +302,7 @@ export class FakeServer {
       for (const message of client.waiting.splice(0)) client.socket.send(encode(ServerMessage, message));
     }
   }
+  private takenCommitted = 0;
   private taughtShown: TopicHandle | undefined;
 
   private emit(topic: TopicHandle, events: Event[], author = 0 as OutboxHandle, counter?: Counter): void {

@@ -44,6 +44,10 @@ export interface Editing {
   isLocal(page: PageKey, stroke: string): boolean;
   /** The key of a stroke for which its pen had another before its first ink went out. */
   alias(key: string): string;
+  /** Whether the pen of its stroke is down: more of it comes. */
+  isUnderWay(entry: Pending): boolean;
+  /** Whether the server has less of its stroke than was written, though it took the commands: then the rest is written anew. */
+  isShort(entry: Pending): boolean;
   /** The page that a command is about. */
   pageOf(entry: Pending): PageKey | undefined;
   refusals(): readonly Refusal[];
@@ -406,6 +410,7 @@ export function startEditing(host: EditingHost): Editing {
         if (held !== undefined) contacts[held] = undefined;
         pens.delete(name);
         stale();
+        outbox.sweep();
         const local = locals.get(name);
         if (local) host.touchPage(keyOfPage(local.page, box), [editing.alias(penKey), penKey]);
       },
@@ -420,25 +425,43 @@ export function startEditing(host: EditingHost): Editing {
 
   /** The server ended a stroke while the link was down: what it did not take goes on as a stroke of its own. */
   const refused = (entry: Pending): boolean => {
-    const { box, counter, reason, command: { command } } = entry;
+    const { counter, reason, command: { command } } = entry;
     const name = changeOf(entry);
     const local = locals.get(name);
     const first = outbox.entries.find((other) => changeOf(other) === name);
     if (reason !== "noOpenStroke" || !local || first?.state === "refused" || counter === local.began) return false;
     const from = local.firstOf.get(counter);
-    if (command.kind !== "continueStroke" || from === undefined || local.isRewritten) return true;
+    if (command.kind === "continueStroke" && from !== undefined) rewrite(name, local, from);
+    return true;
+  };
+
+  const rewrite = (name: string, local: LocalStroke, from: number): void => {
+    if (local.isRewritten) return;
     local.isRewritten = true;
-    const samples = local.open.samples.splice(Math.max(from - 1, 0)).map((sample, index) => ({ ...sample, time: index * 8 }));
     const pen = pens.get(name);
+    const rest = local.open.samples.splice(Math.max(from - 1, 0));
+    const lastTime = pen?.lastTime ?? 8 * rest.length;
+    const samples = rest.map((sample, index) => ({ ...sample, time: lastTime - (rest.length - 1 - index) * 8 }));
     local.finished ??= local.open.finished();
-    if (samples.length < 2 && !pen) return true;
-    if (pen) {
-      pen.restart(samples.map((sample, index) => ({ ...sample, time: pen.lastTime - (samples.length - 1 - index) * 8 })));
-      return true;
+    if (pen) pen.restart(samples);
+    else if (samples.length > 1) {
+      const again = beginStroke(keyOfPage(local.page, local.box), local.style, local.open.format);
+      again.add(samples);
+      again.end();
     }
-    const again = beginStroke(keyOfPage(local.page, box), local.style, local.open.format);
-    again.add(samples);
-    again.end();
+  };
+
+  const isShort = (entry: Pending): boolean => {
+    const name = changeOf(entry);
+    const local = locals.get(name);
+    const page = pageOf(entry);
+    if (!local || local.isRewritten || local.isCancelled || page === undefined) return false;
+    const there = replica(page)?.stroke(keyOf(local.box, local.began));
+    if (!there || there.isOpen || there.sampleCount >= local.open.sampleCount) return false;
+    edge.after(0, () => {
+      rewrite(name, local, there.sampleCount);
+      outbox.sweep();
+    });
     return true;
   };
 
@@ -467,6 +490,8 @@ export function startEditing(host: EditingHost): Editing {
       return named ? keyOf(named.box, named.counter) : key;
     },
     isLocal: (page, stroke) => editing.overlay(page).locals.some(({ key }) => key === stroke),
+    isShort,
+    isUnderWay: (entry) => pens.has(changeOf(entry)),
     pageOf,
     refusals: () => refusals().map(({ refusal }) => refusal),
     changed,

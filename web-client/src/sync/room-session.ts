@@ -375,12 +375,14 @@ export function openLesson(options: LessonOptions): RoomSession {
 
   /** Whether what the server sent shows the command, or it is shown nowhere. */
   const isSeen = (entry: Pending): boolean => {
+    if (editing?.isUnderWay(entry)) return false;
     const key = editing?.pageOf(entry);
     const topic = key === undefined ? whereOf(entry.command) : topicOf(key);
     if (topic === undefined) return editing !== undefined || entry.command.kind !== "page";
     const followed = topics.all.get(topic);
     if (!followed?.isFollowed) return connection?.isOpen === true && !expected.has(topic) && !isNeeded(topic);
-    return followed.isCurrent || (seen.get(`${topic}/${entry.box.handle}`) ?? 0) >= entry.counter;
+    if (!followed.isCurrent && (seen.get(`${topic}/${entry.box.handle}`) ?? 0) < entry.counter) return false;
+    return !editing?.isShort(entry);
   };
 
   const start = async (): Promise<void> => {
