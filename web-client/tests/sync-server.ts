@@ -206,7 +206,7 @@ export class FakeServer {
 
   /** Every stroke that the log begins, with its samples, in the order of the beginnings' times. */
   strokesEverBegun(): { samples: InkSample[] }[] {
-    const found: { time: number; samples: InkSample[] }[] = [];
+    const found: { stamp: EventStamp; samples: InkSample[] }[] = [];
     for (const log of this.logs.values()) {
       const open = new Map<string, { decoder: InkStrokeDecoder; samples: InkSample[] }>();
       for (const { event, stamp } of log.events) {
@@ -216,13 +216,13 @@ export class FakeServer {
         if (change.kind === "strokeBegan") {
           const one = { decoder: new InkStrokeDecoder(), samples: [] as InkSample[] };
           open.set(name, one);
-          found.push({ time: stamp.time, samples: one.samples });
+          found.push({ stamp, samples: one.samples });
         }
         const one = open.get(name);
         if (one && "chunk" in change) one.samples.push(...one.decoder.decode(change.chunk).samples);
       }
     }
-    return found.sort((one, other) => one.time - other.time);
+    return found.sort(({ stamp: one }, { stamp: other }) => one.time - other.time || one.author - other.author || one.counter - other.counter);
   }
 
   get roomTime(): number {

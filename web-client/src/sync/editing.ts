@@ -93,6 +93,8 @@ export function startEditing(host: EditingHost): Editing {
   const known = new WeakSet<Pending>();
   /** The pen of a stroke that is being written, by the stroke's name. */
   const pens = new Map<string, InkPen>();
+  /** All that are down, also those that have not written yet. */
+  const down = new Set<InkPen>();
   const contacts: (InkPen | undefined)[] = [undefined, undefined, undefined, undefined];
   const overlays = new Map<PageKey, PageOverlay>();
   const refusalOf = new Map<string, { refusal: Refusal; entries: Pending[] }>();
@@ -409,12 +411,14 @@ export function startEditing(host: EditingHost): Editing {
       over() {
         if (held !== undefined) contacts[held] = undefined;
         pens.delete(name);
+        down.delete(pen);
         stale();
         outbox.sweep();
         const local = locals.get(name);
         if (local) host.touchPage(keyOfPage(local.page, box), [editing.alias(penKey), penKey]);
       },
     });
+    down.add(pen);
     return {
       get key() { return editing.alias(penKey) as StrokeKey; },
       add: pen.add,
@@ -429,15 +433,17 @@ export function startEditing(host: EditingHost): Editing {
     const name = changeOf(entry);
     const local = locals.get(name);
     const first = outbox.entries.find((other) => changeOf(other) === name);
-    if (reason !== "noOpenStroke" || !local || first?.state === "refused" || counter === local.began) return false;
-    const from = local.firstOf.get(counter);
-    if (command.kind === "continueStroke" && from !== undefined) rewrite(name, local, from);
+    if (reason !== "noOpenStroke" || first?.state === "refused" || command.kind === "beginStroke") return false;
+    const from = local?.firstOf.get(counter);
+    if (local && from !== undefined) rewrite(name, local, from);
     return true;
   };
 
   const rewrite = (name: string, local: LocalStroke, from: number): void => {
     if (local.isRewritten) return;
     local.isRewritten = true;
+    // Kept or lost together with what takes their place.
+    const lost = outbox.entries.filter((entry) => changeOf(entry) === name && (local.firstOf.get(entry.counter) ?? Infinity) >= from);
     const pen = pens.get(name);
     const rest = local.open.samples.splice(Math.max(from - 1, 0));
     const lastTime = pen?.lastTime ?? 8 * rest.length;
@@ -449,6 +455,7 @@ export function startEditing(host: EditingHost): Editing {
       again.add(samples);
       again.end();
     }
+    outbox.remove(lost);
   };
 
   const isShort = (entry: Pending): boolean => {
@@ -456,6 +463,7 @@ export function startEditing(host: EditingHost): Editing {
     const local = locals.get(name);
     const page = pageOf(entry);
     if (!local || local.isRewritten || local.isCancelled || page === undefined) return false;
+    if (outbox.entries.some((other) => changeOf(other) === name && other.state !== "stored")) return false;
     const there = replica(page)?.stroke(keyOf(local.box, local.began));
     if (!there || there.isOpen || there.sampleCount >= local.open.sampleCount) return false;
     edge.after(0, () => {
@@ -555,7 +563,7 @@ export function startEditing(host: EditingHost): Editing {
       discard(refusal);
       endAbandoned();
     },
-    flush: () => pens.forEach((pen) => pen.flush()),
+    flush: () => down.forEach((pen) => pen.flush()),
   };
   return editing;
 }
