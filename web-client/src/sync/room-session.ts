@@ -82,6 +82,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   let presentCount: number | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
+  let replacedCount = 0;
   /** Of the last event that came. */
   let lastTime = 0;
   let stopAdopting = (): void => {};
@@ -468,6 +469,12 @@ export function openLesson(options: LessonOptions): RoomSession {
         if (connection !== mine) return;
         link = mine.link;
         if (link.kind === "denied" && link.reason === "outboxTaken") outbox!.refuse();
+        if (link.kind === "ended" && link.reason === "replaced" && replacedCount < 3) {
+          // Most likely another tab took an orphan over, too: only who has an outbox for sure comes back with it.
+          const wait = 2000 * ++replacedCount;
+          link = { kind: "reconnecting", wait };
+          edge.after(wait, connect1);
+        }
         emit({ kind: "link" });
       },
       isCatchingUp: topics.isCatchingUp,
