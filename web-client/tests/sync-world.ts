@@ -1,6 +1,8 @@
 import type { Edge, Socket, SocketEvents } from "../src/sync/edge.js";
 import type { Locks, Stash, Store } from "../src/sync/outbox-store.js";
 import { memoryStore } from "../src/sync/outbox-store.js";
+import { keepReplicas } from "../src/sync/kept-replicas.js";
+import { openOutbox } from "../src/sync/outbox.js";
 import { startEditing } from "../src/sync/editing.js";
 import { openLesson, type RoomSession } from "../src/sync/room-session.js";
 import { Hello, decode } from "../src/wire/index.js";
@@ -115,9 +117,8 @@ export class Tab {
     this.listeners.clear();
     this.lesson = openLesson({
       edge: this.edge(life),
-      store: this.store(life),
       stash: this.stash(life),
-      locks: this.takeLocks(life),
+      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), openOutbox, keepReplicas }),
       url: "ws://x/r/1234",
       room: "1234",
       device: "computer",

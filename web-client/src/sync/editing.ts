@@ -1,10 +1,10 @@
 import { listLimit } from "../wire/index.js";
-import type { Background, Command, Counter, Cut, ItemRef, PageCommand, PageRef, Rights, Role, RoomCommand, StrokeStyle, TopicHandle } from "../wire/index.js";
+import type { Command, Counter, Cut, ItemRef, PageCommand, PageRef, Rights, Role, RoomCommand, StrokeStyle, TopicHandle } from "../wire/index.js";
 import type { InkFormat } from "../wire/ink/index.js";
 import { normalisedRanges, type InkRange } from "../wire/ink/sample-ranges.js";
 import { OpenPageStroke, type PageStroke, type TopicReplicas } from "../classroom/index.js";
 import type { Edge } from "./edge.js";
-import type { LessonChange, Link, Me, PageInfo, PageKey, Refusal, StrokeKey, StrokePen } from "./lesson.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Refusal, StrokeKey, StrokePen } from "./lesson.js";
 import type { Box, Outbox, Pending } from "./outbox.js";
 import type { LocalView, PageOverlay } from "./page-view.js";
 import { startPen, type InkPen } from "./stroke-pen.js";
@@ -35,6 +35,12 @@ export interface RoomOverlay {
   readonly roles: ReadonlyMap<Role, Rights>;
 }
 
+export type EditingMethods = Pick<
+  Lesson,
+  | "beginStroke" | "erase" | "cut" | "clear" | "canUndo" | "canRedo" | "undo" | "redo" | "addPage" | "namePage" | "movePage" | "removePage"
+  | "restorePage" | "setBackground" | "teach" | "nameRoom" | "lock" | "allow" | "grantPen" | "discard" | "resend"
+>;
+
 /** What a person may change, and what of it the server has not ordered yet. Loaded when somebody may write. */
 export interface Editing {
   overlay(page: PageKey): PageOverlay;
@@ -55,17 +61,8 @@ export interface Editing {
   coreChanged(): void;
   /** Makes up for a refused command where that can be done. */
   refused(entry: Pending): boolean;
-  beginStroke(page: PageKey, style: StrokeStyle, format: InkFormat): StrokePen;
-  erase(page: PageKey, strokes: readonly StrokeKey[]): void;
-  cut(page: PageKey, cuts: readonly { stroke: StrokeKey; ranges: readonly InkRange[] }[]): void;
-  pageCommand(page: PageKey, command: OnPage<PageCommand>): void;
-  undo(page: PageKey): void;
-  redo(page: PageKey): void;
-  addPage(after: PageKey | undefined, background: Background): PageKey;
-  movePage(page: PageKey, after: PageKey | undefined): void;
-  roomCommand(command: OnPage<RoomCommand> | RoomCommand, page?: PageKey): void;
-  discard(refusal: Refusal): void;
-  resend(refusal: Refusal): void;
+  /** What `Lesson` has once this is loaded. */
+  readonly lesson: EditingMethods;
   /** Sends what pens that are down have. */
   flush(): void;
 }
@@ -484,6 +481,81 @@ export function startEditing(host: EditingHost): Editing {
     outbox.remove(found.entries);
   };
 
+  const pageCommand = (page: PageKey, command: OnPage<PageCommand>): void => {
+    const { page: ref, box } = refOfPage(page);
+    give({ ...command, page: ref } as PageCommand, box);
+  };
+
+  const roomCommand = (command: OnPage<RoomCommand> | RoomCommand, page?: PageKey): void => {
+    const place = page === undefined ? undefined : refOfPage(page);
+    outbox.give({ kind: "room", command: { ...command, ...(place ? { page: place.page } : {}) } as RoomCommand }, place?.box);
+  };
+
+  const lesson: EditingMethods = {
+    beginStroke,
+    erase(page, strokes) {
+      const { page: ref, box } = refOfPage(page);
+      const byBox = grouped(strokes.map(refOfStroke), box);
+      for (const [box, items] of byBox) inParts(items, (items) => give({ kind: "erase", page: ref, items: items.map((item) => item.ref) }, box));
+    },
+    cut(page, cuts) {
+      const { page: ref, box } = refOfPage(page);
+      const parts: (ReturnType<typeof refOfStroke> & { cut: Cut })[] = [];
+      for (const { stroke, ranges } of cuts) {
+        const name = refOfStroke(stroke);
+        inParts(ranges, (ranges) => parts.push({ ...name, cut: { stroke: name.ref, ranges: ranges.map(({ from, count }) => ({ from, count })) } }));
+      }
+      for (const [own, items] of grouped(parts, box)) inParts(items, (items) => give({ kind: "cut", page: ref, cuts: items.map((item) => item.cut) }, own));
+    },
+    clear: (page) => pageCommand(page, { kind: "clear" }),
+    canUndo: (page) => history(resolve(page)).done.length > 0,
+    canRedo: (page) => history(resolve(page)).undone.length > 0,
+    undo(page) {
+      const { done } = history(resolve(page));
+      if (done.length > 0) pageCommand(page, { kind: "undo", change: done[done.length - 1]! });
+    },
+    redo(page) {
+      const { undone } = history(resolve(page));
+      if (undone.length > 0) pageCommand(page, { kind: "redo", change: undone[undone.length - 1]! });
+    },
+    addPage(after, background) {
+      const place = after === undefined ? undefined : refOfPage(after);
+      const box = place?.box ?? outbox.own;
+      const command: RoomCommand = { kind: "addPage", ...(place ? { after: place.page } : {}), background, name: "" };
+      const { counter } = outbox.give({ kind: "room", command }, box);
+      return `m${counter}${box === outbox.own ? "" : `@${box.id}`}` as PageKey;
+    },
+    movePage(page, after) {
+      roomCommand({ kind: "movePage", ...(after === undefined ? {} : { after: refOfPage(after).page }) }, page);
+    },
+    namePage: (page, name) => roomCommand({ kind: "namePage", name }, page),
+    removePage: (page) => roomCommand({ kind: "removePage" }, page),
+    restorePage: (page) => roomCommand({ kind: "restorePage" }, page),
+    setBackground: (page, background) => roomCommand({ kind: "setBackground", background }, page),
+    teach: (page) => roomCommand({ kind: "teachPage" }, page),
+    nameRoom: (name) => roomCommand({ kind: "nameRoom", name }),
+    lock: (on) => roomCommand({ kind: on ? "lock" : "unlock" }),
+    allow: (role, rights) => roomCommand({ kind: "allow", role, rights }),
+    grantPen: (participant, on) => void outbox.give({ kind: "people", command: { kind: on ? "grant" : "takeBack", participant, right: "write" } }),
+    discard,
+    resend(refusal) {
+      const found = refusals().find((one) => one.refusal === refusal);
+      if (!found) return;
+      const contact = contacts.indexOf(undefined);
+      const isStroke = found.entries[0]!.command.command.kind === "beginStroke";
+      if (isStroke && contact < 0) return;
+      for (const { box, command } of found.entries) {
+        const change = command.command;
+        const again = isStroke ? ({ kind: "page", command: { ...change, contact } } as Command) : command;
+        if (isStroke && change.kind === "beginStroke") pens.set(nameOf(box, box.next), undefined as never);
+        outbox.give(again, box);
+      }
+      for (const name of [...pens.keys()]) if (!pens.get(name)) pens.delete(name);
+      discard(refusal);
+      endAbandoned();
+    },
+  };
+
   const editing: Editing = {
     overlay(page) {
       let found = overlays.get(page);
@@ -505,64 +577,7 @@ export function startEditing(host: EditingHost): Editing {
     changed,
     coreChanged: stale,
     refused,
-    beginStroke,
-    erase(page, strokes) {
-      const { page: ref, box } = refOfPage(page);
-      const byBox = grouped(strokes.map(refOfStroke), box);
-      for (const [box, items] of byBox) inParts(items, (items) => give({ kind: "erase", page: ref, items: items.map((item) => item.ref) }, box));
-    },
-    cut(page, cuts) {
-      const { page: ref, box } = refOfPage(page);
-      const parts: (ReturnType<typeof refOfStroke> & { cut: Cut })[] = [];
-      for (const { stroke, ranges } of cuts) {
-        const name = refOfStroke(stroke);
-        inParts(ranges, (ranges) => parts.push({ ...name, cut: { stroke: name.ref, ranges: ranges.map(({ from, count }) => ({ from, count })) } }));
-      }
-      for (const [own, items] of grouped(parts, box)) inParts(items, (items) => give({ kind: "cut", page: ref, cuts: items.map((item) => item.cut) }, own));
-    },
-    pageCommand(page, command) {
-      const { page: ref, box } = refOfPage(page);
-      give({ ...command, page: ref } as PageCommand, box);
-    },
-    undo(page) {
-      const { done } = history(page);
-      if (done.length > 0) editing.pageCommand(page, { kind: "undo", change: done[done.length - 1]! });
-    },
-    redo(page) {
-      const { undone } = history(page);
-      if (undone.length > 0) editing.pageCommand(page, { kind: "redo", change: undone[undone.length - 1]! });
-    },
-    addPage(after, background) {
-      const place = after === undefined ? undefined : refOfPage(after);
-      const box = place?.box ?? outbox.own;
-      const command: RoomCommand = { kind: "addPage", ...(place ? { after: place.page } : {}), background, name: "" };
-      const { counter } = outbox.give({ kind: "room", command }, box);
-      return `m${counter}${box === outbox.own ? "" : `@${box.id}`}` as PageKey;
-    },
-    movePage(page, after) {
-      editing.roomCommand({ kind: "movePage", ...(after === undefined ? {} : { after: refOfPage(after).page }) }, page);
-    },
-    roomCommand(command, page) {
-      const place = page === undefined ? undefined : refOfPage(page);
-      outbox.give({ kind: "room", command: { ...command, ...(place ? { page: place.page } : {}) } as RoomCommand }, place?.box);
-    },
-    discard,
-    resend(refusal) {
-      const found = refusals().find((one) => one.refusal === refusal);
-      if (!found) return;
-      const contact = contacts.indexOf(undefined);
-      const isStroke = found.entries[0]!.command.command.kind === "beginStroke";
-      if (isStroke && contact < 0) return;
-      for (const { box, command } of found.entries) {
-        const change = command.command;
-        const again = isStroke ? ({ kind: "page", command: { ...change, contact } } as Command) : command;
-        if (isStroke && change.kind === "beginStroke") pens.set(nameOf(box, box.next), undefined as never);
-        outbox.give(again, box);
-      }
-      for (const name of [...pens.keys()]) if (!pens.get(name)) pens.delete(name);
-      discard(refusal);
-      endAbandoned();
-    },
+    lesson,
     flush: () => down.forEach((pen) => pen.flush()),
   };
   return editing;

@@ -1,4 +1,4 @@
-import { browserEdge, browserLocks, browserStash, browserStore, browserTab } from "./browser-edge.js";
+import { browserEdge, browserStash, browserTab } from "./browser-edge.js";
 import type { Device, Place } from "../wire/index.js";
 import { openLesson, type RoomSession } from "./room-session.js";
 
@@ -14,13 +14,12 @@ export interface JoinOptions {
 }
 
 /** Joins a lesson of the server that this page is from. */
-export async function joinLesson({ code, secret, name, device, place }: JoinOptions): Promise<RoomSession> {
+export function joinLesson({ code, secret, name, device, place }: JoinOptions): RoomSession {
   const text = atob((secret ?? "").replace(/-/g, "+").replace(/_/g, "/"));
   const session = openLesson({
     edge: browserEdge(),
-    store: await browserStore(),
     stash: browserStash(),
-    locks: browserLocks(),
+    loadKeeping: () => import("./keeping.js").then(({ openKeeping }) => openKeeping()),
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/r/${encodeURIComponent(code)}`,
     room: code,
     device,

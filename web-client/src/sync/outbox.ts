@@ -74,6 +74,8 @@ export interface OutboxOptions {
   room: string;
   /** The outbox that this tab had before it was reloaded. */
   before: OutboxID | undefined;
+  /** A new one that is in use already. */
+  fresh: OutboxID | undefined;
   events: OutboxEvents;
 }
 
@@ -105,7 +107,7 @@ export interface Outbox {
 }
 
 /** Opens this tab's outbox, with what it and closed tabs left behind (rules C1 to C4 of protocol/README.md). */
-export async function openOutbox({ edge, store, stash, locks, room, before, events }: OutboxOptions): Promise<Outbox> {
+export async function openOutbox({ edge, store, stash, locks, room, before, fresh, events }: OutboxOptions): Promise<Outbox> {
   const owner = edge.randomID();
   const boxes: Box[] = [];
   let entries: Pending[] = [];
@@ -430,7 +432,7 @@ export async function openOutbox({ edge, store, stash, locks, room, before, even
     },
   };
 
-  if (!(before && (await claim(before, true)))) await claim(edge.randomID() as OutboxID, true, false);
+  if (!(before && (await claim(before, true)))) await claim(fresh ?? (edge.randomID() as OutboxID), true, false);
   renew();
   return outbox;
 }

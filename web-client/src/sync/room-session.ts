@@ -1,24 +1,31 @@
 import { revision } from "../wire/index.js";
 import type {
-  ClientMessage, Command, Counter, Device, OutboxEntry, OutboxID, ParticipantHandle, Place, Rights, Role, ServerMessage, SignalEntry, Snapshot,
+  ClientMessage, Command, Counter, Device, OutboxEntry, OutboxID, Place, Rights, Role, ServerMessage, Signal, SignalEntry, Snapshot,
   TopicHandle, View, Welcome,
 } from "../wire/index.js";
 import { TopicReplicas, countsTopic, rosterTopic, type AppliedEvent } from "../classroom/index.js";
 import { connect, type Connection } from "./connection.js";
 import type { Edge } from "./edge.js";
-import type { Editing, EditingHost } from "./editing.js";
-import { keepReplicas, type KeptReplicas } from "./kept-replicas.js";
+import type { Editing, EditingHost, EditingMethods } from "./editing.js";
+import type { KeptReplicas } from "./kept-replicas.js";
 import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, StrokeKey } from "./lesson.js";
-import { openOutbox, type Outbox, type Pending } from "./outbox.js";
+import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
-import { coreTopic, followTopics } from "./topics.js";
+import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
+
+/** What keeps things over a reload. Loaded first when there may be something to find, else after the lesson is there. */
+export interface Keeping {
+  readonly store: Store;
+  readonly locks: Locks;
+  openOutbox(options: OutboxOptions): Promise<Outbox>;
+  keepReplicas(edge: Edge, store: Store, room: string, topics: Topics): KeptReplicas;
+}
 
 export interface LessonOptions {
   edge: Edge;
-  store: Store;
   stash: Stash;
-  locks: Locks;
+  loadKeeping(): Promise<Keeping>;
   /** `wss://HOST/r/CODE`. */
   url: string;
   /** Names the room among others in the store. */
@@ -37,8 +44,8 @@ export interface LessonOptions {
 
 /** What the lesson knows beside `Lesson`: for the page that holds it. */
 export interface RoomSession extends Lesson {
-  /** Whether unsent changes survive a reload. */
-  readonly isKept: boolean;
+  /** Whether unsent changes survive a reload; undefined while that is not known. */
+  readonly isKept: boolean | undefined;
   /** Whether the server can store what it gets; undefined before it said so. */
   readonly isServerStoring: boolean | undefined;
   /** The room's time now, in milliseconds. */
@@ -53,16 +60,12 @@ export interface RoomSession extends Lesson {
   settled(): Promise<void>;
 }
 
-interface KeptMe extends Me {
-  name: string;
-}
-
 const adoptEvery = 15_000;
 const noRights: Rights = { write: false, chat: false, ask: false, answer: false, react: false, drive: false, moderate: false, teach: false };
 
 /** One lesson in one tab: what the server sent, with what this tab did on top of it. */
 export function openLesson(options: LessonOptions): RoomSession {
-  const { edge, store, locks, room } = options;
+  const { edge, room, stash } = options;
   const listeners = new Set<(change: LessonChange) => void>();
   const replicas = new TopicReplicas();
   const views = new Map<PageKey, PageView>();
@@ -74,7 +77,13 @@ export function openLesson(options: LessonOptions): RoomSession {
   let editing: Editing | undefined;
   let isLoading = false;
   let connection: Connection | undefined;
+  let keeping: Keeping | undefined;
   let kept: KeptReplicas | undefined;
+  /** What came before it was known whether this tab keeps replicas. */
+  let unkept: [topic: Topic, raw: Uint8Array, isSnapshot: boolean][] | undefined = [];
+  /** Of this tab's outbox, which may not be there yet. */
+  let ownID: OutboxID;
+  let boxes: readonly OutboxEntry[] = [];
   let letGo = (): void => {};
   let me: Me | undefined;
   let isNamed = false;
@@ -82,6 +91,10 @@ export function openLesson(options: LessonOptions): RoomSession {
   let presentCount: number | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
+  let loadSoon = (): void => {};
+  /** Given before the outbox was there. */
+  const early: Command[] = [];
+  const marker = `o/${room}`;
   let replacedCount = 0;
   /** Of the last event that came. */
   let lastTime = 0;
@@ -158,6 +171,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     },
     view: showView,
     arrived(topic, raw, isSnapshot, isCatchingUp) {
+      unkept?.push([{ ...topic }, raw, isSnapshot]);
       kept?.arrived(topic, raw, isSnapshot);
       if (!isCatchingUp) connection?.saw(Math.max(0, connection.roomTime() - lastTime));
       for (const box of outbox?.boxes ?? []) {
@@ -177,6 +191,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         if (!isNeeded(topic.handle) && topic.isFollowed && topics.get(coreTopic).isCurrent) leavePage(topic.handle);
       }
       if (topic.handle === coreTopic && topic.isCurrent) followTaught();
+      if (topic.kind === "page" && topic.isCurrent) loadSoon();
       outbox?.sweep();
     },
   });
@@ -302,6 +317,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       ({ startEditing }) => {
         if (isClosed) return;
         editing = startEditing(host);
+        Object.assign(session, editing.lesson);
         editing.changed(outbox!.entries);
         coreChanged();
       },
@@ -324,12 +340,19 @@ export function openLesson(options: LessonOptions): RoomSession {
     me = { participant, role, outbox: outboxes[0]!.outbox };
     keepMe();
     topics.welcomed(journal);
-    knowBoxes(outboxes);
-    outbox!.welcomed(outboxes);
+    boxes = outboxes;
+    meetOutbox();
     if (isFirst && replicas.core.taught !== undefined) expect(replicas.core.taught);
     if (topics.all.get(coreTopic)?.isCurrent) followTaught();
     loadEditing();
     coreChanged();
+  };
+
+  /** The outbox is here, and the server has let it in, or both later. */
+  const meetOutbox = (): void => {
+    if (!outbox || !connection?.isOpen) return;
+    knowBoxes(boxes);
+    outbox.welcomed(boxes);
   };
 
   /** Pages of the replicas may show commands of outboxes whose handles are news. */
@@ -345,14 +368,14 @@ export function openLesson(options: LessonOptions): RoomSession {
     if (topics.receive(message, bytes)) return;
     switch (message.kind) {
       case "stored":
-        outbox!.acknowledge(message.outbox, message.counter);
+        outbox?.acknowledge(message.outbox, message.counter);
         return;
       case "rejected":
-        outbox!.reject(message.outbox, message.counter, message.reason);
+        outbox?.reject(message.outbox, message.counter, message.reason);
         return;
       case "adopted":
         knowBoxes([message.outbox]);
-        outbox!.adopted(message.outbox);
+        outbox?.adopted(message.outbox);
         editing?.coreChanged();
         return;
       case "signals":
@@ -365,8 +388,8 @@ export function openLesson(options: LessonOptions): RoomSession {
 
   const keepMe = (): void => {
     if (!kept || !me) return;
-    const record: KeptMe = { ...me, name: replicas.core.name };
-    void store.change(async (table) => table.put(`m/${room}`, record)).catch(() => {});
+    const record: Me = me;
+    void keeping!.store.change(async (table) => table.put(`m/${room}`, record)).catch(() => {});
   };
 
   const whereOf = (command: Command): TopicHandle | undefined => {
@@ -387,19 +410,48 @@ export function openLesson(options: LessonOptions): RoomSession {
   };
 
   const start = async (): Promise<void> => {
+    const before = options.tab.get() as OutboxID | undefined;
+    ownID = before ?? (edge.randomID() as OutboxID);
+    // A tab that is new on a device that is new finds nothing: the lesson comes first.
+    const mayFind = before !== undefined || stash.get(marker) !== undefined;
+    if (mayFind) await keep(before);
+    if (isClosed) return;
+    begin();
+    if (!mayFind) {
+      await new Promise<void>((resolve) => {
+        const stop = edge.after(3000, resolve);
+        loadSoon = () => (stop(), resolve());
+      });
+      await keep(undefined);
+    }
+    const again = (): void => {
+      stopAdopting = edge.after(adoptEvery, () => void adopt().then(again));
+    };
+    await adopt();
+    again();
+  };
+
+  /** Opens what outlives the page: the outbox, and what was kept of the room. */
+  const keep = async (before: OutboxID | undefined): Promise<void> => {
+    const loaded = await options.loadKeeping();
+    const { store, locks } = loaded;
+    keeping = loaded;
+    stash.set(marker, "1");
     if (locks.lease === Infinity && store.isLasting) {
       const release = await locks.take(`k/${room}`);
       if (release) letGo = release;
-      const keeper = keepReplicas(edge, store, room, topics);
-      await keeper.restore().catch(() => topics.forget());
-      const record = await store.change((table) => table.get<KeptMe>(`m/${room}`)).catch(() => undefined);
-      if (record) me = { participant: record.participant, outbox: record.outbox, role: record.role };
+      const keeper = loaded.keepReplicas(edge, store, room, topics);
+      if (!connection) {
+        await keeper.restore().catch(() => topics.forget());
+        me = await store.change((table) => table.get<Me>(`m/${room}`)).catch(() => undefined);
+      }
       if (release) kept = keeper;
     }
-    const opened = await openOutbox({
-      edge, store, locks, room,
-      stash: options.stash,
-      before: options.tab.get() as OutboxID | undefined,
+    if (kept) for (const [topic, raw, isSnapshot] of unkept!) if (topics.all.has(topic.handle)) kept.arrived(topic, raw, isSnapshot);
+    unkept = undefined;
+    const opened = await loaded.openOutbox({
+      edge, store, locks, room, stash, before,
+      fresh: before === undefined ? ownID : undefined,
       events: {
         send,
         backlog: () => connection?.backlog ?? 0,
@@ -415,23 +467,20 @@ export function openLesson(options: LessonOptions): RoomSession {
           emit({ kind: "outbox" });
         },
         replaced() {
-          options.tab.set(outbox!.own.id);
-          connect1();
+          options.tab.set((ownID = outbox!.own.id));
+          begin();
         },
       },
     });
     if (isClosed) return opened.close();
     outbox = opened;
-    options.tab.set(outbox.own.id);
-    connect1();
+    options.tab.set((ownID = outbox.own.id));
+    meetOutbox();
+    keepMe();
     loadEditing();
     coreChanged();
     emit({ kind: "outbox" });
-    await adopt();
-    const again = (): void => {
-      stopAdopting = edge.after(adoptEvery, () => void adopt().then(again));
-    };
-    again();
+    for (const command of early.splice(0)) outbox.give(command);
   };
 
   const adopt = async (): Promise<void> => {
@@ -439,7 +488,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     loadEditing();
   };
 
-  const connect1 = (): void => {
+  const begin = (): void => {
     connection?.close();
     if (isClosed) return;
     const mine = connect(options.url, edge, {
@@ -447,8 +496,8 @@ export function openLesson(options: LessonOptions): RoomSession {
         if (topics.journal !== undefined) topics.get(countsTopic).kind ??= "counts";
         return {
           revision,
-          outbox: outbox!.own.id,
-          orphans: outbox!.boxes.slice(1, 16).map(({ id }) => id),
+          outbox: ownID,
+          orphans: outbox?.boxes.slice(1, 16).map(({ id }) => id) ?? [],
           device: options.device,
           place: options.place,
           ...(topics.journal === undefined ? {} : { journal: topics.journal }),
@@ -461,19 +510,19 @@ export function openLesson(options: LessonOptions): RoomSession {
       message: receive,
       lost() {
         topics.lost();
-        outbox!.lost();
+        outbox?.lost();
         for (const stop of expected.values()) stop();
         expected.clear();
       },
       link() {
         if (connection !== mine) return;
         link = mine.link;
-        if (link.kind === "denied" && link.reason === "outboxTaken") outbox!.refuse();
+        if (link.kind === "denied" && link.reason === "outboxTaken") outbox?.refuse();
         if (link.kind === "ended" && link.reason === "replaced" && replacedCount < 3) {
           // Most likely another tab took an orphan over, too: only who has an outbox for sure comes back with it.
           const wait = 2000 * ++replacedCount;
           link = { kind: "reconnecting", wait };
-          edge.after(wait, connect1);
+          edge.after(wait, begin);
         }
         emit({ kind: "link" });
       },
@@ -511,7 +560,8 @@ export function openLesson(options: LessonOptions): RoomSession {
 
   const started = start();
 
-  const session: RoomSession = {
+  // What changes pages and the room comes with `editing`, before `mayWrite` and `mayTeach` say so.
+  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods, "canUndo" | "canRedo">> = {
     get link() { return link; },
     get me() { return me; },
     get name() { return editing?.room().name ?? replicas.core.name; },
@@ -534,22 +584,22 @@ export function openLesson(options: LessonOptions): RoomSession {
     get refusals() { return editing?.refusals() ?? []; },
     get mayWrite() { return editing !== undefined && may("write"); },
     get mayTeach() { return editing !== undefined && may("teach"); },
-    get isKept() { return store.isLasting; },
+    get isKept() { return keeping?.store.isLasting; },
     get isServerStoring() { return isServerStoring; },
     roomTime: () => connection?.roomTime() ?? 0,
     replicas,
-    subscribe(listener) {
+    subscribe(listener: (change: LessonChange) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    page(given) {
+    page(given: PageKey) {
       const page = view(given);
       page.isWanted = true;
       const topic = topicOf(resolve(given));
       if (topic !== undefined && !topics.all.get(topic)?.isFollowed) follow(topic);
       return page;
     },
-    release(given) {
+    release(given: PageKey) {
       const key = resolve(given);
       const page = views.get(key);
       if (!page) return;
@@ -557,37 +607,17 @@ export function openLesson(options: LessonOptions): RoomSession {
       const topic = topicOf(key);
       if (topic !== undefined && !isNeeded(topic)) leavePage(topic);
     },
-    followPeople(on) {
+    followPeople(on: boolean) {
       if (on === isFollowingPeople) return;
       isFollowingPeople = on;
       if (on) topics.follow(rosterTopic);
       else topics.unfollow(rosterTopic);
       emit({ kind: "people" });
     },
-    beginStroke: (page, style, format) => need().beginStroke(resolve(page), style, format),
-    erase: (page, strokes) => need().erase(resolve(page), strokes),
-    cut: (page, cuts) => need().cut(resolve(page), cuts),
-    clear: (page) => need().pageCommand(resolve(page), { kind: "clear" }),
-    canUndo: (page) => editing !== undefined && editing.history(resolve(page)).done.length > 0,
-    canRedo: (page) => editing !== undefined && editing.history(resolve(page)).undone.length > 0,
-    undo: (page) => need().undo(resolve(page)),
-    redo: (page) => need().redo(resolve(page)),
-    addPage: (after, background) => need().addPage(after, background),
-    namePage: (page, name) => need().roomCommand({ kind: "namePage", name }, page),
-    movePage: (page, after) => need().movePage(page, after),
-    removePage: (page) => need().roomCommand({ kind: "removePage" }, page),
-    restorePage: (page) => need().roomCommand({ kind: "restorePage" }, page),
-    setBackground: (page, background) => need().roomCommand({ kind: "setBackground", background }, page),
-    teach: (page) => need().roomCommand({ kind: "teachPage" }, page),
-    nameRoom: (name) => need().roomCommand({ kind: "nameRoom", name }),
-    lock: (on) => need().roomCommand({ kind: on ? "lock" : "unlock" }),
-    allow: (role, rights) => need().roomCommand({ kind: "allow", role, rights }),
-    grantPen: (participant: ParticipantHandle, on) =>
-      give({ kind: "people", command: on ? { kind: "grant", participant, right: "write" } : { kind: "takeBack", participant, right: "write" } }),
-    rename: (name) => give({ kind: "people", command: { kind: "rename", name } }),
-    signal: (signal) => send({ kind: "signal", signal }),
-    discard: (refusal) => editing?.discard(refusal),
-    resend: (refusal) => editing?.resend(refusal),
+    rename: (name: string) => give({ kind: "people", command: { kind: "rename", name } }),
+    signal: (signal: Signal) => send({ kind: "signal", signal }),
+    canUndo: () => false,
+    canRedo: () => false,
     reconnectNow: () => connection?.retry(),
     close() {
       isClosed = true;
@@ -609,12 +639,12 @@ export function openLesson(options: LessonOptions): RoomSession {
       await kept?.write();
     },
   };
+  const session = seeing as RoomSession;
+
   function give(command: Command): void {
-    void started.then(() => outbox?.give(command));
-  }
-  function need(): Editing {
-    if (!editing) throw new Error("nothing can be written before mayWrite or mayTeach");
-    return editing;
+    if (outbox) outbox.give(command);
+    else early.push(command);
+    loadSoon();
   }
   return session;
 }
