@@ -7,7 +7,7 @@ import { Seeded } from "./wire-seeded.js";
 
 /** `SEEDS=from-to` runs others. Of these, 3, 15, 26 and 44 failed once. */
 const { SEEDS } = (process as unknown as { env: { SEEDS?: string } }).env;
-const [from, to] = (SEEDS ?? "1-60").split("-").map(Number) as [number, number];
+const [from, to] = (SEEDS ?? "1-30").split("-").map(Number) as [number, number];
 const seeds = Array.from({ length: to - from + 1 }, (_, index) => index + from);
 
 interface Drawn {

@@ -85,6 +85,8 @@ export interface Outbox {
   /** In the order of their boxes and counters. */
   readonly entries: readonly Pending[];
   readonly pendingCount: number;
+  /** A server takes its commands now. */
+  readonly isConnected: boolean;
   give(command: Command, box?: Box): Pending;
   boxOf(handle: OutboxHandle): Box | undefined;
   welcomed(entries: readonly OutboxEntry[]): void;
@@ -95,8 +97,6 @@ export interface Outbox {
   /** Lets go of what is over. */
   sweep(): void;
   remove(entries: readonly Pending[]): void;
-  /** The server does not take the outboxes: they belong to another person. */
-  refuse(): void;
   /** Takes over outboxes of tabs that are gone. */
   adopt(): Promise<void>;
   /** The page is being left: what is not on disk yet is stashed. */
@@ -120,6 +120,7 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
   let stopRenewing = (): void => {};
   let isConnected = false;
   let isClosed = false;
+  let isStashed = false;
 
   // --- the store ---
 
@@ -195,7 +196,13 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
             return true;
           })
           .catch(() => undefined);
-        if (isMine) for (const entry of fresh) entry.isKept = true;
+        if (isMine) {
+          for (const entry of fresh) entry.isKept = true;
+          if (isStashed && entries.every((entry) => entry.isKept)) {
+            isStashed = false;
+            for (const box of boxes) stash.set(boxKey(room, box.id), undefined);
+          }
+        }
         else if (isMine === false) await move();
         else {
           for (const [key, value] of now) if (!puts.has(key)) puts.set(key, value);
@@ -323,6 +330,7 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
     get own() { return boxes[0]!; },
     boxes,
     get entries() { return entries; },
+    get isConnected() { return isConnected; },
     get pendingCount() {
       return new Set(entries.filter((entry) => entry.state === "waiting").map(({ box, change }) => `${box.id}/${change}`)).size;
     },
@@ -396,12 +404,6 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
       forget(entries.filter((entry) => !kept.has(name(entry))));
     },
     remove: forget,
-    refuse() {
-      for (const entry of entries) {
-        if (entry.state === "waiting") Object.assign(entry, { state: "refused", reason: "forbidden" });
-      }
-      events.changed(entries);
-    },
     async adopt() {
       const known = await store.change((table) => table.list<StoredBox>(boxKey(room, "")));
       for (const [key] of known) {
@@ -417,7 +419,9 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
       for (const box of boxes) {
         const open = entries.filter((entry) => entry.box === box && !entry.isKept);
         const text = open.map(({ counter, given, command }) => [counter, given, btoa(String.fromCharCode(...encode(StoredCommand, command)))]);
-        if (open.length > 0 && store.isLasting) stash.set(boxKey(room, box.id), JSON.stringify(text));
+        if (open.length === 0 || !store.isLasting) continue;
+        isStashed = true;
+        stash.set(boxKey(room, box.id), JSON.stringify(text));
       }
     },
     async settled() {

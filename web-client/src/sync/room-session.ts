@@ -96,13 +96,25 @@ export function openLesson(options: LessonOptions): RoomSession {
   const early: Command[] = [];
   const marker = `o/${room}`;
   let replacedCount = 0;
+  let hasNamedTopics = false;
   /** Of the last event that came. */
   let lastTime = 0;
   let stopAdopting = (): void => {};
   let pageList: { pages: PageInfo[]; removed: PageInfo[] } | undefined;
   let link: Link = { kind: "connecting" };
 
-  const emit = (change: LessonChange): void => listeners.forEach((listener) => listener(change));
+  const emit = (change: LessonChange): void => {
+    for (const listener of listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        // A view's mistake is not the link's.
+        edge.after(0, () => {
+          throw error;
+        });
+      }
+    }
+  };
   const send = (message: ClientMessage): void => connection?.send(message);
 
   // --- names of pages ---
@@ -216,7 +228,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   const notify = (topic: TopicHandle, { change }: AppliedEvent, isCatchingUp: boolean): void => {
     if (change.kind === "core") {
       coreChanged();
-      if (change.change.taught) taughtChanged();
+      if (change.change.taught) taughtChanged(topics.get(topic).isCurrent);
     } else if (change.kind === "roster") {
       const person = replicas.roster.person(change.participant);
       if (me && person?.participant === me.participant && person.role !== me.role) {
@@ -252,7 +264,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     topics.unfollow(topic);
     kept?.forget(topic);
     replicas.drop(topic);
-    for (const [key, page] of views) if (page.key === topicKey(topic)) views.delete(key);
+    for (const [key, page] of views) if (resolve(page.key) === topicKey(topic)) views.delete(key);
   };
 
   /** The server makes everybody follow what is taught; only if it did not is it asked. */
@@ -270,14 +282,17 @@ export function openLesson(options: LessonOptions): RoomSession {
     expected.delete(topic);
   };
 
-  const taughtChanged = (): void => {
-    if (connection?.isOpen && replicas.core.taught !== undefined) expect(replicas.core.taught);
+  const taughtChanged = (isLive: boolean): void => {
+    if (isLive && connection?.isOpen) expect(replicas.core.taught!);
     for (const topic of [...topics.all.values()]) if (topic.kind === "page" && !isNeeded(topic.handle)) leavePage(topic.handle);
   };
 
   const followTaught = (): void => {
     const { taught } = replicas.core;
-    if (taught !== undefined && !topics.all.get(taught)?.isFollowed) expect(taught);
+    if (taught === undefined || topics.all.get(taught)?.isFollowed) return;
+    // Who named topics gets exactly these.
+    if (hasNamedTopics) topics.follow(taught);
+    else expect(taught);
   };
 
   // --- the room ---
@@ -310,7 +325,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   /** What writing needs is loaded once somebody may write, or wrote. */
   const loadEditing = (): void => {
     if (isLoading || !outbox || isClosed) return;
-    const isUsed = outbox.entries.some(({ command }) => command.kind === "page" || command.kind === "room");
+    const isUsed = outbox.entries.some(({ command, state }) => command.kind === "page" || command.kind === "room" || state === "refused");
     if (!isUsed && !may("write") && !may("teach")) return;
     isLoading = true;
     options.loadEditing().then(
@@ -319,6 +334,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         editing = startEditing(host);
         Object.assign(session, editing.lesson);
         editing.changed(outbox!.entries);
+        if (!outbox!.isConnected) meetOutbox();
         coreChanged();
       },
       () => {
@@ -335,15 +351,12 @@ export function openLesson(options: LessonOptions): RoomSession {
       seen.clear();
       kept?.clear();
     }
-    const isFirst = topics.journal === undefined;
     isNamed = true;
     me = { participant, role, outbox: outboxes[0]!.outbox };
     keepMe();
     topics.welcomed(journal);
     boxes = outboxes;
     meetOutbox();
-    if (isFirst && replicas.core.taught !== undefined) expect(replicas.core.taught);
-    if (topics.all.get(coreTopic)?.isCurrent) followTaught();
     loadEditing();
     coreChanged();
   };
@@ -351,6 +364,8 @@ export function openLesson(options: LessonOptions): RoomSession {
   /** The outbox is here, and the server has let it in, or both later. */
   const meetOutbox = (): void => {
     if (!outbox || !connection?.isOpen) return;
+    // Refused ink needs what can write it anew.
+    if (!editing && outbox.entries.some(({ command }) => command.kind === "page")) return;
     knowBoxes(boxes);
     outbox.welcomed(boxes);
   };
@@ -404,25 +419,32 @@ export function openLesson(options: LessonOptions): RoomSession {
     const topic = key === undefined ? whereOf(entry.command) : topicOf(key);
     if (topic === undefined) return editing !== undefined || entry.command.kind !== "page";
     const followed = topics.all.get(topic);
-    if (!followed?.isFollowed) return connection?.isOpen === true && !expected.has(topic) && !isNeeded(topic);
+    if (!followed?.isFollowed) {
+      const isGone = topic !== coreTopic && replicas.core.page(topic)?.removed !== false;
+      return connection?.isOpen === true && !expected.has(topic) && (isGone || !isNeeded(topic));
+    }
     if (!followed.isCurrent && (seen.get(`${topic}/${entry.box.handle}`) ?? 0) < entry.counter) return false;
     return !editing?.isShort(entry);
   };
 
   const start = async (): Promise<void> => {
-    const before = options.tab.get() as OutboxID | undefined;
+    const before = (options.tab.get() || undefined) as OutboxID | undefined;
     ownID = before ?? (edge.randomID() as OutboxID);
     // A tab that is new on a device that is new finds nothing: the lesson comes first.
     const mayFind = before !== undefined || stash.get(marker) !== undefined;
-    if (mayFind) await keep(before);
+    if (mayFind) {
+      await keep(before).catch(() => {
+        ownID = edge.randomID() as OutboxID;
+      });
+    }
     if (isClosed) return;
     begin();
-    if (!mayFind) {
+    while (!outbox && !isClosed) {
       await new Promise<void>((resolve) => {
         const stop = edge.after(3000, resolve);
         loadSoon = () => (stop(), resolve());
       });
-      await keep(undefined);
+      await keep(undefined).catch(() => {});
     }
     const again = (): void => {
       stopAdopting = edge.after(adoptEvery, () => void adopt().then(again));
@@ -447,7 +469,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       }
       if (release) kept = keeper;
     }
-    if (kept) for (const [topic, raw, isSnapshot] of unkept!) if (topics.all.has(topic.handle)) kept.arrived(topic, raw, isSnapshot);
+    if (kept) for (const [topic, raw, isSnapshot] of unkept ?? []) if (topics.all.has(topic.handle)) kept.arrived(topic, raw, isSnapshot);
     unkept = undefined;
     const opened = await loaded.openOutbox({
       edge, store, locks, room, stash, before,
@@ -493,7 +515,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     if (isClosed) return;
     const mine = connect(options.url, edge, {
       hello: () => {
-        if (topics.journal !== undefined) topics.get(countsTopic).kind ??= "counts";
+        hasNamedTopics = topics.journal !== undefined;
+        if (hasNamedTopics) topics.get(countsTopic).kind ??= "counts";
         return {
           revision,
           outbox: ownID,
@@ -517,7 +540,8 @@ export function openLesson(options: LessonOptions): RoomSession {
       link() {
         if (connection !== mine) return;
         link = mine.link;
-        if (link.kind === "denied" && link.reason === "outboxTaken") outbox?.refuse();
+        // Of another person: the next page of this tab begins anew; what waits stays in the store.
+        if (link.kind === "denied" && link.reason === "outboxTaken") options.tab.set("");
         if (link.kind === "ended" && link.reason === "replaced" && replacedCount < 3) {
           // Most likely another tab took an orphan over, too: only who has an outbox for sure comes back with it.
           const wait = 2000 * ++replacedCount;
@@ -530,6 +554,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       fault() {
         topics.forget();
         kept?.clear();
+        if (unkept) unkept = [];
       },
     });
     connection = mine;
