@@ -4,7 +4,7 @@ import type { InkFormat } from "../wire/ink/index.js";
 import { normalisedRanges, type InkRange } from "../wire/ink/sample-ranges.js";
 import { OpenPageStroke, type PageStroke, type TopicReplicas } from "../classroom/index.js";
 import type { Edge } from "./edge.js";
-import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Refusal, StrokeKey, StrokePen } from "./lesson.js";
+import type { Lesson, Link, PageInfo, PageKey, Refusal, StrokeKey, StrokePen } from "./lesson.js";
 import type { Box, Outbox, Pending } from "./outbox.js";
 import type { LocalView, PageOverlay } from "./page-view.js";
 import { startPen, type InkPen } from "./stroke-pen.js";
@@ -14,14 +14,11 @@ export interface EditingHost {
   readonly edge: Edge;
   readonly replicas: TopicReplicas;
   readonly outbox: Outbox;
-  readonly me: Me | undefined;
   readonly link: Link;
   resolve(key: PageKey): PageKey;
   topicOf(key: PageKey): TopicHandle | undefined;
   strokeAlias(key: string): string;
   touchPage(key: PageKey, strokes?: readonly string[]): void;
-  roomChanged(): void;
-  emit(change: LessonChange): void;
 }
 
 type EditedPage = PageInfo & { removed: boolean };
@@ -313,7 +310,7 @@ export function startEditing(host: EditingHost): Editing {
       if (local && (command.kind !== "continueStroke" || local.finished || entry.state === "refused" || !left.has(name))) keys?.add(keyOf(box, local.began));
       if (command.kind === "erase") command.items.forEach((ref) => keys?.add(refKey(ref, box)));
       else if (command.kind === "cut") command.cuts.forEach(({ stroke }) => keys?.add(refKey(stroke, box)));
-      else if (command.kind === "undo" || command.kind === "redo") touched.set(page, touchedBy(page, nameOf(box, command.change), keyOf(box, command.change), keys));
+      else if (command.kind === "undo" || command.kind === "redo") touched.set(page, touchedBy(nameOf(box, command.change), keyOf(box, command.change), keys));
     }
     for (const { box, change } of entries) if (!left.has(nameOf(box, change))) locals.delete(nameOf(box, change));
     for (const [page, keys] of touched) if (!keys || keys.size > 0) host.touchPage(page, keys && [...keys]);
@@ -321,7 +318,7 @@ export function startEditing(host: EditingHost): Editing {
   };
 
   /** What taking back or making again a change touches: its stroke, or whatever a waiting command was about. */
-  const touchedBy = (_page: PageKey, name: string, key: string, keys: Set<string> | undefined): Set<string> | undefined => {
+  const touchedBy = (name: string, key: string, keys: Set<string> | undefined): Set<string> | undefined => {
     const change = outbox.entries.find((entry) => nameOf(entry.box, entry.counter) === name);
     if (!keys || (change && change.command.command.kind !== "beginStroke")) return undefined;
     return keys.add(key);

@@ -181,7 +181,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       if (outbox?.boxOf(author)) seen.set(`${topic}/${author}`, counter);
       notify(topic, applied, isCatchingUp);
     },
-    view: showView,
+    view: (_topic, view) => showView(view),
     arrived(topic, raw, isSnapshot, isCatchingUp) {
       unkept?.push([{ ...topic }, raw, isSnapshot]);
       kept?.arrived(topic, raw, isSnapshot);
@@ -215,7 +215,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
   }
 
-  function showView(_topic: TopicHandle, view: View): void {
+  function showView(view: View): void {
     if (view.kind === "counts" && view.present !== undefined) {
       presentCount = view.present;
       emit({ kind: "people" });
@@ -407,16 +407,11 @@ export function openLesson(options: LessonOptions): RoomSession {
     void keeping!.store.change(async (table) => table.put(`m/${room}`, record)).catch(() => {});
   };
 
-  const whereOf = (command: Command): TopicHandle | undefined => {
-    if (command.kind === "page") return undefined;
-    return command.kind === "people" ? undefined : coreTopic;
-  };
-
   /** Whether what the server sent shows the command, or it is shown nowhere. */
   const isSeen = (entry: Pending): boolean => {
     if (editing?.isUnderWay(entry)) return false;
     const key = editing?.pageOf(entry);
-    const topic = key === undefined ? whereOf(entry.command) : topicOf(key);
+    const topic = key === undefined ? (["page", "people"].includes(entry.command.kind) ? undefined : coreTopic) : topicOf(key);
     if (topic === undefined) return editing !== undefined || entry.command.kind !== "page";
     const followed = topics.all.get(topic);
     if (!followed?.isFollowed) {
@@ -564,17 +559,11 @@ export function openLesson(options: LessonOptions): RoomSession {
     edge,
     replicas,
     get outbox() { return outbox!; },
-    get me() { return me; },
     get link() { return link; },
     resolve,
     topicOf,
     strokeAlias,
     touchPage,
-    emit,
-    roomChanged() {
-      pageList = undefined;
-      emit({ kind: "room" });
-    },
   };
 
   const people = (): Person[] =>
