@@ -54,10 +54,11 @@ let package = Package(
         .target(name: "InkBench", dependencies: ["Wire", "CZlib"]),
         .executableTarget(name: "InkTrainer", dependencies: ["Wire", "InkBench"]),
         .target(name: "WireTesting", dependencies: ["Wire"], swiftSettings: safe),
+        .target(name: "ClassroomTesting", dependencies: ["Classroom", "Wire", "WireTesting"], swiftSettings: safe),
         .target(name: "Fuzz", dependencies: ["HTTP", "WebSocket", "Wire", "WireTesting"], swiftSettings: safe),
         .executableTarget(name: "FuzzRunner", dependencies: ["Fuzz", "WireTesting", arguments], swiftSettings: safe),
 
-        .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "WireTesting"]),
+        .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "ClassroomTesting", "WireTesting"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),

@@ -701,7 +701,7 @@ public struct PageCheckpoint: WireMessage {
     /// For the stamp of the next event.
     public var context: StampContext
     /// Finished, from the back to the front. At most 32768.
-    public var strokes: [Stroke]
+    public var strokes: [KeptStroke]
     /// Being written. At most 255.
     public var open: [OpenStroke]
     /// From the back to the front. At most 4096.
@@ -714,7 +714,7 @@ public struct PageCheckpoint: WireMessage {
     public var traces: [TextTrace]
 
     /// Each field is described where it is declared.
-    public init(context: StampContext, strokes: [Stroke], open: [OpenStroke], objects: [PlacedObject], histories: [ChangeHistory], records: [ChangeRecord], traces: [TextTrace]) {
+    public init(context: StampContext, strokes: [KeptStroke], open: [OpenStroke], objects: [PlacedObject], histories: [ChangeHistory], records: [ChangeRecord], traces: [TextTrace]) {
         self.context = context
         self.strokes = strokes
         self.open = open
@@ -726,7 +726,7 @@ public struct PageCheckpoint: WireMessage {
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.context = try StampContext(input, &reader)
-        self.strokes = try reader.list(input, limit: WireLimits.strokeLimit) { (input, reader) throws(WireError) in try Stroke(input, &reader) }
+        self.strokes = try reader.list(input, limit: WireLimits.strokeLimit) { (input, reader) throws(WireError) in try KeptStroke(input, &reader) }
         self.open = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try OpenStroke(input, &reader) }
         self.objects = try reader.list(input, limit: WireLimits.objectLimit) { (input, reader) throws(WireError) in try PlacedObject(input, &reader) }
         self.histories = try reader.list(input, limit: WireLimits.historyLimit) { (input, reader) throws(WireError) in try ChangeHistory(input, &reader) }

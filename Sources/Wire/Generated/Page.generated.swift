@@ -1044,6 +1044,30 @@ public struct PageState: WireValue {
     }
 }
 
+/// A stroke by value as a host keeps it.
+public struct KeptStroke: WireValue {
+    /// How many its ink has. From 1 to 65536.
+    public var samples: Int
+    /// By value.
+    public var stroke: Stroke
+
+    /// Each field is described where it is declared.
+    public init(samples: Int, stroke: Stroke) {
+        self.samples = samples
+        self.stroke = stroke
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.samples = try reader.number(input, 1...65536)
+        self.stroke = try Stroke(input, &reader)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try writer.number(samples, 1...65536)
+        try stroke.write(&writer)
+    }
+}
+
 /// One step of taking a change back or making it again, with what shows whether others changed the item since.
 public enum ChangeStep: WireValue {
     /// Takes an item away.
@@ -1055,7 +1079,7 @@ public enum ChangeStep: WireValue {
     /// Brings a stroke back.
     /// - at: Strokes that lie below it. From 0 to 65535.
     /// - stroke: By value.
-    case restoreStroke(at: Int, stroke: Stroke)
+    case restoreStroke(at: Int, stroke: KeptStroke)
     /// Brings an object back.
     /// - at: Objects that lie below it. From 0 to 65535.
     /// - object: By value.
@@ -1092,7 +1116,7 @@ public enum ChangeStep: WireValue {
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
         case 0: self = .remove(item: try ItemName(input, &reader), transform: try reader.bit(input) ? try Transform(input, &reader) : nil, revision: try reader.number(input, 0...65535), cuts: try reader.list(input, limit: WireLimits.cutLimit) { (input, reader) throws(WireError) in try SampleRange(input, &reader) })
-        case 1: self = .restoreStroke(at: try reader.number(input, 0...65535), stroke: try Stroke(input, &reader))
+        case 1: self = .restoreStroke(at: try reader.number(input, 0...65535), stroke: try KeptStroke(input, &reader))
         case 2: self = .restoreObject(at: try reader.number(input, 0...65535), object: try PlacedObject(input, &reader))
         case 3: self = .cut(stroke: try ItemName(input, &reader), ranges: try reader.list(input, limit: WireLimits.cutLimit) { (input, reader) throws(WireError) in try SampleRange(input, &reader) })
         case 4: self = .mend(stroke: try ItemName(input, &reader), ranges: try reader.list(input, limit: WireLimits.cutLimit) { (input, reader) throws(WireError) in try SampleRange(input, &reader) })

@@ -585,7 +585,7 @@ extension Snapshot {
 
 extension PageCheckpoint: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(context: StampContext(random: &seeded), strokes: seeded.list(limit: 32768) { seeded in Stroke(random: &seeded) }, open: seeded.list(limit: 255) { seeded in OpenStroke(random: &seeded) }, objects: seeded.list(limit: 4096) { seeded in PlacedObject(random: &seeded) }, histories: seeded.list(limit: 1023) { seeded in ChangeHistory(random: &seeded) }, records: seeded.list(limit: 65535) { seeded in ChangeRecord(random: &seeded) }, traces: seeded.list(limit: 4096) { seeded in TextTrace(random: &seeded) })
+        self.init(context: StampContext(random: &seeded), strokes: seeded.list(limit: 32768) { seeded in KeptStroke(random: &seeded) }, open: seeded.list(limit: 255) { seeded in OpenStroke(random: &seeded) }, objects: seeded.list(limit: 4096) { seeded in PlacedObject(random: &seeded) }, histories: seeded.list(limit: 1023) { seeded in ChangeHistory(random: &seeded) }, records: seeded.list(limit: 65535) { seeded in ChangeRecord(random: &seeded) }, traces: seeded.list(limit: 4096) { seeded in TextTrace(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {

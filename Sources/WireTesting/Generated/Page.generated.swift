@@ -842,11 +842,32 @@ extension PageState {
     }
 }
 
+extension KeptStroke: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(samples: seeded.number(1...65536), stroke: Stroke(random: &seeded))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension KeptStroke {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("samples")
+        json.number(samples)
+        json.key("stroke")
+        stroke.json(&json)
+    }
+}
+
 extension ChangeStep: WireSample {
     public init(random seeded: inout Seeded) {
         switch seeded.below(9) {
         case 0: self = .remove(item: ItemName(random: &seeded), transform: seeded.bool() ? Transform(random: &seeded) : nil, revision: seeded.number(0...65535), cuts: seeded.list(limit: 1024) { seeded in SampleRange(random: &seeded) })
-        case 1: self = .restoreStroke(at: seeded.number(0...65535), stroke: Stroke(random: &seeded))
+        case 1: self = .restoreStroke(at: seeded.number(0...65535), stroke: KeptStroke(random: &seeded))
         case 2: self = .restoreObject(at: seeded.number(0...65535), object: PlacedObject(random: &seeded))
         case 3: self = .cut(stroke: ItemName(random: &seeded), ranges: seeded.list(limit: 1024) { seeded in SampleRange(random: &seeded) })
         case 4: self = .mend(stroke: ItemName(random: &seeded), ranges: seeded.list(limit: 1024) { seeded in SampleRange(random: &seeded) })

@@ -1,7 +1,7 @@
 import { InkPageDecoder, type InkStrokeChunk } from "../wire/ink/index.js";
 import type { InkRanges } from "../wire/ink/sample-ranges.js";
 import type { Cut, EventStamp, ItemName, ItemRef, OutboxHandle, PageEvent, PageState, PlacedObject, Splice, Stroke } from "../wire/index.js";
-import { keyIn, keyOf, nameOf, type ItemKey } from "./item-key.js";
+import { keyIn, keyOf, type ItemKey } from "./item-key.js";
 import { restyledObject } from "./looks.js";
 import { PageHistories } from "./page-history.js";
 import { OrderedItems } from "./ordered-items.js";
@@ -60,6 +60,10 @@ export class Page {
   /** A stroke, finished or being written. */
   stroke(key: ItemKey): PageStroke | undefined {
     return this.strokes.get(key) ?? this.open.find((stroke) => stroke.key === key);
+  }
+
+  private has(key: ItemKey): boolean {
+    return this.stroke(key) !== undefined || this.objects.get(key) !== undefined;
   }
 
   /** Folds one event in. Total: an event out of place changes nothing. */
@@ -122,7 +126,7 @@ export class Page {
 
   private begin(event: Extract<PageEvent, { kind: "strokeBegan" }>, { author, counter, time }: EventStamp): PageChange {
     const name: ItemName = { outbox: author, counter };
-    if (this.openOf(author, event.contact) || this.stroke(keyOf(name))) return nothing;
+    if (this.openOf(author, event.contact) || this.has(keyOf(name))) return nothing;
     const stroke = new OpenPageStroke(name, event.contact, event.style, time);
     this.open.push(stroke);
     const change = this.continue(stroke, event.chunk);
@@ -185,7 +189,7 @@ export class Page {
 
   private restore(at: number, value: Stroke): PageChange {
     const key = keyOf(value.name);
-    const stroke = this.stroke(key) ? undefined : strokeByValue(value);
+    const stroke = this.has(key) ? undefined : strokeByValue(value);
     if (!stroke) return nothing;
     const index = this.strokes.insert(key, stroke, at);
     this.raise(index, 1);
@@ -194,14 +198,14 @@ export class Page {
 
   private add(object: PlacedObject): PageChange {
     const key = keyOf(object.name);
-    if (!this.objects.get(key)) this.objects.append(key, object);
+    if (!this.has(key)) this.objects.append(key, object);
     return { strokes: [], objects: true };
   }
 
   private restoreObject(at: number, object: PlacedObject): PageChange {
     const key = keyOf(object.name);
     if (this.objects.get(key)) this.objects.change(key, () => object);
-    else this.objects.insert(key, object, at);
+    else if (!this.has(key)) this.objects.insert(key, object, at);
     return { strokes: [], objects: true };
   }
 
@@ -266,15 +270,27 @@ export class Page {
   private sink(removed: readonly number[]): void {
     if (removed.length === 0) return;
     this.objects.changeAll((object) => {
-      const fewer = removed.filter((place) => place < object.below).length;
+      const fewer = countBelow(removed, object.below);
       return fewer === 0 ? object : { ...object, below: object.below - fewer };
     });
   }
 
   /** So many strokes came in at `place`: objects above it lie above more. */
   private raise(place: number, count: number): void {
-    this.objects.changeAll((object) => (object.below > place ? { ...object, below: object.below + count } : object));
+    this.objects.changeAll((object) => (object.below > place ? { ...object, below: Math.min(object.below + count, 65_535) } : object));
   }
+}
+
+/** How many of `places`, ascending, are below `limit`. */
+function countBelow(places: readonly number[], limit: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]! < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function refs(items: readonly ItemRef[]): { item: ItemRef }[] {
@@ -284,5 +300,3 @@ function refs(items: readonly ItemRef[]): { item: ItemRef }[] {
 function withTransform({ transform: _, ...object }: PlacedObject, transform: PlacedObject["transform"]): PlacedObject {
   return transform ? { ...object, transform } : object;
 }
-
-export { nameOf };

@@ -100,8 +100,8 @@ export class RoomCore {
       case "pageMoved": return this.move(event.page, event.after);
       case "pageRemoved": return this.change(event.page, (page) => ({ ...page, removed: true }));
       case "pageRestored":
-        this.change(event.page, (page) => ({ ...page, removed: false }));
-        return this.move(event.page, event.after);
+        this.move(event.page, event.after);
+        return this.change(event.page, (page) => ({ ...page, removed: false }));
       case "pageTaught":
         if (!this.page(event.page)) return nothing;
         this.taught = event.page;

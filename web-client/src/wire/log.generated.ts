@@ -7,7 +7,7 @@ import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
 import { bool, int, later, list, message, optional, run, struct, union } from "./codec.js";
 import { snapshotByteLimit, entryByteLimit, batchLimit, listLimit, crowdLimit, Milliseconds, Interval, Counter, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
-import { strokeLimit, objectLimit, historyLimit, pageCheckpointByteLimit, Stroke, PlacedObject, PageCommand, PageEvent, OpenStroke, ChangeHistory, PageState, ChangeRecord, TextTrace } from "./page.generated.js";
+import { strokeLimit, objectLimit, historyLimit, pageCheckpointByteLimit, PlacedObject, PageCommand, PageEvent, OpenStroke, ChangeHistory, PageState, KeptStroke, ChangeRecord, TextTrace } from "./page.generated.js";
 import { RoomCommand, RoomEvent, PeopleCommand, GrantEvent, RosterEvent, HandCommand, HandEvent, RoomState, HandState, RosterState } from "./room.generated.js";
 import type { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatState, QuestionState } from "./talk.generated.js";
 import { pollLimit, PollContent, Answer, PollCommand, PollEvent, PollState, QuizCommand, QuizEvent, QuizState } from "./polls.generated.js";
@@ -384,7 +384,7 @@ export interface PageCheckpoint {
   /** For the stamp of the next event. */
   context: StampContext;
   /** Finished, from the back to the front. At most 32768. */
-  strokes: Stroke[];
+  strokes: KeptStroke[];
   /** Being written. At most 255. */
   open: OpenStroke[];
   /** From the back to the front. At most 4096. */
@@ -396,4 +396,4 @@ export interface PageCheckpoint {
   /** Of texts that were edited. At most 4096. */
   traces: TextTrace[];
 }
-export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(Stroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));
+export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(KeptStroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));

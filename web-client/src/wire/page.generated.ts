@@ -577,6 +577,15 @@ export interface PageState {
 }
 export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit) }));
 
+/** A stroke by value as a host keeps it. */
+export interface KeptStroke {
+  /** How many its ink has. From 1 to 65536. */
+  samples: number;
+  /** By value. */
+  stroke: Stroke;
+}
+export const KeptStroke: FieldsCodec<KeptStroke> = /* @__PURE__ */ struct(() => ({ samples: int(1, 65536), stroke: Stroke }));
+
 /** One step of taking a change back or making it again, with what shows whether others changed the item since. */
 export type ChangeStep =
   /**
@@ -592,7 +601,7 @@ export type ChangeStep =
    * `at`: Strokes that lie below it. From 0 to 65535.
    * `stroke`: By value.
    */
-  | { kind: "restoreStroke"; at: number; stroke: Stroke }
+  | { kind: "restoreStroke"; at: number; stroke: KeptStroke }
   /**
    * Brings an object back.
    * `at`: Objects that lie below it. From 0 to 65535.
@@ -641,7 +650,7 @@ export type ChangeStep =
   | { kind: "order"; item: ItemName; at: number; below: number };
 export const ChangeStep: Codec<ChangeStep> = /* @__PURE__ */ union(4, () => ({
   remove: [0, struct(() => ({ item: ItemName, transform: optional(Transform), revision: int(0, 65535), cuts: list(SampleRange, cutLimit) }))],
-  restoreStroke: [1, struct(() => ({ at: int(0, 65535), stroke: Stroke }))],
+  restoreStroke: [1, struct(() => ({ at: int(0, 65535), stroke: KeptStroke }))],
   restoreObject: [2, struct(() => ({ at: int(0, 65535), object: PlacedObject }))],
   cut: [3, struct(() => ({ stroke: ItemName, ranges: list(SampleRange, cutLimit) }))],
   mend: [4, struct(() => ({ stroke: ItemName, ranges: list(SampleRange, cutLimit) }))],

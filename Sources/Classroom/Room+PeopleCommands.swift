@@ -1,0 +1,82 @@
+import Wire
+
+extension Room {
+    /// Of people and rights. Nobody changes an owner, and nobody but an owner makes one.
+    func decide(_ command: PeopleCommand, by actor: Actor) throws(Rejection) -> [TopicEvent] {
+        switch command {
+        case .rename(let name): return [try renaming(name, actor)]
+        case .sit(let place): return [try sitting(place, actor)]
+        case .setRole(let participant, let role): return [try roleSetting(participant, role, actor)]
+        case .grant(let participant, let right, let page): return [try granting(participant, right, page, actor)]
+        case .takeBack(let participant, let right):
+            try require(.teach, actor)
+            let ended = ending(participant) { $0 == right }
+            guard !ended.isEmpty else { throw .alreadySo }
+            return ended
+        case .remove(let participant, let ban): return try removal(participant, ban, actor)
+        case .admit(let participant):
+            guard try other(participant, actor).banned else { throw .alreadySo }
+            return [TopicEvent(Room.rosterTopic, .roster(event: .admitted(participant: participant)))]
+        }
+    }
+
+    private func myself(_ actor: Actor) throws(Rejection) -> RosterEntry {
+        guard let person = roster[actor.participant] else { throw .noSuchParticipant }
+        return person
+    }
+
+    /// Somebody on whom one who teaches decides.
+    private func other(_ participant: ParticipantHandle, _ actor: Actor) throws(Rejection) -> RosterEntry {
+        try require(.teach, actor)
+        guard let person = roster[participant] else { throw .noSuchParticipant }
+        return person
+    }
+
+    private func renaming(_ name: String, _ actor: Actor) throws(Rejection) -> TopicEvent {
+        let person = try myself(actor)
+        guard let name = NameText(trimming: name), !name.text.isEmpty else { throw .badText }
+        guard name.text != person.name else { throw .alreadySo }
+        return TopicEvent(Room.rosterTopic, .roster(event: .renamed(participant: person.participant, name: name.text)))
+    }
+
+    private func sitting(_ place: Place, _ actor: Actor) throws(Rejection) -> TopicEvent {
+        let person = try myself(actor)
+        guard person.place != place else { throw .alreadySo }
+        return TopicEvent(Room.rosterTopic, .roster(event: .sat(participant: person.participant, place: place)))
+    }
+
+    private func roleSetting(_ participant: ParticipantHandle, _ role: Role, _ actor: Actor) throws(Rejection) -> TopicEvent {
+        let person = try other(participant, actor)
+        guard person.role != .owner, role != .owner || self.role(of: actor.participant) == .owner else { throw .forbidden }
+        guard person.role != role else { throw .alreadySo }
+        return TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role)))
+    }
+
+    private func granting(
+        _ participant: ParticipantHandle, _ right: Right, _ page: PageRef?, _ actor: Actor
+    ) throws(Rejection) -> TopicEvent {
+        _ = try other(participant, actor)
+        var topic: TopicHandle?
+        if let page { topic = try resolve(page, actor) }
+        let grants = core.room.grants
+        guard !grants.contains(Grant(participant: participant, right: right, page: topic)) else { throw .alreadySo }
+        guard grants.count < WireLimits.grantLimit else { throw .tooMany }
+        return TopicEvent(Room.coreTopic, .grant(event: .granted(participant: participant, right: right, page: topic)))
+    }
+
+    private func removal(_ participant: ParticipantHandle, _ ban: Bool, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
+        let person = try other(participant, actor)
+        guard person.role != .owner, participant != actor.participant else { throw .forbidden }
+        guard person.here || person.banned != ban else { throw .alreadySo }
+        let removed = TopicEvent(Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))
+        return ending(participant) { _ in true } + [removed]
+    }
+
+    /// Ends a person's grants of some rights.
+    private func ending(_ participant: ParticipantHandle, _ isMeant: (Right) -> Bool) -> [TopicEvent] {
+        let rights = core.room.grants.filter { $0.participant == participant }.map(\.right)
+        return Right.allCases.filter { rights.contains($0) && isMeant($0) }.map { right in
+            TopicEvent(Room.coreTopic, .grant(event: .grantEnded(participant: participant, right: right)))
+        }
+    }
+}

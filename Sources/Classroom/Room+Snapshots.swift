@@ -1,0 +1,57 @@
+import Wire
+
+/// The wire form of topics.
+extension Room {
+    /// Makes a topic's snapshot, here or elsewhere; nil for what is no log topic.
+    public func snapshotWork(of topic: TopicHandle, _ context: StampContext) -> SnapshotWork? {
+        switch topic {
+        case Room.coreTopic: return SnapshotWork(context, .core(core.state))
+        case Room.rosterTopic: return SnapshotWork(context, .roster(roster.state))
+        default: return page(topic).map { SnapshotWork(context, $0) }
+        }
+    }
+
+    /// Keeps what a snapshot's work chose, so that it is chosen once.
+    public mutating func keep(_ knots: SnapshotWork.Knots, of topic: TopicHandle) { pages[topic]?.keep(knots.lines) }
+
+    /// On a host that was restored: takes what an earlier snapshot chose for strokes that are still there. Changes nothing else.
+    /// - Throws: the rule that the snapshot's ink breaks.
+    public mutating func keepKnots(from snapshot: Snapshot, of topic: TopicHandle) throws(InkError) {
+        guard case .page(let state) = snapshot.state, pages[topic] != nil else { return }
+        let page = try Page(state)
+        var lines: [ItemName: InkPageStroke] = [:]
+        for stroke in page.strokes.values { lines[stroke.name] = stroke.ink.line }
+        pages[topic]?.keep(lines)
+    }
+
+    /// On a replica: takes a snapshot in place of what there is of the topic. A host never does.
+    /// - Throws: the rule that the snapshot's ink breaks; nothing is changed then.
+    public mutating func adopt(_ snapshot: Snapshot, of topic: TopicHandle) throws(InkError) {
+        switch snapshot.state {
+        case .core(let state): core = RoomCore(state)
+        case .roster(let state): roster = Roster(state)
+        case .page(let state): put(try Page(state), of: topic)
+        case .chat, .questions, .staff, .personal, .lab, .ballots: break
+        }
+    }
+
+    /// What all replicas of a topic have in common after the same command, as 16 hexadecimal digits; nil for what is no log topic.
+    public func fingerprint(of topic: TopicHandle, _ context: StampContext) -> String? {
+        switch topic {
+        case Room.coreTopic: Fingerprint.of(context, .core(core.state))
+        case Room.rosterTopic: Fingerprint.of(context, .roster(roster.state))
+        default: page(topic).flatMap { Fingerprint.of(context, .page($0.state(ink: Fingerprint.sampleCounts($0)))) }
+        }
+    }
+}
+
+extension Page {
+    /// Keeps lines for strokes that have none; those of other samples are not theirs.
+    mutating func keep(_ lines: [ItemName: InkPageStroke]) {
+        for (name, line) in lines {
+            guard let index = strokes.index(forKey: name) else { continue }
+            let ink = strokes.values[index].ink
+            if ink.line == nil, ink.sampleCount == line.sampleCount { strokes.values[index].ink.line = line }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+extension Rejection: Error {}
+
+extension Denial: Error {}
