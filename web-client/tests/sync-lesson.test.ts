@@ -254,3 +254,24 @@ test("rights and people are as the server says", async () => {
   assert.equal(teacher!.lesson.presentCount, 1);
   server.stop();
 });
+
+test("a pen has its stroke's key from the first touch on, whatever else is done before its first ink goes out", async () => {
+  const { world, server, tabs: [teacher] } = await lesson(34);
+  const { lesson: mine } = teacher!;
+  const pens = [1, 2, 3, 4, 5].map(() => mine.beginStroke(firstPage, style, format));
+  mine.nameRoom("Algebra");
+  pens.forEach((pen, index) => pen.add(strokeSamples(index + 1, 10, world.chance)));
+  await world.run(300);
+  pens.forEach((pen) => pen.end());
+  const tap = mine.beginStroke(firstPage, style, format);
+  tap.cancel();
+  await world.until(() => mine.pendingCount === 0);
+  await world.run(500);
+  const keys = mine.page(firstPage).strokes.map(({ key }) => key);
+  assert.equal(keys.length, 5);
+  assert(pens.slice(0, 4).every(({ key }) => keys.includes(key)), "the fifth waits for one of the four");
+  assert.equal(mine.refusals.length, 0);
+  assert.equal(mine.name, "Algebra");
+  assertSame(server, [teacher!]);
+  server.stop();
+});

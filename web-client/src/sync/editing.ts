@@ -45,8 +45,6 @@ export interface Editing {
   pages(pages: EditedPage[]): void;
   history(page: PageKey): { done: Counter[]; undone: Counter[] };
   isLocal(page: PageKey, stroke: string): boolean;
-  /** The key of a stroke for which its pen had another before its first ink went out. */
-  alias(key: string): string;
   /** Whether the pen of its stroke is down: more of it comes. */
   isUnderWay(entry: Pending): boolean;
   /** Whether the server has less of its stroke than was written, though it took the commands: then the rest is written anew. */
@@ -92,11 +90,8 @@ export function startEditing(host: EditingHost): Editing {
   const contacts: (InkPen | undefined)[] = [undefined, undefined, undefined, undefined];
   const overlays = new Map<PageKey, PageOverlay>();
   const refusalOf = new Map<string, { refusal: Refusal; entries: Pending[] }>();
-  /** Keys of pens before they had written, and whose strokes they are. */
-  const penKeys = new Map<string, { box: Box; counter: Counter }>();
   let room: RoomOverlay | undefined;
   let handles = "";
-  let penCount = 0;
 
   // --- names ---
 
@@ -381,12 +376,17 @@ export function startEditing(host: EditingHost): Editing {
   const interval = (): number => (host.link.kind === "live" ? 33 : host.link.kind === "slow" ? 132 : 250);
 
   const beginStroke = (page: PageKey, style: StrokeStyle, format: InkFormat): StrokePen => {
-    const penKey = `p${++penCount}`;
+    const { box } = refOfPage(page);
+    // Named from the first touch on, though its first ink goes out a little later. Its contact has to be free at that counter, too: a fifth
+    // pen waits for both, and its stroke has another key than the pen.
+    const free = contacts.indexOf(undefined);
+    let counter = free < 0 ? undefined : outbox.reserve(box);
+    let held = free < 0 ? undefined : free;
+    const key = (counter === undefined ? `p${edge.randomID()}` : keyOf(box, counter)) as StrokeKey;
     let name = "";
-    let held: number | undefined;
-    const box = refOfPage(page).box;
     const pen: InkPen = startPen(edge, format, {
       contact() {
+        if (held !== undefined) return held;
         const free = contacts.indexOf(undefined);
         if (free < 0) return undefined;
         contacts[free] = pen;
@@ -395,26 +395,29 @@ export function startEditing(host: EditingHost): Editing {
       interval,
       begin(contact, chunk) {
         pens.delete(name);
-        name = nameOf(box, box.next);
+        const mine = counter ?? box.next++;
+        counter = undefined;
+        name = nameOf(box, mine);
         pens.set(name, pen);
-        if (!penKeys.has(penKey)) penKeys.set(penKey, { box, counter: box.next });
-        give({ kind: "beginStroke", page: refOfPage(page).page, contact, style, chunk }, box);
+        outbox.give({ kind: "page", command: { kind: "beginStroke", page: refOfPage(page).page, contact, style, chunk } }, box, mine);
       },
       go: (contact, chunk) => void give({ kind: "continueStroke", contact, chunk }, box),
       cancel: (contact) => void give({ kind: "cancelStroke", contact }, box),
       over() {
         if (held !== undefined) contacts[held] = undefined;
+        if (counter !== undefined) outbox.free(box, counter);
         pens.delete(name);
         down.delete(pen);
         stale();
         outbox.sweep();
         const local = locals.get(name);
-        if (local) host.touchPage(keyOfPage(local.page, box), [editing.alias(penKey), penKey]);
+        if (local) host.touchPage(keyOfPage(local.page, box), [keyOf(box, local.began)]);
       },
     });
     down.add(pen);
+    if (held !== undefined) contacts[held] = pen;
     return {
-      get key() { return editing.alias(penKey) as StrokeKey; },
+      key,
       add: pen.add,
       end: pen.end,
       cancel: pen.cancel,
@@ -562,10 +565,6 @@ export function startEditing(host: EditingHost): Editing {
     room: () => (room ??= roomOverlay()),
     pages: overlayPages,
     history,
-    alias(key) {
-      const named = penKeys.get(key);
-      return named ? keyOf(named.box, named.counter) : key;
-    },
     isLocal: (page, stroke) => editing.overlay(page).locals.some(({ key }) => key === stroke),
     isShort,
     isUnderWay: (entry) => pens.has(changeOf(entry)),

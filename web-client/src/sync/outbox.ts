@@ -25,6 +25,8 @@ export interface Box {
   /** The last command that went out on this connection. */
   sent: Counter | undefined;
   isOpen: boolean;
+  /** Counters whose commands are still to come. */
+  readonly reservedNow: Set<Counter>;
   readonly release: () => void;
 }
 
@@ -87,7 +89,12 @@ export interface Outbox {
   readonly pendingCount: number;
   /** A server takes its commands now. */
   readonly isConnected: boolean;
-  give(command: Command, box?: Box): Pending;
+  /** Takes a command in and sends it; `counter` when it was set aside. */
+  give(command: Command, box?: Box, counter?: Counter): Pending;
+  /** Sets a counter aside for a command that comes soon: later ones wait for it. */
+  reserve(box: Box): Counter;
+  /** The command does not come. */
+  free(box: Box, counter: Counter): void;
   boxOf(handle: OutboxHandle): Box | undefined;
   welcomed(entries: readonly OutboxEntry[]): void;
   adopted(entry: OutboxEntry): void;
@@ -154,7 +161,7 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
       return undefined;
     }
     const next = (found.box?.reserved ?? 0) + 1;
-    const box: Box = { id, handle: found.box?.handle, next, reserved: next - 1 + reserve, sent: undefined, isOpen: false, release };
+    const box: Box = { id, handle: found.box?.handle, next, reserved: next - 1 + reserve, sent: undefined, isOpen: false, reservedNow: new Set(), release };
     const left = new Map(found.left.map(([name, entry]) => [Number(name.slice(-10)), entry]));
     for (const [counter, given, text] of JSON.parse(stash.get(key) ?? "[]") as [number, number, string][]) {
       const entry = { given, bytes: Uint8Array.from(atob(text), (char) => char.charCodeAt(0)) };
@@ -279,7 +286,8 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
     if (edge.now() > goodUntil) return renew();
     for (const box of boxes) {
       if (!box.isOpen) continue;
-      let rest = entries.filter((entry) => entry.box === box && entry.state === "waiting" && entry.counter > (box.sent ?? 0));
+      const before = Math.min(...box.reservedNow, Infinity);
+      let rest = entries.filter(({ box: other, state, counter }) => other === box && state === "waiting" && counter > (box.sent ?? 0) && counter < before);
       while (rest.length > 0) {
         if (events.backlog() > backlogLimit) {
           stopPumping = edge.after(100, pump);
@@ -334,14 +342,24 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
     get pendingCount() {
       return new Set(entries.filter((entry) => entry.state === "waiting").map(({ box, change }) => `${box.id}/${change}`)).size;
     },
-    give(command, box = outbox.own) {
-      const entry = pending(box, box.next++, command, edge.now());
+    reserve(box) {
+      box.reservedNow.add(box.next);
+      return box.next++;
+    },
+    free(box, counter) {
+      if (box.reservedNow.delete(counter)) pump();
+    },
+    give(command, box = outbox.own, counter = box.next++) {
+      box.reservedNow.delete(counter);
+      const entry = pending(box, counter, command, edge.now());
       entry.isKept = false;
       if (box.next + reserve / 4 > box.reserved) {
         box.reserved = box.next + reserve;
         puts.set(boxKey(room, box.id), stored(box));
       }
-      entries.push(entry);
+      let place = entries.length;
+      while (place > 0 && entries[place - 1]!.box === box && entries[place - 1]!.counter > counter) place--;
+      entries.splice(place, 0, entry);
       puts.set(commandKey(box.id, entry.counter), { given: entry.given, bytes: encode(StoredCommand, command) });
       void write();
       pump();

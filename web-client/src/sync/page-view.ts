@@ -55,11 +55,15 @@ export class PageView implements Page {
   private views = new WeakMap<PageStroke, StrokeView>();
 
   constructor(
-    readonly key: PageKey,
+    private readonly name: () => PageKey,
     private readonly replica: () => Replica | undefined,
     private readonly overlay: () => PageOverlay | undefined,
     private readonly alias: (key: string) => string,
   ) {}
+
+  get key(): PageKey {
+    return this.name();
+  }
 
   /** Something about strokes is different. */
   touch(): void {

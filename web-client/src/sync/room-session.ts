@@ -137,10 +137,10 @@ export function openLesson(options: LessonOptions): RoomSession {
     if (!found) {
       const topic = (): TopicHandle | undefined => topicOf(resolve(key));
       found = new PageView(
-        key,
+        () => resolve(key),
         () => (topic() === undefined ? undefined : replicas.pages.get(topic()!)),
         () => editing?.overlay(resolve(key)),
-        (stroke) => strokeAlias(stroke),
+        strokeAlias,
       );
       found.isLoaded = topic() === undefined || topics.all.get(topic()!)?.isCurrent === true || (replicas.pages.has(topic()!) && !connection?.isOpen);
     }
@@ -150,8 +150,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   };
 
   /** Strokes written before their outbox had a handle are named by its id. */
-  const strokeAlias = (given: string): string => {
-    const key = editing?.alias(given) ?? given;
+  const strokeAlias = (key: string): string => {
     const [name, counter] = key.split(":");
     const box = name!.length < 16 ? undefined : outbox?.boxes.find(({ id }) => id === name);
     return box?.handle === undefined ? key : `${box.handle}:${counter}`;
@@ -264,7 +263,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     topics.unfollow(topic);
     kept?.forget(topic);
     replicas.drop(topic);
-    for (const [key, page] of views) if (resolve(page.key) === topicKey(topic)) views.delete(key);
+    for (const [key, page] of views) if (page.key === topicKey(topic)) views.delete(key);
   };
 
   /** The server makes everybody follow what is taught; only if it did not is it asked. */
