@@ -1,0 +1,11 @@
+import { coreTopic, rosterTopic, TopicReplicas } from "../src/classroom/index.js";
+import type { TopicHandle, TopicState } from "../src/wire/index.js";
+
+export { TopicReplicas, countsTopic, coreTopic, keyIn, keyOf, rosterTopic, type ItemKey } from "../src/classroom/index.js";
+
+/** The state of a topic with `ink` for that of a page. */
+export function sampleCountsState(replicas: TopicReplicas, topic: TopicHandle, ink: Uint8Array): TopicState {
+  if (topic === coreTopic) return { kind: "core", ...replicas.core.state };
+  if (topic === rosterTopic) return { kind: "roster", ...replicas.roster.state };
+  return { kind: "page", ...replicas.page(topic).state(ink) };
+}
