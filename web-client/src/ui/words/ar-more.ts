@@ -1,0 +1,2 @@
+import { enMore } from "./en-more.js";
+export default enMore;
