@@ -21,7 +21,7 @@ export class JoinPage extends HTMLElement {
 
   connectedCallback(): void {
     const room = field("room", say("code"), this.entry.room, { autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 40, placeholder: say("codeHint"), enterkeyhint: "next", dir: "ltr", class: "code" });
-    const name = field("name", say("name"), this.entry.name, { autocomplete: "name", maxlength: 64, placeholder: say("nameHint"), enterkeyhint: "go", dir: "auto" });
+    const name = field("name", say("name"), this.entry.name, { autocomplete: "name", maxlength: 64, enterkeyhint: "go", dir: "auto" });
     const submit = h("button", { class: "primary" }, say("join"));
     const form = h("form", { novalidate: true, onsubmit: (event: Event) => {
       event.preventDefault();

@@ -1,6 +1,6 @@
 import type { Lesson, Link } from "../sync/lesson.js";
-import { button, h } from "./element.js";
-import { icons } from "./icons.js";
+import { h } from "./element.js";
+import { more } from "./parts.js";
 import { say } from "./words.js";
 
 /** Says in one or two words how the link is and whether everything is stored; a tap explains it in a sentence. */
@@ -31,23 +31,18 @@ export class LinkChip extends HTMLElement {
     this.chip.toggleAttribute("data-refused", refusals.length > 0);
     if (link.kind !== this.told && this.told !== "" && link.kind !== "connecting") this.live.textContent = short(link);
     this.told = link.kind;
-    if (!this.note.hidden) this.explain();
+    if (!this.note.hidden) void this.explain();
   }
 
   private toggle(): void {
     this.note.hidden = !this.note.hidden;
     this.chip.setAttribute("aria-expanded", `${!this.note.hidden}`);
-    if (!this.note.hidden) this.explain();
+    if (!this.note.hidden) void this.explain();
   }
 
-  private explain(): void {
-    const { link, pendingCount } = this.lesson;
-    const canTry = link.kind === "reconnecting" || link.kind === "offline";
-    this.note.replaceChildren(
-      h("p", {}, long(link)),
-      h("p", { class: "quiet" }, pendingCount > 0 ? say("waiting", { n: pendingCount }) : say("stored")),
-      h("div", { class: "row" }, canTry && h("button", { type: "button", class: "primary", onclick: () => this.lesson.reconnectNow() }, say("tryNow")), button(icons.close, say("close"), () => this.toggle(), { class: "plain", word: true })),
-    );
+  private async explain(): Promise<void> {
+    const { explainLink } = await more();
+    this.note.replaceChildren(explainLink(this.lesson, () => this.toggle()));
   }
 }
 
@@ -55,11 +50,7 @@ function short(link: Link): string {
   return say(`link.${link.kind}`, { n: link.kind === "slow" ? seconds(link.delay) : 0 });
 }
 
-function long(link: Link): string {
-  return say(`explain.${link.kind}`, { n: link.kind === "slow" ? seconds(link.delay) : link.kind === "live" ? Math.round(link.roundTrip) : 0 });
-}
-
-function seconds(milliseconds: number): number {
+export function seconds(milliseconds: number): number {
   return Math.max(1, Math.round(milliseconds / 1_000));
 }
 

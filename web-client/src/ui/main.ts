@@ -1,13 +1,12 @@
 import { openLesson } from "../sync/open-lesson.js";
-import type { Lesson } from "../sync/lesson.js";
 import type { Denial } from "../wire/index.js";
 import { readAddress } from "./address.js";
 import { JoinPage, type Entry } from "./join-page.js";
 import { recall, remember } from "./memory.js";
+import { more } from "./parts.js";
 import { RoomView } from "./room-view.js";
 import { applyTheme } from "./theme.js";
-import { keepFresh, renew } from "./update.js";
-import { preferredLanguage, say, speak, type Language } from "./words.js";
+import { preferredLanguage, say, speak, speakMore, type Language } from "./words.js";
 
 /** Refusals that the join page can mend, with the field they concern. */
 const mendable: Partial<Record<Denial, "room" | "name">> = { noSuchRoom: "room", wrongCode: "room", signInNeeded: "name", nameNeeded: "name", badName: "name", outboxTaken: "name" };
@@ -17,7 +16,7 @@ let secret: Uint8Array | undefined;
 async function start(): Promise<void> {
   applyTheme();
   await speak(preferredLanguage(recall("language"), navigator.languages));
-  keepFresh();
+  navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
   const address = readAddress(location.pathname, location.hash);
   secret = address.ticket;
   const name = recall("name") ?? "";
@@ -49,23 +48,17 @@ function open(entry: Entry): void {
       document.title = lesson.name ? `${lesson.name} – Takhti` : "Takhti";
       document.body.replaceChildren(room);
     }
-    if (link.kind === "ended" && link.reason === "updated") void renew(() => isQuiet(lesson));
+    if ((link.kind === "ended" && link.reason === "updated") || (link.kind === "denied" && link.reason === "otherRevision")) void more().then(({ renew }) => renew(lesson));
     if (link.kind !== "denied") return;
-    if (link.reason === "otherRevision") void renew(() => isQuiet(lesson));
     const field = mendable[link.reason];
     if (!field) return document.body.replaceChildren(room);
     stop();
     lesson.close();
     remember("room", "");
-    ask(entry, { field, text: say(`denial.${link.reason}`) });
+    void speakMore().then(() => ask(entry, { field, text: say(`denial.${link.reason}`) }));
   });
   // Who comes by a link sees the board at once; who typed a code stays at the form until it is known to be right.
   if (location.pathname === path) document.body.replaceChildren(room);
-}
-
-/** A moment at which loading anew disturbs nobody: nothing is being written. */
-function isQuiet(lesson: Lesson): boolean {
-  return lesson.pages.every(({ key }) => key !== lesson.taught || lesson.page(key).strokes.every(({ isOwn, isOpen }) => !isOwn || !isOpen));
 }
 
 async function choose(language: Language): Promise<void> {

@@ -4,10 +4,11 @@ import { pageBounds, type Bounds } from "./board/view.js";
 import { button, h } from "./element.js";
 import { icons } from "./icons.js";
 import { LinkChip } from "./link-chip.js";
-import { LookSender } from "./look-sender.js";
+import type { LookSender } from "./more/look-sender.js";
+import { draw, more } from "./parts.js";
 import type { PanelKind, RoomContext, RoomPart } from "./room-context.js";
 import { boardColour, onTheme } from "./theme.js";
-import { say, speakMore, type Language, type Word } from "./words.js";
+import { say, type Language } from "./words.js";
 
 /** A lesson: the board, what says its state, and the tools of those who may use them, which are loaded when they may. */
 export class RoomView extends HTMLElement implements RoomContext {
@@ -16,7 +17,8 @@ export class RoomView extends HTMLElement implements RoomContext {
   panel: PanelKind | undefined;
   private isFollowing = true;
   private looked: { topic: number; box: Bounds } | undefined;
-  private readonly looking: LookSender;
+  private looking: LookSender | undefined;
+  private more: Awaited<ReturnType<typeof more>> | undefined;
   private chip!: LinkChip;
   private tools: RoomPart | undefined;
   private teaching: RoomPart | undefined;
@@ -27,7 +29,7 @@ export class RoomView extends HTMLElement implements RoomContext {
   private readonly over = h("div", { class: "over", hidden: true });
   private readonly stops: (() => void)[] = [];
   private hintTimer = 0;
-  private loads = { draw: false, more: false };
+  private readonly loads = new Set<"draw" | "more">();
 
   constructor(
     readonly lesson: Lesson,
@@ -35,14 +37,13 @@ export class RoomView extends HTMLElement implements RoomContext {
     private readonly speak: (language: Language) => Promise<void>,
   ) {
     super();
-    this.looking = new LookSender(this);
   }
 
   connectedCallback(): void {
     this.build();
     this.board.setColour(boardColour());
     this.board.onlook = () => {
-      this.looking.moved();
+      this.looking?.moved();
       this.updateReturn();
     };
     this.board.addEventListener("pointerdown", (event) => {
@@ -54,6 +55,8 @@ export class RoomView extends HTMLElement implements RoomContext {
     document.addEventListener("keydown", press);
     this.stops.push(this.lesson.subscribe((change) => this.take(change)), onTheme(() => this.board.setColour(boardColour())), () => document.removeEventListener("keydown", press));
     this.update();
+    // Words and panels are fetched while nobody waits for them, so that they are here when the link is not.
+    setTimeout(() => this.isConnected && void this.load("more"), 3_000);
   }
 
   disconnectedCallback(): void {
@@ -81,7 +84,6 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.panel = panel === this.panel ? undefined : panel;
     this.sheet?.remove();
     this.sheet = undefined;
-    if (this.panel) void this.load("more");
     this.update();
   }
 
@@ -120,7 +122,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.updateOver(lesson.link);
     this.updateBottom();
     if (lesson.mayWrite && !this.tools) void this.load("draw");
-    if (lesson.mayTeach && !this.teaching) void this.load("more");
+    if (lesson.mayTeach ? !this.teaching : this.panel && !this.sheet) void this.load("more");
     this.tools?.toggleAttribute("hidden", !lesson.mayWrite);
     if (!lesson.mayWrite) this.board.hand = undefined;
     for (const part of [this.tools, this.teaching, this.sheet]) part?.update();
@@ -156,22 +158,25 @@ export class RoomView extends HTMLElement implements RoomContext {
 
   /** Loads tools or panels once and puts in what is to be seen of them. */
   private async load(part: "draw" | "more"): Promise<void> {
-    if (this.loads[part]) return;
-    this.loads[part] = true;
+    if (this.loads.has(part)) return;
+    this.loads.add(part);
     try {
       if (part === "draw") {
-        const [{ ToolBar }] = await Promise.all([import("./draw/index.js"), speakMore()]);
+        const { ToolBar } = await draw();
         if (this.lesson.mayWrite && !this.tools) this.append((this.tools = new ToolBar(this)));
       } else {
-        const [{ ClassBar, panelFor }] = await Promise.all([import("./more/index.js"), speakMore()]);
+        this.more = await more();
+        const { ClassBar, Light, LookSender, panelFor } = this.more;
+        this.board.setLight(Light);
+        this.looking ??= new LookSender(this);
         if (this.lesson.mayTeach && !this.teaching) this.append((this.teaching = new ClassBar(this)));
         if (this.panel && !this.sheet) this.append((this.sheet = panelFor(this.panel, this)));
       }
-      this.loads[part] = false;
-      this.tools?.update();
+      this.loads.delete(part);
+      this.update();
     } catch (error) {
-      // The link broke while it was loaded: with the next change it is tried again.
-      setTimeout(() => (this.loads[part] = false), 2_000);
+      // The link broke while it was loaded: after a pause the next change tries again.
+      setTimeout(() => this.loads.delete(part), 2_000);
       console.warn(error);
     }
   }
@@ -208,61 +213,24 @@ export class RoomView extends HTMLElement implements RoomContext {
     }
     const [pages, people] = this.bottom.querySelectorAll("span");
     const index = lesson.pages.findIndex(({ key }) => key === this.shown);
-    pages!.textContent = index < 0 ? "–" : say("page", { n: index + 1, count: lesson.pages.length });
+    const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
+    pages!.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
+    pages!.parentElement!.setAttribute("aria-label", say("page", { n: index + 1, count: lesson.pages.length }));
     people!.textContent = say("people", { n: lesson.presentCount ?? 0 });
     people!.parentElement!.hidden = lesson.presentCount === undefined;
   }
 
-  /** When the lesson is not shown here any more: why, and what to do. */
+  /** When the lesson is not shown here any more. */
   private updateOver(link: Link): void {
     const isOver = link.kind === "ended" || link.kind === "denied";
     this.over.hidden = !isOver;
-    if (!isOver) return;
-    const word: Word = link.kind === "ended" ? `farewell.${link.reason}` : `denial.${link.reason}`;
-    const wait = link.kind === "denied" && link.wait ? Math.ceil(link.wait / 1_000) : 0;
-    const again = link.kind === "ended" ? (link.reason === "replaced" ? say("useHere") : say("reload")) : say("tryAgain");
-    const act = () => (link.kind === "ended" ? location.reload() : this.lesson.reconnectNow());
-    this.over.replaceChildren(h("div", { class: "card", role: "alertdialog", "aria-label": say(word, { n: wait }) },
-      h("p", {}, say(word, { n: wait })),
-      this.lesson.pendingCount > 0 && h("p", { class: "quiet" }, say("waiting", { n: this.lesson.pendingCount })),
-      h("div", { class: "row" }, h("button", { type: "button", class: "primary", onclick: act }, again), h("a", { href: "/", class: "plain" }, say("toStart")))));
+    if (isOver && this.more) this.over.replaceChildren(this.more.overCard(this.lesson));
+    else if (isOver) void this.load("more");
   }
-
-  // --- keys ---
 
   private press(event: KeyboardEvent): void {
-    const target = event.target as Element;
-    if (event.defaultPrevented || target.matches?.("input,select,textarea")) return;
-    if (this.act(event) || [this.tools, this.teaching].some((part) => !part?.hidden && part?.press?.(event))) event.preventDefault();
-  }
-
-  private act(event: KeyboardEvent): boolean {
-    const { board } = this;
-    const step = 80;
-    const pan = (dx: number, dy: number) => (board.move((view) => view.panned(dx, dy)), true);
-    const zoom = (factor: number) => (board.move((view) => view.zoomed(factor, board.middle().x, board.middle().y)), true);
-    if (event.altKey || event.ctrlKey || event.metaKey) return false;
-    switch (event.key) {
-      case "ArrowLeft": return (event.target as Element) === board && pan(step, 0);
-      case "ArrowRight": return (event.target as Element) === board && pan(-step, 0);
-      case "ArrowUp": return (event.target as Element) === board && pan(0, step);
-      case "ArrowDown": return (event.target as Element) === board && pan(0, -step);
-      case "+": case "=": return zoom(1.25);
-      case "-": return zoom(0.8);
-      case "0": return this.follow(), true;
-      case "?": return this.toggle("keys"), true;
-      case "Escape": return this.panel ? (this.toggle(undefined), true) : (board.focus(), false);
-      case "PageUp": return this.turn(-1);
-      case "PageDown": return this.turn(1);
-      default: return false;
-    }
-  }
-
-  private turn(by: number): boolean {
-    const { pages } = this.lesson;
-    const next = pages[pages.findIndex(({ key }) => key === this.shown) + by];
-    if (next) this.goTo(next.key);
-    return true;
+    if (event.defaultPrevented || (event.target as Element).matches?.("input,select,textarea")) return;
+    if ([this.tools, this.teaching].some((part) => !part?.hidden && part?.press?.(event)) || this.more?.pressKey(this, event)) event.preventDefault();
   }
 }
 

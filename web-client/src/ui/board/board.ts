@@ -2,7 +2,7 @@ import type { Lesson, LessonChange, Page, Stroke, StrokeKey } from "../../sync/l
 import type { InkRanges } from "../../wire/ink/sample-ranges.js";
 import { DryLayer } from "./dry-layer.js";
 import { InkStore, missing, type Inked } from "./ink-store.js";
-import { Light } from "./light.js";
+import type { Light } from "./light.js";
 import { Navigator } from "./navigator.js";
 import type { BoardColour } from "./palette.js";
 import { Paper } from "./paper.js";
@@ -29,8 +29,7 @@ export interface Hand {
 export class Board extends HTMLElement {
   private readonly ink = new InkStore();
   private readonly paper = new Paper();
-  private readonly light = new Light();
-  private readonly wet = new WetLayer(this.light);
+  private readonly wet = new WetLayer();
   private readonly dry = new DryLayer(this.ink, "white");
   private readonly navigator = new Navigator((move) => this.move(move));
   private readonly resize = new ResizeObserver(() => this.measure());
@@ -78,7 +77,7 @@ export class Board extends HTMLElement {
   show(page: Page, background: Paper["background"]): void {
     this.page = page;
     this.wet.remove([...this.wet.strokes.keys()]);
-    this.light.clear();
+    this.wet.light?.clear();
     this.setBackground(background);
     this.reload();
   }
@@ -100,8 +99,8 @@ export class Board extends HTMLElement {
   take(change: LessonChange, lesson: Lesson): void {
     const { page } = this;
     if (change.kind === "signal") {
-      if (change.signal.kind === "pointer" && lesson.pages.find(({ key }) => key === page?.key)?.topic === change.signal.page) this.light.point(change.from, change.signal, performance.now());
-      if (change.signal.kind === "pointerGone") this.light.gone(change.from);
+      if (change.signal.kind === "pointer" && lesson.pages.find(({ key }) => key === page?.key)?.topic === change.signal.page) this.wet.light?.point(change.from, change.signal, performance.now());
+      if (change.signal.kind === "pointerGone") this.wet.light?.gone(change.from);
     }
     if (!page || !("page" in change) || change.page !== page.key) return this.wake();
     if (change.kind === "page") this.reload();
@@ -132,13 +131,18 @@ export class Board extends HTMLElement {
     this.wake();
   }
 
+  /** From now on the board shows where people point. */
+  setLight(kind: new () => Light): void {
+    this.wet.light ??= new kind();
+  }
+
   shine(x: number, y: number): void {
-    this.light.point("own", { kind: "pointer", page: 0, laser: true, x, y }, performance.now());
+    this.wet.light?.point("own", { kind: "pointer", page: 0, laser: true, x, y }, performance.now());
     this.wake();
   }
 
   darken(): void {
-    this.light.gone("own");
+    this.wet.light?.gone("own");
     this.wake();
   }
 
@@ -168,7 +172,7 @@ export class Board extends HTMLElement {
   showAll(box: Bounds = pageBounds, gently = false): void {
     this.fit = box;
     this.isFitted = true;
-    const goal = View.fitting(box, this.width, this.height);
+    const goal = View.fitting(box, this.width, this.height, topMargin);
     this.goal = gently && !stillness.matches ? goal : undefined;
     if (this.goal) this.wake();
     else this.look(goal);
@@ -338,6 +342,9 @@ export class Board extends HTMLElement {
     }
   }
 }
+
+/** On a phone held upright the page lies below the chips, in CSS pixels. */
+const topMargin = 60;
 
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 

@@ -18,8 +18,12 @@ class TileSet {
 
 /** The longest side of the coarse picture, in pixels. */
 const overviewSide = 2_048;
-/** How long a frame may draw old ink, in ms. */
-const frameShare = 6;
+/** How long a frame may draw old ink, in ms: while the paper moves, and while it lies still. */
+const frameShare = { moving: 5, still: 24 };
+/** How many times smaller than at their own scale tiles are shown at most. */
+const coarsest = 2;
+/** From so many strokes on the coarse picture comes first. */
+const largePage = 500;
 /** A view that did not change for so long gets tiles of its own scale, in ms. */
 const rest = 140;
 
@@ -37,6 +41,7 @@ export class DryLayer {
   private height = 0;
   private density = 1;
   private changed = 0;
+  private moved = 0;
 
   constructor(
     private readonly ink: InkStore,
@@ -46,8 +51,11 @@ export class DryLayer {
   /** Shows another part, at once. */
   look(view: View, width: number, height: number, density: number): void {
     if (view.scale !== this.view?.scale || width !== this.width || density !== this.density) this.changed = performance.now();
+    if (this.view && view !== this.view) this.moved = performance.now();
     Object.assign(this, { view, width, height, density });
     if (!this.shown) this.element.append((this.shown = new TileSet(view.scale, density)).element);
+    // Far out, tiles of the old scale would be too many: the coarse picture is fine enough.
+    if (this.shown.scale > view.scale * coarsest) this.swap(new TileSet(view.scale, density));
     this.place(this.shown);
     this.cover(this.shown);
   }
@@ -56,24 +64,18 @@ export class DryLayer {
   draw(now: number): boolean {
     const { view, shown } = this;
     if (!view || !shown) return false;
-    const deadline = performance.now() + frameShare;
+    const deadline = performance.now() + (now - this.moved < rest ? frameShare.moving : frameShare.still);
     const isOther = shown.scale !== view.scale || shown.density !== this.density;
-    const ratio = shown.scale / view.scale;
-    if (isOther && this.coming?.scale !== view.scale && (now - this.changed > rest || ratio > 3 || ratio < 1 / 3)) {
-      this.coming = new TileSet(view.scale, this.density);
-    }
-    if (!this.drawOverview(deadline)) return true;
+    const isLarge = this.ink.size >= largePage;
+    if (isLarge && !this.drawOverview(deadline)) return true;
+    if (isOther && this.coming?.scale !== view.scale && now - this.changed > rest) this.coming = new TileSet(view.scale, this.density);
     if (this.coming && isOther) {
       this.cover(this.coming);
-      if (!this.fill(this.coming, deadline)) return true;
-      shown.element.replaceWith(this.coming.element);
-      this.shown = this.coming;
-      this.coming = undefined;
-      this.place(this.shown);
+      if (this.fill(this.coming, deadline)) this.swap(this.coming);
       return true;
     }
     this.coming = undefined;
-    return !this.fill(shown, deadline) || isOther;
+    return !this.fill(shown, deadline) || isOther || !this.drawOverview(deadline);
   }
 
   add(inked: Inked): void {
@@ -114,6 +116,13 @@ export class DryLayer {
   /** Whether all that is seen is drawn at its own scale. */
   get isReady(): boolean {
     return !!this.shown && this.shown.scale === this.view?.scale && [...this.shown.tiles.values()].every((tile) => tile.isReady);
+  }
+
+  private swap(next: TileSet): void {
+    this.shown?.element.replaceWith(next.element);
+    this.shown = next;
+    this.coming = undefined;
+    this.place(next);
   }
 
   private *everyTile(): Iterable<Tile> {
@@ -168,8 +177,6 @@ export class DryLayer {
   }
 
   private drawOverview(deadline: number): boolean {
-    // A page with little on it is drawn as fast as it is copied.
-    if (this.ink.size < 500) return true;
     if (!this.overview) {
       const box = grown(joined(this.ink.bounds ?? pageBounds, pageBounds), 2_000);
       const scale = overviewSide / Math.max(box.right - box.left, box.bottom - box.top);

@@ -29,10 +29,11 @@ export class View {
     readonly y: number,
   ) {}
 
-  /** Shows all of `box` in the middle of the viewport. */
-  static fitting(box: Bounds, width: number, height: number): View {
+  /** Shows all of `box` in the middle of the viewport, `margin` CSS pixels from its top where it is much higher than the box. */
+  static fitting(box: Bounds, width: number, height: number, margin = Infinity): View {
     const scale = clamp(Math.min(width / (box.right - box.left), height / (box.bottom - box.top)), smallestScale, largestScale);
-    return new View(scale, (box.left + box.right - width / scale) / 2, (box.top + box.bottom - height / scale) / 2);
+    const above = Math.min((height - (box.bottom - box.top) * scale) / 2, margin);
+    return new View(scale, (box.left + box.right - width / scale) / 2, box.top - above / scale);
   }
 
   unitsAt(x: number, y: number): Point {

@@ -48,7 +48,10 @@ export class WetLayer {
   private board: BoardColour = "white";
   private smudge: Dot[] = [];
 
-  constructor(private readonly light: Light) {
+  /** Where people point; loaded later. */
+  light: Light | undefined;
+
+  constructor() {
     this.below.style.opacity = `${highlightOpacity}`;
   }
 
@@ -100,7 +103,7 @@ export class WetLayer {
 
   private drawTips(now: number): boolean {
     const { pencil } = this.tips;
-    if (this.light.isOn) this.tips.clear();
+    if (this.light?.isOn) this.tips.clear();
     for (const { x, y, r } of this.smudge) {
       const by = r + 2 / (this.view?.scale ?? 1);
       pencil.clearRect(x - by, y - by, 2 * by, 2 * by);
@@ -117,7 +120,7 @@ export class WetLayer {
       pencil.fill(path);
       this.smudge.push(...covering(dots));
     }
-    const shines = this.light.draw(() => this.tips.use(), now, 1 / (this.view?.scale ?? 1));
+    const shines = this.light?.draw(() => this.tips.use(), now, 1 / (this.view?.scale ?? 1)) ?? false;
     if (last.length > 0 && this.smudge.length === 0 && !shines) this.tips.clear();
     return shines;
   }

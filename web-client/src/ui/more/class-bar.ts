@@ -3,6 +3,7 @@ import { recall, remember } from "../memory.js";
 import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { icons } from "./icons.js";
+import { turnPage } from "./room-keys.js";
 
 /** What those who teach have beside the tools: pages, people, how to join, more. */
 export class ClassBar extends HTMLElement implements RoomPart {
@@ -25,8 +26,8 @@ export class ClassBar extends HTMLElement implements RoomPart {
       this.parts.set(kind, made);
       return made;
     };
-    this.previous = button(icons.previous, say("previousPage"), () => this.turn(-1), { class: "tool", turns: true });
-    this.next = button(icons.next, say("nextPage"), () => this.turn(1), { class: "tool", turns: true });
+    this.previous = button(icons.previous, say("previousPage"), () => turnPage(this.room, -1), { class: "tool", turns: true });
+    this.next = button(icons.next, say("nextPage"), () => turnPage(this.room, 1), { class: "tool", turns: true });
     this.code = button(icons.code, say("showCode"), () => this.showCode(this.corner.hidden), { class: "tool" });
     const add = button(icons.add, say("addPage"), () => this.add(), { class: "tool" });
     const pages = part("pages", "", say("pages"), this.number);
@@ -48,12 +49,6 @@ export class ClassBar extends HTMLElement implements RoomPart {
     this.previous.disabled = index <= 0;
     this.next.disabled = index < 0 || index === lesson.pages.length - 1;
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
-  }
-
-  private turn(by: number): void {
-    const { lesson, shown } = this.room;
-    const next = lesson.pages[lesson.pages.findIndex(({ key }) => key === shown) + by];
-    if (next) this.room.goTo(next.key);
   }
 
   private add(): void {

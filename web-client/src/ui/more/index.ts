@@ -7,7 +7,13 @@ import { PeoplePanel } from "./people-panel.js";
 import { RefusedPanel } from "./refused-panel.js";
 import { SettingsPanel } from "./settings-panel.js";
 
+export { Light } from "../board/light.js";
+export { LookSender } from "./look-sender.js";
 export { ClassBar } from "./class-bar.js";
+export { explainLink } from "./explain-link.js";
+export { overCard } from "./over-card.js";
+export { renew } from "./renew.js";
+export { pressKey } from "./room-keys.js";
 
 wear(css);
 

@@ -1,5 +1,5 @@
-import type { RoomContext } from "./room-context.js";
-import { pageBounds, View } from "./board/view.js";
+import type { RoomContext } from "../room-context.js";
+import { pageBounds, View } from "../board/view.js";
 
 /** At most so often, in ms. */
 const pause = 200;
