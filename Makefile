@@ -17,7 +17,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) gcc python3 python3-venv chromium nginx curl 
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
-.PHONY: run test build-packages test-packages swift-test web-test interop-test fuzz-share soak sanitize bench bench-allocations coverage \
+.PHONY: web web-dev size run test build-packages test-packages swift-test web-test interop-test fuzz-share soak sanitize bench bench-allocations coverage \
         protocol protocol-check format floor clean
 
 run: build-packages
@@ -46,7 +46,7 @@ protocol-check: build-packages
 
 web-test: test-packages
 	cd web-client && tsc -p .
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/*.test.ts
+	cd web-client && rm -rf dist/tests && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/*.test.ts
 	cd web-client && node --test dist/tests/
 
 $(VENV)/.done: Tests/Interop/requirements.txt
@@ -75,6 +75,24 @@ protocol: build-packages test-packages
 
 format:
 	swift format -i -r --configuration .swift-format Sources Tests Package.swift
+
+# --- the browser's client -------------------------------------------------------------------------------------------
+
+WEB_PACKAGES := esbuild nodejs
+
+# Bundled and compressed into web-client/dist/site, listed in web-client/dist/site.json.
+web:
+	@$(call install,$(WEB_PACKAGES))
+	node web-client/build/build.mjs
+
+# The brotli size of each part; fails past DESIGN.md §6.
+size: web
+	node web-client/build/size.mjs
+
+# The views with a made-up lesson, without a server: http://localhost:8000/?role=student&lang=ar (see tests/ui-dev.ts).
+web-dev: web
+	node web-client/build/dev.mjs $(INK)
+	python3 -m http.server --directory web-client/dist/dev
 
 # --- longer runs ----------------------------------------------------------------------------------------------------
 
