@@ -108,7 +108,7 @@ export class FakeLesson implements Lesson {
     const key = this.key(1);
     const samples: InkSample[] = [];
     const stroke: Mutable<Stroke> = { key, author: 1 as OutboxHandle, style, format, samples, indices: [], sampleCount: 0, cuts: [], isOpen: true, state: "pending", isOwn: true };
-    content.strokes.push(stroke);
+    content.strokes = [...content.strokes, stroke];
     this.tell({ kind: "strokes", page, strokes: [key] });
     return {
       key,

@@ -11,7 +11,10 @@ export class LinkChip extends HTMLElement {
   private readonly note = h("div", { class: "card note", hidden: true });
   private told = "";
 
-  constructor(private readonly lesson: Lesson) {
+  constructor(
+    private readonly lesson: Lesson,
+    private readonly showRefused: () => void,
+  ) {
     super();
   }
 
@@ -42,7 +45,7 @@ export class LinkChip extends HTMLElement {
 
   private async explain(): Promise<void> {
     const { explainLink } = await more();
-    this.note.replaceChildren(explainLink(this.lesson, () => this.toggle()));
+    this.note.replaceChildren(explainLink(this.lesson, () => this.toggle(), this.showRefused));
   }
 }
 

@@ -29,6 +29,7 @@ export class RoomView extends HTMLElement implements RoomContext {
   private readonly over = h("div", { class: "over", hidden: true });
   private readonly stops: (() => void)[] = [];
   private hintTimer = 0;
+  private refused = 0;
   private readonly loads = new Set<"draw" | "more">();
 
   constructor(
@@ -122,12 +123,11 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.updateOver(lesson.link);
     this.updateBottom();
     if (lesson.mayWrite && !this.tools) void this.load("draw");
-    if (lesson.mayTeach ? !this.teaching : this.panel && !this.sheet) void this.load("more");
+    if ((lesson.mayTeach && !this.teaching) || (this.panel && !this.sheet)) void this.load("more");
     this.tools?.toggleAttribute("hidden", !lesson.mayWrite);
     if (!lesson.mayWrite) this.board.hand = undefined;
     for (const part of [this.tools, this.teaching, this.sheet]) part?.update();
-    if (lesson.refusals.length > 0 && !this.panel) this.toggle("refused");
-    if (lesson.refusals.length === 0 && this.panel === "refused") this.toggle("refused");
+    this.updateRefused(lesson.refusals.length);
   }
 
   private show(page: PageKey): void {
@@ -149,7 +149,7 @@ export class RoomView extends HTMLElement implements RoomContext {
   // --- parts ---
 
   private build(): void {
-    this.chip = new LinkChip(this.lesson);
+    this.chip = new LinkChip(this.lesson, () => this.toggle("refused"));
     this.board.setAttribute("aria-label", say("board"));
     this.board.setAttribute("role", "application");
     this.bottom.replaceChildren();
@@ -179,6 +179,14 @@ export class RoomView extends HTMLElement implements RoomContext {
       setTimeout(() => this.loads.delete(part), 2_000);
       console.warn(error);
     }
+  }
+
+  /** What was refused is shown when it is new; who closed it finds it again behind the chip. */
+  private updateRefused(count: number): void {
+    const isNew = count > this.refused;
+    this.refused = count;
+    if (count === 0 && this.panel === "refused") this.toggle(undefined);
+    else if (isNew && !this.panel) this.toggle("refused");
   }
 
   private updateReturn(): void {

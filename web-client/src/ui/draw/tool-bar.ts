@@ -65,7 +65,7 @@ export class ToolBar extends HTMLElement implements RoomPart {
       const pen = this.penOf(tool);
       if (!pen) continue;
       made.style.setProperty("--ink", inkColour(styleOf(tool === "highlighter" ? tool : "pen", pen), boardColour()));
-      made.style.setProperty("--line", `${Math.min(Math.max(pen.width / 8, 2), 12)}px`);
+      made.style.setProperty("--line", `${Math.min(Math.max(pen.width / 8, 2), 8)}px`);
     }
   }
 
