@@ -44,7 +44,9 @@ const closure = (output, found = new Set()) => {
   return found;
 };
 const isInk = (output) => Object.keys(meta.outputs[output].inputs).every((input) => input.startsWith("src/wire/ink/"));
-const first = [...closure(main)];
+const joining = [...closure(main)];
+// The board and what keeps it the same for everyone: fetched beside the join page, and needed to see anything.
+const first = [...new Set([...joining, ...closure(outputOf("src/ui/room.ts"))])];
 const draw = [...closure(outputOf("src/ui/draw/index.ts"))].filter((output) => !first.includes(output));
 const words = (language) => outputOf(`src/ui/words/${language}.ts`);
 
@@ -87,8 +89,10 @@ writeFileSync("dist/site.json", JSON.stringify({ version, files: list }, null, 1
 
 // What each part weighs, in bytes of brotli.
 const weigh = (outputs) => outputs.reduce((sum, output) => sum + sizes[output.slice(site.length + 1)], 0);
+const shellSize = sizes["index.html"] + sizes[style.slice(1)] + sizes[words("en").slice(site.length + 1)];
 const parts = {
-  first: sizes["index.html"] + sizes[style.slice(1)] + weigh([...first.filter((output) => !isInk(output)), words("en")]),
+  first: shellSize + weigh(first.filter((output) => !isInk(output))),
+  "of it joining": shellSize + weigh(joining),
   drawing: weigh(draw),
   "ink coder": weigh(first.filter(isInk)),
 };

@@ -9,6 +9,6 @@ for (const [part, size] of Object.entries(parts)) {
   const limit = limits[part];
   const isOver = limit !== undefined && size > limit;
   if (isOver) process.exitCode = 1;
-  console.log(`${part.padEnd(10)} ${String(size).padStart(7)} B${limit === undefined ? "" : ` of ${limit}`}${isOver ? "  TOO LARGE" : ""}`);
+  console.log(`${part.padEnd(13)} ${String(size).padStart(7)} B${limit === undefined ? "" : ` of ${limit}`}${isOver ? "  TOO LARGE" : ""}`);
 }
 if (process.argv.includes("--chunks")) console.log(chunks);

@@ -5,7 +5,7 @@ import type { Background, ParticipantHandle, Rejection, StrokeStyle } from "../s
 import { JoinPage } from "../src/ui/join-page.js";
 import { RoomView } from "../src/ui/room-view.js";
 import { applyTheme } from "../src/ui/theme.js";
-import { preferredLanguage, say, speak } from "../src/ui/words.js";
+import { preferredLanguage, say, speak, speakMore } from "../src/ui/words.js";
 import { FakeLesson } from "./ui-fake-lesson.js";
 
 const query = new URLSearchParams(location.search);
@@ -82,6 +82,7 @@ async function start(): Promise<void> {
   applyTheme();
   await speak(preferredLanguage(query.get("lang") ?? undefined, ["en"]));
   if (query.has("join")) {
+    if (query.has("wrong")) await speakMore();
     const complaint = query.has("wrong") ? { field: "room" as const, text: say("denial.noSuchRoom") } : undefined;
     document.body.replaceChildren(new JoinPage({ room: query.get("join") ?? "", name: query.get("name") ?? "" }, () => undefined, (language) => void speak(language).then(start), complaint));
     return;

@@ -32,7 +32,7 @@ export class Thumbnails {
   picture(page: PageInfo): HTMLCanvasElement {
     const canvas = h("canvas", { width, height, "aria-hidden": "true" });
     for (const [old, { key }] of this.pictures) {
-      if (key !== page.key && old.isConnected) continue;
+      if (key !== page.key) continue;
       this.watch.unobserve(old);
       this.pictures.delete(old);
     }
