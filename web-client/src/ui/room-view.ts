@@ -128,6 +128,14 @@ export class RoomView extends HTMLElement implements RoomContext {
     if (!lesson.mayWrite) this.board.hand = undefined;
     for (const part of [this.tools, this.teaching, this.sheet]) part?.update();
     this.updateRefused(lesson.refusals.length);
+    this.updateFoot();
+  }
+
+  /** A page that is shown whole lies above the tools of those who teach. */
+  private updateFoot(): void {
+    const bars = this.lesson.mayTeach ? [...this.querySelectorAll(".bar")] : [];
+    const { bottom } = this.board.getBoundingClientRect();
+    this.board.setFoot(bottom - Math.min(bottom, ...bars.map((bar) => bar.getBoundingClientRect().top - 8)));
   }
 
   private show(page: PageKey): void {

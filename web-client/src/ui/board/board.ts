@@ -38,6 +38,8 @@ export class Board extends HTMLElement {
   private frame = 0;
   private width = 1;
   private height = 1;
+  /** What tools cover at the lower edge, in CSS pixels. */
+  private foot = 0;
   private density = 1;
   private isMoved = true;
   /** Where the view is gliding. */
@@ -172,10 +174,17 @@ export class Board extends HTMLElement {
   showAll(box: Bounds = pageBounds, gently = false): void {
     this.fit = box;
     this.isFitted = true;
-    const goal = View.fitting(box, this.width, this.height, topMargin);
+    const goal = View.fitting(box, this.width, this.height - this.foot, topMargin);
     this.goal = gently && !stillness.matches ? goal : undefined;
     if (this.goal) this.wake();
     else this.look(goal);
+  }
+
+  /** Tells what tools cover at the lower edge: a page that is shown whole lies above it. */
+  setFoot(foot: number): void {
+    if (foot === this.foot) return;
+    this.foot = foot;
+    if (this.isFitted) this.showAll(this.fit);
   }
 
   get seen(): Bounds {

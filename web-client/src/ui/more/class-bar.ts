@@ -28,14 +28,15 @@ export class ClassBar extends HTMLElement implements RoomPart {
     };
     this.previous = button(icons.previous, say("previousPage"), () => turnPage(this.room, -1), { class: "tool", turns: true });
     this.next = button(icons.next, say("nextPage"), () => turnPage(this.room, 1), { class: "tool", turns: true });
-    this.code = button(icons.code, say("showCode"), () => this.showCode(this.corner.hidden), { class: "tool" });
+    this.code = button(icons.code, say("showCode"), () => this.keepCode(this.corner.hidden), { class: "tool" });
     const add = button(icons.add, say("addPage"), () => this.add(), { class: "tool" });
     const pages = part("pages", "", say("pages"), this.number);
     this.replaceChildren(
       h("div", { class: "bar page-bar", role: "toolbar", "aria-label": say("pageTools") }, this.previous, pages, this.next, add),
       h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
       this.corner);
-    this.showCode(recall("code") !== "hidden");
+    // On a phone the board has no room to spare.
+    this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
     this.update();
   }
 
@@ -56,10 +57,14 @@ export class ClassBar extends HTMLElement implements RoomPart {
     this.room.goTo(lesson.addPage(shown, lesson.pages.find(({ key }) => key === shown)?.background ?? "plain"));
   }
 
+  private keepCode(isShown: boolean): void {
+    remember("code", isShown ? "shown" : "hidden");
+    this.showCode(isShown);
+  }
+
   /** The code for those who come in: small enough to stay, large enough for the last row. */
   private showCode(isShown: boolean): void {
     const { code } = this.room;
-    remember("code", isShown ? "shown" : "hidden");
     this.corner.hidden = !isShown;
     this.code.setAttribute("aria-pressed", `${isShown}`);
     this.code.setAttribute("aria-label", say(isShown ? "hideCode" : "showCode"));
@@ -67,7 +72,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     this.corner.replaceChildren(
       h("img", { src: `/r/${encodeURIComponent(code)}/qr.svg`, alt: say("qrCode"), width: 112, height: 112 }),
       h("div", {}, h("p", { class: "quiet" }, say("joinHow", { place: location.host })), h("p", { class: "code", dir: "ltr" }, code)),
-      button(closeIcon, say("hideCode"), () => this.showCode(false), { class: "plain" }));
+      button(closeIcon, say("hideCode"), () => this.keepCode(false), { class: "plain" }));
   }
 }
 

@@ -68,7 +68,7 @@ export class Thumbnails {
     const board = boardColour();
     pencil.resetTransform();
     pencil.clearRect(0, 0, width, height);
-    pencil.globalAlpha = 1;
+    pencil.globalAlpha = 0.5;
     pencil.fillStyle = getComputedStyle(canvas).color;
     drawPattern(pencil, info.background, view, 1);
     pencil.setTransform(view.scale, 0, 0, view.scale, 0, 0);
