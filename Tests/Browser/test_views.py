@@ -76,8 +76,9 @@ LAST = "lesson.page(lesson.taught).strokes[lesson.page(lesson.taught).strokes.le
 
 
 def tools(page):
-    wait(page, "!!document.querySelector('takhti-tools .tool')")
-    page.wait_for_timeout(100)
+    wait(page, "!!document.querySelector('takhti-tools .tool') && (!room.lesson.mayTeach || !!document.querySelector('takhti-class .tool'))")
+    page.wait_for_timeout(300)
+    wait(page, "room.board.isSettled")
 
 
 def draw(page, points):
@@ -114,8 +115,8 @@ def near(a, b):
 
     from PIL import Image, ImageChops
 
-    # The buttons of undo and redo differ: the board alone is compared.
-    first, second = (Image.open(io.BytesIO(data)).convert("L").crop((0, 130, 1280, 640)) for data in (a, b))
+    # The buttons of undo and redo differ: the board alone is compared, without its ring of focus.
+    first, second = (Image.open(io.BytesIO(data)).convert("L").crop((10, 130, 1270, 620)) for data in (a, b))
     return ImageChops.difference(first, second).getbbox() is None
 
 

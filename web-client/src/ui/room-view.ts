@@ -98,7 +98,10 @@ export class RoomView extends HTMLElement implements RoomContext {
   // --- the lesson's changes ---
 
   private take(change: LessonChange): void {
-    if (change.kind === "pageKey" && change.from === this.shown) this.shown = change.to;
+    if (change.kind === "pageKey" && change.from === this.shown) {
+      this.shown = change.to;
+      this.board.rename(this.lesson.page(change.to));
+    }
     if (change.kind === "signal" && change.signal.kind === "looking") {
       const { topic, box } = change.signal;
       this.looked = { topic, box: box ? { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height } : pageBounds };
@@ -160,7 +163,8 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.chip = new LinkChip(this.lesson, () => this.toggle("refused"));
     this.board.setAttribute("aria-label", say("board"));
     this.board.setAttribute("role", "application");
-    this.bottom.replaceChildren();
+    for (const part of [this.bottom, this.back, this.over]) part.replaceChildren();
+    this.hint.hidden = true;
     this.replaceChildren(this.board, this.hint, this.back, this.bottom, h("div", { class: "corner" }, this.chip), this.over);
   }
 

@@ -84,6 +84,11 @@ export class Board extends HTMLElement {
     this.reload();
   }
 
+  /** The page that is shown has another name from now on. */
+  rename(page: Page): void {
+    this.page = page;
+  }
+
   setBackground(background: Paper["background"]): void {
     this.paper.background = background;
     this.isMoved = true;

@@ -50,6 +50,7 @@ export class ToolBar extends HTMLElement implements RoomPart {
 
   disconnectedCallback(): void {
     this.room.board.removeEventListener("pointerdown", this.hide);
+    this.writer.close();
     this.stop?.();
   }
 

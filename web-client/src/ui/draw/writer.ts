@@ -29,6 +29,10 @@ export class Writer implements Hand {
     return this.tool;
   }
 
+  close(): void {
+    this.ring.remove();
+  }
+
   setBox(box: ToolBox): void {
     this.box = box;
   }
