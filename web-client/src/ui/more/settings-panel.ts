@@ -1,0 +1,58 @@
+import { button, h } from "../element.js";
+import { boardChoice, boardChoices, setBoardChoice, setTheme, theme, themes } from "../theme.js";
+import { language, languages, say, type Language } from "../words.js";
+import { icons } from "./icons.js";
+import { Panel } from "./panel.js";
+
+/** How this device shows the lesson: looks, language, name. */
+export class SettingsPanel extends Panel {
+  protected readonly heading = say("settings");
+  private shown = "";
+
+  update(): void {
+    const { lesson } = this.room;
+    const state = JSON.stringify([lesson.mayTeach, lesson.name, theme(), boardChoice()]);
+    if (state === this.shown || this.body.querySelector("input:focus")) return;
+    this.shown = state;
+    const again = () => this.update();
+    this.body.replaceChildren(
+      choices(say("theme"), themes.map((value) => [value, say(`theme.${value}`)]), theme(), (value) => (setTheme(value), again())),
+      choices(say("boardColour"), boardChoices.map((value) => [value, say(`board.${value}`)]), boardChoice(), (value) => (setBoardChoice(value), again())),
+      choices(say("language"), Object.entries(languages) as [Language, string][], language, (value) => this.room.setLanguage(value)),
+      this.nameField(),
+      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name))] : []),
+      h("div", { class: "row" },
+        document.fullscreenEnabled ? button(icons.full, say("fullScreen"), () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), { class: "choice", word: true }) : undefined,
+        button(icons.screen, say("fitPage"), () => (this.room.follow(), this.room.toggle(undefined)), { class: "choice", word: true }),
+        button(icons.keys, say("keys"), () => this.room.toggle("keys"), { class: "choice", word: true })),
+    );
+  }
+
+  private nameField(): HTMLElement {
+    const { lesson } = this.room;
+    const mine = lesson.people.find(({ participant }) => participant === lesson.me?.participant)?.name ?? localName();
+    return field(say("yourName"), mine, (name) => lesson.rename(name));
+  }
+}
+
+function localName(): string {
+  try {
+    return localStorage.getItem("takhti.name") ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function field(label: string, value: string, set: (value: string) => void): HTMLElement {
+  return h("label", { class: "field" }, h("span", {}, label), h("input", { value, maxlength: 64, dir: "auto", onchange: (event: Event) => {
+    const typed = (event.target as HTMLInputElement).value.trim();
+    if (typed) set(typed);
+  } }));
+}
+
+function choices<T extends string>(label: string, all: readonly (readonly [T, string])[], current: T, choose: (value: T) => void): HTMLElement {
+  return h("div", { class: "group" }, h("h3", {}, label), h("div", { class: "choices", role: "radiogroup", "aria-label": label },
+    ...all.map(([value, word]) => h("button", { type: "button", role: "radio", class: "choice", "aria-checked": `${value === current}`, lang: value in languages ? value : undefined, onclick: () => choose(value) }, word))));
+}
+
+customElements.define("takhti-settings", SettingsPanel);

@@ -1,0 +1,257 @@
+import type { Lesson, LessonChange, Link, PageKey } from "../sync/lesson.js";
+import { Board } from "./board/board.js";
+import { pageBounds, type Bounds } from "./board/view.js";
+import { button, h } from "./element.js";
+import { icons } from "./icons.js";
+import { LinkChip } from "./link-chip.js";
+import type { LookSender } from "./more/look-sender.js";
+import { draw, more } from "./parts.js";
+import type { PanelKind, RoomContext, RoomPart } from "./room-context.js";
+import { boardColour, onTheme } from "./theme.js";
+import { say, type Language } from "./words.js";
+
+/** A lesson: the board, what says its state, and the tools of those who may use them, which are loaded when they may. */
+export class RoomView extends HTMLElement implements RoomContext {
+  readonly board = new Board();
+  shown: PageKey | undefined;
+  panel: PanelKind | undefined;
+  private isFollowing = true;
+  private looked: { topic: number; box: Bounds } | undefined;
+  private looking: LookSender | undefined;
+  private more: Awaited<ReturnType<typeof more>> | undefined;
+  private chip!: LinkChip;
+  private tools: RoomPart | undefined;
+  private teaching: RoomPart | undefined;
+  private sheet: RoomPart | undefined;
+  private readonly back = h("div", { class: "return" });
+  private readonly hint = h("p", { class: "hint", role: "status", hidden: true });
+  private readonly bottom = h("nav", { class: "bottom" });
+  private readonly over = h("div", { class: "over", hidden: true });
+  private readonly stops: (() => void)[] = [];
+  private hintTimer = 0;
+  private refused = 0;
+  private readonly loads = new Set<"draw" | "more">();
+
+  constructor(
+    readonly lesson: Lesson,
+    readonly code: string,
+    private readonly speak: (language: Language) => Promise<void>,
+  ) {
+    super();
+  }
+
+  connectedCallback(): void {
+    this.build();
+    this.board.setColour(boardColour());
+    this.board.onlook = () => {
+      this.looking?.moved();
+      this.updateReturn();
+    };
+    this.board.addEventListener("pointerdown", (event) => {
+      if (!this.panel || this.panel === "refused") return;
+      event.stopImmediatePropagation();
+      this.toggle(undefined);
+    }, { capture: true });
+    const press = (event: KeyboardEvent) => this.press(event);
+    document.addEventListener("keydown", press);
+    this.stops.push(this.lesson.subscribe((change) => this.take(change)), onTheme(() => this.board.setColour(boardColour())), () => document.removeEventListener("keydown", press));
+    this.update();
+    // Words and panels are fetched while nobody waits for them, so that they are here when the link is not.
+    setTimeout(() => this.isConnected && void this.load("more"), 3_000);
+  }
+
+  disconnectedCallback(): void {
+    for (const stop of this.stops.splice(0)) stop();
+    clearTimeout(this.hintTimer);
+  }
+
+  // --- what parts may ask ---
+
+  goTo(page: PageKey): void {
+    if (this.lesson.mayTeach) this.lesson.teach(page);
+    this.isFollowing = page === this.lesson.taught;
+    this.show(page);
+    this.update();
+  }
+
+  follow(): void {
+    this.isFollowing = true;
+    if (this.lesson.taught) this.show(this.lesson.taught);
+    this.look();
+    this.update();
+  }
+
+  toggle(panel: PanelKind | undefined): void {
+    this.panel = panel === this.panel ? undefined : panel;
+    this.sheet?.remove();
+    this.sheet = undefined;
+    this.update();
+  }
+
+  async setLanguage(language: Language): Promise<void> {
+    await this.speak(language);
+    this.tools = this.teaching = this.sheet = undefined;
+    this.build();
+    this.update();
+  }
+
+  // --- the lesson's changes ---
+
+  private take(change: LessonChange): void {
+    if (change.kind === "pageKey" && change.from === this.shown) {
+      this.shown = change.to;
+      this.board.rename(this.lesson.page(change.to));
+    }
+    if (change.kind === "signal" && change.signal.kind === "looking") {
+      const { topic, box } = change.signal;
+      this.looked = { topic, box: box ? { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height } : pageBounds };
+      if (!this.lesson.mayTeach && this.board.isFitted) this.look();
+    }
+    this.board.take(change, this.lesson);
+    if (change.kind === "ink" || change.kind === "signal") return;
+    if (change.kind === "strokes") return this.tools?.update();
+    this.update();
+  }
+
+  private update(): void {
+    const { lesson } = this;
+    if (this.isFollowing && lesson.taught) this.show(lesson.taught);
+    const page = lesson.pages.find(({ key }) => key === this.shown);
+    if (page) this.board.setBackground(page.background);
+    this.toggleAttribute("data-teach", lesson.mayTeach);
+    this.toggleAttribute("data-write", lesson.mayWrite);
+    this.chip.update();
+    this.updateReturn();
+    this.updateHint();
+    this.updateOver(lesson.link);
+    this.updateBottom();
+    if (lesson.mayWrite && !this.tools) void this.load("draw");
+    if ((lesson.mayTeach && !this.teaching) || (this.panel && !this.sheet)) void this.load("more");
+    this.tools?.toggleAttribute("hidden", !lesson.mayWrite);
+    if (!lesson.mayWrite) this.board.hand = undefined;
+    for (const part of [this.tools, this.teaching, this.sheet]) part?.update();
+    this.updateRefused(lesson.refusals.length);
+    this.updateFoot();
+  }
+
+  /** A page that is shown whole lies above the tools of those who teach. */
+  private updateFoot(): void {
+    const bars = this.lesson.mayTeach ? [...this.querySelectorAll(".bar")] : [];
+    const { bottom } = this.board.getBoundingClientRect();
+    this.board.setFoot(bottom - Math.min(bottom, ...bars.map((bar) => bar.getBoundingClientRect().top - 8)));
+  }
+
+  private show(page: PageKey): void {
+    if (page === this.shown) return;
+    const before = this.shown;
+    this.shown = page;
+    this.board.show(this.lesson.page(page), this.lesson.pages.find(({ key }) => key === page)?.background ?? "plain");
+    if (before && before !== this.lesson.taught) this.lesson.release(before);
+    this.look();
+  }
+
+  /** To the part of the page that the lecturer looks at. */
+  private look(): void {
+    const topic = this.lesson.pages.find(({ key }) => key === this.shown)?.topic;
+    const isSeen = !this.lesson.mayTeach && this.looked && this.looked.topic === topic;
+    this.board.showAll(isSeen ? this.looked!.box : pageBounds, isSeen);
+  }
+
+  // --- parts ---
+
+  private build(): void {
+    this.chip = new LinkChip(this.lesson, () => this.toggle("refused"));
+    this.board.setAttribute("aria-label", say("board"));
+    this.board.setAttribute("role", "application");
+    for (const part of [this.bottom, this.back, this.over]) part.replaceChildren();
+    this.hint.hidden = true;
+    this.replaceChildren(this.board, this.hint, this.back, this.bottom, h("div", { class: "corner" }, this.chip), this.over);
+  }
+
+  /** Loads tools or panels once and puts in what is to be seen of them. */
+  private async load(part: "draw" | "more"): Promise<void> {
+    if (this.loads.has(part)) return;
+    this.loads.add(part);
+    try {
+      if (part === "draw") {
+        const { ToolBar } = await draw();
+        if (this.lesson.mayWrite && !this.tools) this.append((this.tools = new ToolBar(this)));
+      } else {
+        this.more = await more();
+        const { ClassBar, Light, LookSender, panelFor } = this.more;
+        this.board.setLight(Light);
+        this.looking ??= new LookSender(this);
+        if (this.lesson.mayTeach && !this.teaching) this.append((this.teaching = new ClassBar(this)));
+        if (this.panel && !this.sheet) this.append((this.sheet = panelFor(this.panel, this)));
+      }
+      this.loads.delete(part);
+      this.update();
+    } catch (error) {
+      // The link broke while it was loaded: after a pause the next change tries again.
+      setTimeout(() => this.loads.delete(part), 2_000);
+      console.warn(error);
+    }
+  }
+
+  /** What was refused is shown when it is new; who closed it finds it again behind the chip. */
+  private updateRefused(count: number): void {
+    const isNew = count > this.refused;
+    this.refused = count;
+    if (count === 0 && this.panel === "refused") this.toggle(undefined);
+    else if (isNew && !this.panel) this.toggle("refused");
+  }
+
+  private updateReturn(): void {
+    const isAway = !this.isFollowing || (!this.board.isFitted && !this.lesson.mayTeach);
+    if (isAway === this.back.childElementCount > 0) return;
+    this.back.replaceChildren(...(isAway ? [button(icons.back, say("toLesson"), () => this.follow(), { class: "chip accent", word: true, turns: true })] : []));
+  }
+
+  /** Words, when the page is not here after a second. */
+  private updateHint(): void {
+    const waits = !this.shown || !this.lesson.page(this.shown).isLoaded;
+    if (!waits) {
+      clearTimeout(this.hintTimer);
+      this.hintTimer = 0;
+      this.hint.hidden = true;
+    } else if (this.hintTimer === 0) {
+      this.hintTimer = window.setTimeout(() => {
+        this.hint.textContent = say("loadingPage");
+        this.hint.hidden = false;
+      }, 1_000);
+    }
+  }
+
+  /** The bar of those who watch: where the lesson is, and how many are here. */
+  private updateBottom(): void {
+    const { lesson } = this;
+    this.bottom.hidden = lesson.mayTeach;
+    if (lesson.mayTeach) return;
+    if (this.bottom.childElementCount === 0) {
+      const part = (kind: PanelKind, path: string) => button(path, "", () => this.toggle(kind), { word: true, class: "item" });
+      this.bottom.append(part("pages", icons.page), part("people", icons.people), button(icons.more, say("settings"), () => this.toggle("settings"), { class: "item" }));
+    }
+    const [pages, people] = this.bottom.querySelectorAll("span");
+    const index = lesson.pages.findIndex(({ key }) => key === this.shown);
+    const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
+    pages!.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
+    pages!.parentElement!.setAttribute("aria-label", say("page", { n: index + 1, count: lesson.pages.length }));
+    people!.textContent = say("people", { n: lesson.presentCount ?? 0 });
+    people!.parentElement!.hidden = lesson.presentCount === undefined;
+  }
+
+  /** When the lesson is not shown here any more. */
+  private updateOver(link: Link): void {
+    const isOver = link.kind === "ended" || link.kind === "denied";
+    this.over.hidden = !isOver;
+    if (isOver && this.more) this.over.replaceChildren(this.more.overCard(this.lesson));
+    else if (isOver) void this.load("more");
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (event.defaultPrevented || (event.target as Element).matches?.("input,select,textarea")) return;
+    if ([this.tools, this.teaching].some((part) => !part?.hidden && part?.press?.(event)) || this.more?.pressKey(this, event)) event.preventDefault();
+  }
+}
+
+customElements.define("takhti-room", RoomView);

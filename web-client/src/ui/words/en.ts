@@ -1,0 +1,27 @@
+/** What is needed to join and to watch. Keys with a point are chosen by a value of the protocol. */
+export const en = {
+  tagline: "The board, wherever you sit",
+  code: "Room code",
+  codeHint: "It is on the board",
+  name: "Your name",
+  join: "Join",
+  joining: "Joining…",
+  codeMissing: "Type the code that is on the board.",
+  nameMissing: "Type your name.",
+  lecturer: "Lecturer",
+  language: "Language",
+  board: "The board",
+  loadingPage: "The page is on its way…",
+  toLesson: "Back to the lesson",
+  page: "Page {n} of {count}",
+  people: { one: "{n} here", other: "{n} here" },
+  waiting: { one: "{n} change waiting", other: "{n} changes waiting" },
+  "link.connecting": "Connecting",
+  "link.live": "Live",
+  "link.slow": "{n} s behind",
+  "link.reconnecting": "Reconnecting",
+  "link.offline": "Offline",
+  "link.denied": "Not let in",
+  "link.ended": "Ended",
+};
+export default en;

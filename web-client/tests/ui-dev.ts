@@ -1,0 +1,111 @@
+/** A page with a lesson that nobody gives, to look at the views: see `make web-dev`. */
+import type { PageKey, StrokeKey, TimedSample } from "../src/sync/lesson.js";
+import type { InkFormat } from "../src/wire/ink/format.js";
+import type { Background, ParticipantHandle, Rejection, StrokeStyle } from "../src/wire/index.js";
+import { JoinPage } from "../src/ui/join-page.js";
+import { RoomView } from "../src/ui/room-view.js";
+import { applyTheme } from "../src/ui/theme.js";
+import { preferredLanguage, say, speak, speakMore } from "../src/ui/words.js";
+import { FakeLesson } from "./ui-fake-lesson.js";
+
+const query = new URLSearchParams(location.search);
+const pressed: InkFormat = { kind: 0, grid: 1, pressure: 1, device: 0, coarseness: 0 };
+const flat: InkFormat = { ...pressed, pressure: 3 };
+const pen = (index: number, width = 22): StrokeStyle => ({ tool: "pen", colour: { kind: "palette", index }, width });
+const marker = (index: number, width = 200): StrokeStyle => ({ tool: "highlighter", colour: { kind: "palette", index }, width });
+
+interface Line {
+  readonly page: string;
+  readonly points: readonly [number, number, number | null, number | null][];
+}
+
+async function corpus(name: string): Promise<Line[]> {
+  const answer = await fetch(`/ink/${name}.jsonl`).catch(() => undefined);
+  if (!answer?.ok) return scribbles();
+  // This source was written upside down.
+  return (await answer.text()).trim().split("\n").map((line) => JSON.parse(line) as Line).map(({ page, points }) => ({ page, points: points.map(([x, y, pressure, time]) => [x, 1080 - y, pressure, time]) }));
+}
+
+function scribbles(): Line[] {
+  return Array.from({ length: 200 }, (_, line) => ({
+    page: "made",
+    points: Array.from({ length: 40 }, (_, index) => [80 + (line % 20) * 90 + index * 1.6, 90 + Math.floor(line / 20) * 95 + Math.sin(index / 3 + line) * 20, 120 + Math.round(Math.sin(index / 5) * 80), index * 8] as [number, number, number, number]),
+  }));
+}
+
+function timed({ points }: Line, dx = 0, dy = 0, scale = 1): TimedSample[] {
+  return points.map(([x, y, pressure, time], index) => ({ x: Math.round((x * scale + dx) * 8), y: Math.round((y * scale + dy) * 8), pressure: pressure ?? 255, time: time ?? index * 8 }));
+}
+
+function wave(from: number, to: number, y: number, height: number, length: number): TimedSample[] {
+  return Array.from({ length: 120 }, (_, index) => {
+    const x = from + ((to - from) * index) / 119;
+    return { x: Math.round(x * 8), y: Math.round((y - Math.sin(((x - from) / length) * Math.PI * 2) * height) * 8), pressure: Math.round(110 + 60 * Math.sin(index / 7)), time: index * 8 };
+  });
+}
+
+async function fill(lesson: FakeLesson): Promise<Line[]> {
+  const first = lesson.taught!;
+  const lines = await corpus("gm-wacom");
+  const mine = lines.filter(({ page }) => page === lines[0]!.page).slice(0, 150);
+  const boxes = mine.map(({ points }) => points.map(([, y]) => y));
+  const top = Math.min(...boxes.flat());
+  for (const [index, line] of mine.entries()) lesson.put(first, pen(index > 110 ? 9 : 0, 20), pressed, timed(line, 150, 470 - top * 1.15, 1.15));
+  lesson.put(first, pen(0, 20), pressed, straight(200, 330, 1000, 330));
+  lesson.put(first, pen(0, 20), pressed, straight(210, 130, 210, 430));
+  lesson.put(first, pen(9, 36), pressed, wave(212, 980, 280, 100, 384));
+  lesson.put(first, pen(2, 28), pressed, wave(212, 980, 280, 60, 256));
+  lesson.put(first, marker(4), flat, straight(1180, 220, 1700, 224));
+  lesson.put(first, pen(6, 30), flat, wave(1190, 1690, 222, 14, 90));
+  for (const background of ["squares", "lines", "dots", "staves"] as Background[]) {
+    const page = lesson.addPage(lesson.pages[lesson.pages.length - 1]!.key, background);
+    for (const line of lines.slice(200 + lesson.pages.length * 60, 240 + lesson.pages.length * 60)) lesson.put(page, pen(lesson.pages.length * 3 % 16), pressed, timed(line, 60, 0));
+  }
+  lesson.namePage(lesson.pages[1]!.key, "Energy");
+  return lines;
+}
+
+function straight(x0: number, y0: number, x1: number, y1: number): TimedSample[] {
+  return Array.from({ length: 30 }, (_, index) => ({ x: Math.round((x0 + ((x1 - x0) * index) / 29) * 8), y: Math.round((y0 + ((y1 - y0) * index) / 29 + Math.sin(index / 4)) * 8), pressure: 140, time: index * 8 }));
+}
+
+/** Real strokes again and again, on a page many screens full. */
+function many(lesson: FakeLesson, page: PageKey, lines: readonly Line[], count: number): void {
+  for (let index = 0; index < count; index++) {
+    const line = lines[index % lines.length]!;
+    const copy = Math.floor(index / lines.length);
+    lesson.put(page, index % 50 === 49 ? marker(index % 16, 120) : pen(Math.floor(index / 60) % 16, 20), pressed, timed(line, ((copy * 37) % 200) + ((index * 7) % 40), (copy * 53) % 180));
+  }
+}
+
+async function start(): Promise<void> {
+  applyTheme();
+  await speak(preferredLanguage(query.get("lang") ?? undefined, ["en"]));
+  if (query.has("join")) {
+    if (query.has("wrong")) await speakMore();
+    const complaint = query.has("wrong") ? { field: "room" as const, text: say("denial.noSuchRoom") } : undefined;
+    document.body.replaceChildren(new JoinPage({ room: query.get("join") ?? "", name: query.get("name") ?? "" }, () => undefined, (language) => void speak(language).then(start), complaint));
+    return;
+  }
+  const lesson = new FakeLesson();
+  const lines = await fill(lesson);
+  lesson.presentCount = 148;
+  const names = ["Amina Yusuf", "李小龙", "José Álvarez", "فاطمة الزهراء", "عائشہ خان", "Thandiwe Dube", "Bjørn Ødegård", "Ngọc Trần", "Chinedu Okafor"];
+  lesson.people = names.map((name, index) => ({ participant: (index + 1) as ParticipantHandle, name, role: index === 0 ? "lecturer" : index === 1 ? "assistant" : "student", place: "remote", device: "phone", here: true, mayWrite: index < 3 }));
+  if (query.get("role") === "student") {
+    lesson.mayTeach = false;
+    lesson.mayWrite = query.has("pen");
+    lesson.me = { participant: 4 as ParticipantHandle, outbox: 9, role: "student" };
+  }
+  const count = Number(query.get("strokes") ?? 0);
+  if (count > 0) many(lesson, lesson.taught!, lines, count);
+  if (query.has("refused")) lesson.refusals = [{ reason: query.get("refused") as Rejection, page: lesson.taught, strokes: [] as StrokeKey[], command: "page.cut" }];
+  if (query.get("link") === "slow") lesson.setLink({ kind: "slow", roundTrip: 1_200, delay: 4_000 });
+  if (query.get("link") === "offline") lesson.setLink({ kind: "offline" }, 20);
+  if (query.get("link") === "replaced") lesson.setLink({ kind: "ended", reason: "replaced" }, 0);
+  const room = new RoomView(lesson, "K7M 4QX", (language) => speak(language));
+  document.body.replaceChildren(room);
+  Object.assign(window, { lesson, room, write: (line: number, dx: number, dy: number, tick: number, jitter: number) => lesson.write(lesson.taught!, pen(2, 24), pressed, timed(lines[line]!, dx, dy, 3), tick, jitter) });
+}
+
+void start();
