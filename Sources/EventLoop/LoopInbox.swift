@@ -31,11 +31,11 @@ public final class LoopInbox<Message: Sendable>: @unchecked Sendable {
     }
 
     /// Puts `message` into the queue and wakes the loop. Any thread. Returns false, and drops it, when the inbox is full or
-    /// closed.
+    /// closed. What is vital goes into a full one, too.
     @discardableResult
-    public func send(_ message: Message) -> Bool {
+    public func send(_ message: Message, isVital: Bool = false) -> Bool {
         lock.withLock {
-            guard isOpen, queue.count < limit else { return false }
+            guard isOpen, isVital || queue.count < limit else { return false }
             queue.append(message)
             if queue.count == 1 { uv_async_send(handle) }
             return true

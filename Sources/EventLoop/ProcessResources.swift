@@ -36,6 +36,20 @@ public enum ProcessResources {
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
+    /// Processors that this process may run on, at least 1.
+    public static var processorCount: Int { max(1, Int(uv_available_parallelism())) }
+
+    /// The environment's variables.
+    public static var environment: [String: String] {
+        var result: [String: String] = [:]
+        var items: UnsafeMutablePointer<uv_env_item_t>?
+        var count: Int32 = 0
+        guard uv_os_environ(&items, &count) == 0, let items else { return [:] }
+        defer { uv_os_free_environ(items, count) }
+        for index in 0..<Int(count) { result[String(cString: items[index].name)] = String(cString: items[index].value) }
+        return result
+    }
+
     /// This process's id.
     public static var processID: Int32 { getpid() }
 
