@@ -4,6 +4,8 @@ struct Declaration: Equatable {
     var docs: [String]
     var line: Int
     var body: Body
+    /// Whether a client may do without it at first.
+    var isLater = false
     /// The most bytes of an encoding, when this is a message.
     var messageLimit: Bound?
 
@@ -23,18 +25,20 @@ struct Declaration: Equatable {
 }
 
 extension Declaration {
+    var isLimit: Bool { if case .limit = body { true } else { false } }
+
     var isAlias: Bool { if case .alias = body { true } else { false } }
 
-    /// Whether a field or a kind here is of the type called `name`.
-    func mentions(_ name: String) -> Bool {
+    /// The kinds that a client may do without at first, where this is a union.
+    var laterCases: [UnionCase] { if case .union(_, let cases) = body { cases.filter(\.isLater) } else { [] } }
+
+    /// The types of the fields and kinds here, but for kinds that are marked `later`.
+    var firstMentions: [String] {
         switch body {
-        case .limit, .handle, .id, .enumeration: false
-        case .alias(let type, _): type.mentions(name)
-        case .structure(let fields): fields.contains { $0.type.mentions(name) }
-        case .union(_, let cases):
-            cases.contains { one in
-                one.payload == .structure(name) || one.fields.contains { $0.type.mentions(name) }
-            }
+        case .limit, .handle, .id, .enumeration: []
+        case .alias(let type, _): type.names
+        case .structure(let fields): fields.flatMap(\.type.names)
+        case .union(_, let cases): cases.filter { !$0.isLater }.flatMap(\.names)
         }
     }
 }

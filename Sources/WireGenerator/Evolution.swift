@@ -100,7 +100,7 @@ struct Evolution {
         }
     }
 
-    /// Everything but comments and the places of lines.
+    /// Everything but comments, sections and the places of lines.
     private func shape(_ schema: Schema) -> [String] {
         schema.declarations.map { declaration in
             let cases =
@@ -111,6 +111,6 @@ struct Evolution {
                 case .limit, .alias, .handle, .id: [String]()
                 }
             return "\(declaration.name): \(cases)"
-        }
+        }.sorted()
     }
 }

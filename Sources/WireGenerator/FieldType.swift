@@ -15,12 +15,12 @@ extension FieldType {
     var isRun: Bool { if case .run = self { true } else { false } }
     var isTail: Bool { if case .tail = self { true } else { false } }
 
-    /// Whether this is, or holds, the type called `name`.
-    func mentions(_ name: String) -> Bool {
+    /// The declared types that this is or holds.
+    var names: [String] {
         switch self {
-        case .named(let other): other == name
-        case .list(let element, _), .run(let element, _): element.mentions(name)
-        case .bool, .int, .text, .bytes, .tail, .spare: false
+        case .named(let name): [name]
+        case .list(let element, _), .run(let element, _): element.names
+        case .bool, .int, .text, .bytes, .tail, .spare: []
         }
     }
 }

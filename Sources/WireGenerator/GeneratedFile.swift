@@ -20,13 +20,16 @@ struct GeneratedFile: Equatable {
             files.append(
                 GeneratedFile(
                     path: "Sources/WireTesting/Generated/\(capital).generated.swift", text: testing.file(section)))
-            files.append(
-                GeneratedFile(path: "web-client/src/wire/\(section.name).generated.ts", text: script.file(section)))
+            for (name, text) in script.files(section) {
+                files.append(GeneratedFile(path: "web-client/src/wire/\(name).generated.ts", text: text))
+            }
         }
         files.append(GeneratedFile(path: "Sources/Wire/Generated/Protocol.generated.swift", text: swift.protocolFile()))
         files.append(
             GeneratedFile(path: "Sources/WireTesting/Generated/SampleKinds.generated.swift", text: testing.kindsFile()))
+        files.append(GeneratedFile(path: "web-client/src/wire/protocol.generated.ts", text: script.protocolFile()))
         files.append(GeneratedFile(path: "web-client/src/wire/index.generated.ts", text: script.indexFile()))
+        files.append(GeneratedFile(path: "web-client/src/wire/rest.generated.ts", text: script.restFile()))
         files.append(
             GeneratedFile(
                 path: "web-client/tests/wire-shapes.generated.ts", text: ShapesEmitter(schema: schema).file()))

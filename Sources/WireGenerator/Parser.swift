@@ -8,9 +8,11 @@
 ///     id       id NAME NUMBER bytes
 ///     enum     enum NAME NUMBER bits { NAME = NUMBER … }
 ///     struct   [message] struct NAME [limit BOUND] { field… }
-///     union    [message] union NAME NUMBER bits [limit BOUND] { NAME = NUMBER [NAME | { field… }] … }
+///     union    [message] union NAME NUMBER bits [limit BOUND] { [later] NAME = NUMBER [NAME | { field… }] … }
 ///     field    NAME[?]: type [in UNIT]    or    spare NUMBER
 ///     type     bool  int<BOUND..BOUND>  text<BOUND>  bytes<BOUND>  tail<BOUND>  list<type, BOUND>  run<type, BOUND>  NAME
+///
+/// `later` may stand before any declaration, too: see `Schema.first`.
 ///
 /// A `///` comment describes what follows it, or what stands before it on its line.
 struct Parser {
@@ -51,11 +53,12 @@ struct Parser {
 
     private mutating func declaration() throws(SchemaError) -> Declaration {
         let docs = docs()
+        let isLater = take(.word("later"))
         let isMessage = take(.word("message"))
         let line = line
         let keyword = try word("a declaration")
         let name = try word("the name of a declaration")
-        var declaration = Declaration(name: name, docs: docs, line: line, body: .structure([]))
+        var declaration = Declaration(name: name, docs: docs, line: line, body: .structure([]), isLater: isLater)
         switch keyword {
         case "limit": declaration.body = try limit(name)
         case "alias": declaration.body = try alias()
@@ -128,9 +131,11 @@ struct Parser {
         while !isAtBrace {
             let docs = docs()
             let line = line
+            let isLater = take(.word("later"))
             let name = try word("the name of a kind")
             try expect("=")
-            var one = UnionCase(name: name, number: try number(), docs: docs, line: line, payload: .fields([]))
+            var one = UnionCase(
+                name: name, number: try number(), docs: docs, line: line, payload: .fields([]), isLater: isLater)
             if peek == .mark("{") { one.payload = .fields(try fields()) }
             if case .word(let structure) = peek, self.line == line {
                 advance()

@@ -22,6 +22,19 @@ struct Schema: Equatable {
 
     func declaration(_ name: String) -> Declaration? { declarations.first { $0.name == name } }
 
+    /// What a client has from the beginning: all that its messages are made of, without what is marked `later` and what only that
+    /// is made of. The codecs of the others are files of their own in TypeScript.
+    var first: Set<String> {
+        let later = Set(sections.filter(\.isLater).flatMap(\.declarations).map(\.name))
+        var first: Set<String> = []
+        var found = messages.map(\.name)
+        while let name = found.popLast() {
+            guard let declaration = declaration(name), !declaration.isLater, !later.contains(name) else { continue }
+            if first.insert(name).inserted { found += declaration.firstMentions }
+        }
+        return first
+    }
+
     /// The declarations that travel or are stored alone.
     var messages: [Declaration] { declarations.filter { $0.messageLimit != nil } }
 }

@@ -1,7 +1,11 @@
 /// Writes the TypeScript types and codecs. A codec has the name of its type.
+///
+/// A section's file has all its types, and the codecs that a client needs at first; those that are `later` are a second file, so that
+/// they can be loaded when they are needed. A section that is later as a whole is one file.
 struct TypeScriptEmitter {
     let schema: Schema
     private var words: FieldWords { FieldWords(schema: schema) }
+    private let first: Set<String>
 
     /// What generated codecs are made of.
     private static let tools = [
@@ -9,15 +13,33 @@ struct TypeScriptEmitter {
         "spare", "struct", "tail", "text", "union",
     ]
 
-    /// The section being written.
-    private let present: Schema.Section
-
-    init(schema: Schema, present: Schema.Section = Schema.Section(name: "", title: "", declarations: [])) {
-        self.schema = schema
-        self.present = present
+    /// When a file is loaded.
+    private enum Stage: Int {
+        case first, rest, section
     }
 
-    func file(_ section: Schema.Section) -> String { Self(schema: schema, present: section).text }
+    /// The section being written, and which of its files.
+    private let present: Schema.Section
+    private let stage: Stage
+
+    init(schema: Schema) { self.init(schema, Schema.Section(name: "", title: "", declarations: []), .first) }
+
+    private init(_ schema: Schema, _ present: Schema.Section, _ stage: Stage) {
+        (self.schema, self.present, self.stage, first) = (schema, present, stage, schema.first)
+    }
+
+    /// The files of a section, by their names.
+    func files(_ section: Schema.Section) -> [(name: String, text: String)] {
+        let main = TypeScriptEmitter(schema, section, section.isLater ? .section : .first)
+        let files = [(section.name, main.text)]
+        guard hasRest(section) else { return files }
+        return files + [("\(section.name)-later", TypeScriptEmitter(schema, section, .rest).text)]
+    }
+
+    private func hasRest(_ section: Schema.Section) -> Bool {
+        !section.isLater
+            && section.declarations.contains { !$0.isLimit && !first.contains($0.name) || !$0.laterCases.isEmpty }
+    }
 
     private var text: String {
         var body = Lines(step: 2)
@@ -26,14 +48,14 @@ struct TypeScriptEmitter {
         var lines = Lines(step: 2)
         lines.add("// \(GeneratedFile.notice)")
         lines.add()
-        lines.add("// \(present.title)")
+        lines.add("// \(present.title)\(stage == .rest ? ": what a client may do without at first" : "")")
         lines.add()
         imports(body.text, &lines)
         return lines.text + body.text
     }
 
-    /// Everything under one roof, with the protocol's name and revision.
-    func indexFile() -> String {
+    /// The protocol's name and revision.
+    func protocolFile() -> String {
         var lines = Lines(step: 2)
         lines.add("// \(GeneratedFile.notice)")
         lines.add()
@@ -41,60 +63,137 @@ struct TypeScriptEmitter {
         lines.add("export const protocolName = \"\(schema.name)\";")
         lines.add("/** Counts the additions to the schema; both ends of a connection have the same. */")
         lines.add("export const revision = \(schema.revision);")
-        lines.add()
-        for section in schema.sections { lines.add("export * from \"./\(section.name).generated.js\";") }
         return lines.text
+    }
+
+    /// Everything under one roof. Of what is loaded later it has the types.
+    func indexFile() -> String {
+        var lines = Lines(step: 2)
+        lines.add("// \(GeneratedFile.notice)")
+        lines.add()
+        lines.add("export * from \"./protocol.generated.js\";")
+        for section in schema.sections {
+            let types = section.declarations.filter { !$0.isLimit }.map(\.name).joined(separator: ", ")
+            lines.add("export \(section.isLater ? "type { \(types) }" : "*") from \"./\(section.name).generated.js\";")
+        }
+        return lines.text
+    }
+
+    /// What a client loads after its first look, but for sections that are later as a whole.
+    func restFile() -> String {
+        let sections = schema.sections.filter(hasRest)
+        var lines = Lines(step: 2)
+        lines.add("// \(GeneratedFile.notice)")
+        lines.add()
+        for section in sections {
+            lines.add("import { \(provider(section)) } from \"./\(section.name)-later.generated.js\";")
+        }
+        lines.add()
+        for section in sections { lines.add("export * from \"./\(section.name)-later.generated.js\";") }
+        lines.add()
+        lines.add("/** Lets messages carry all but the sections that are later as a whole from now on. */")
+        lines.block("export function provideRest(): void {") { lines in
+            for section in sections { lines.add("\(provider(section))();") }
+        }
+        return lines.text
+    }
+
+    private func provider(_ section: Schema.Section) -> String {
+        "provide\(section.name.capitalizedFirst)\(section.isLater ? "" : "Rest")"
     }
 
     private func imports(_ body: String, _ lines: inout Lines) {
         let code = body.split(separator: "\n").filter { line in
-            !line.trimmed.hasPrefix("*") && !line.trimmed.hasPrefix("/**")
+            !line.trimmed.hasPrefix("*") && !line.trimmed.hasPrefix("/**") && !line.contains(": () => ({")
         }
         let used = Set(code.joined(separator: "\n").split { !($0.isLetter || $0.isNumber) }.map(String.init))
         let text = code.joined(separator: "\n")
         let tools = TypeScriptEmitter.tools.filter { tool in
-            let calls = tool == "bool" ? [": bool", "(bool"] : [" \(tool)(", "(\(tool)(", " \(tool)<", "(\(tool)<"]
+            let calls =
+                tool == "bool"
+                ? [": bool ", ": bool,", "(bool)", "(bool,"] : [" \(tool)(", "(\(tool)(", " \(tool)<", "(\(tool)<"]
             return calls.contains { text.contains($0) }
         }
         if body.contains(": Codec<") { lines.add("import type { Codec } from \"./codec.js\";") }
         if body.contains(": FieldsCodec<") { lines.add("import type { FieldsCodec } from \"./codec.js\";") }
         if body.contains(": MessageCodec<") { lines.add("import type { MessageCodec } from \"./codec.js\";") }
         if !tools.isEmpty { lines.add("import { \(tools.joined(separator: ", ")) } from \"./codec.js\";") }
-        for other in schema.sections where other.name != present.name {
-            let names = other.declarations.filter { used.contains($0.name) }
-            let values = names.filter { !isLater($0) }.map(\.name).joined(separator: ", ")
-            let types = names.filter(isLater).map(\.name).joined(separator: ", ")
-            if !values.isEmpty { lines.add("import { \(values) } from \"./\(other.name).generated.js\";") }
-            if !types.isEmpty { lines.add("import type { \(types) } from \"./\(other.name).generated.js\";") }
+        if stage == .rest { lines.add("import type * as types from \"./\(present.name).generated.js\";") }
+        for other in schema.sections {
+            let names = other.declarations.filter { used.contains($0.name) && !isHere($0) }
+            func add(_ names: [Declaration], _ keyword: String, _ file: String) {
+                guard !names.isEmpty else { return }
+                let list = names.map(\.name).joined(separator: ", ")
+                lines.add("import \(keyword){ \(list) } from \"./\(file).generated.js\";")
+            }
+            let values = names.filter { stage(of: $0).rawValue <= stage.rawValue }
+            add(values.filter { stage(of: $0) != .rest }, "", other.name)
+            add(values.filter { stage(of: $0) == .rest }, "", "\(other.name)-later")
+            add(names.filter { stage(of: $0).rawValue > stage.rawValue && !$0.isLimit }, "type ", other.name)
         }
     }
 
-    /// Whether the codec of `declaration` may not be there yet when the present section is used.
-    private func isLater(_ declaration: Declaration) -> Bool {
-        if case .limit = declaration.body { return false }
-        let section = schema.section(of: declaration.name)
-        return section?.isLater == true && section?.name != present.name && !present.isLater
+    /// Whether the present file says what `declaration` is, type or codec.
+    private func isHere(_ declaration: Declaration) -> Bool {
+        guard schema.section(of: declaration.name)?.name == present.name else { return false }
+        return stage != .rest || stage(of: declaration) == .rest
     }
 
-    /// What a client calls when it has loaded a later section.
+    /// When the codec of `declaration`, or a limit, is there.
+    private func stage(of declaration: Declaration) -> Stage {
+        if schema.section(of: declaration.name)?.isLater == true { return .section }
+        return declaration.isLimit || first.contains(declaration.name) ? .first : .rest
+    }
+
+    /// Whether the codec of `declaration` may not be there yet when the present file is used.
+    private func isLater(_ declaration: Declaration) -> Bool { stage(of: declaration).rawValue > stage.rawValue }
+
+    /// What a client calls when it has loaded the present file.
     private func provider(_ lines: inout Lines) {
-        guard present.isLater else { return }
-        let others = schema.sections.filter { !$0.isLater }.flatMap(\.declarations)
-        let names = present.declarations.filter { !$0.isAlias }.map(\.name).filter { name in
-            others.contains { $0.mentions(name) }
-        }
+        guard stage != .first else { return }
+        let own = present.declarations.filter { !$0.isAlias && !$0.isLimit && stage(of: $0) == stage }.map(\.name)
+        let wanted = wantedBefore
+        var entries = own.filter(wanted.contains)
+        if stage == .rest { entries += present.declarations.filter { !$0.laterCases.isEmpty }.map(kinds) }
         lines.add()
         lines.add("/** Lets messages carry this section's types from now on. */")
-        lines.add(
-            "export const provide\(present.name.capitalizedFirst) = () => provide({ \(names.joined(separator: ", ")) });"
-        )
+        lines.block("export const \(provider(present)) = () => provide({", "});") { lines in
+            for entry in entries { lines.add("\(entry),") }
+        }
+    }
+
+    /// The kinds of a union that come later.
+    private func kinds(_ declaration: Declaration) -> String {
+        "\(declaration.name): () => ({\n    \(declaration.laterCases.map(kindCodec).joined(separator: ",\n    ")),\n  })"
+    }
+
+    /// The types of which files are made that are loaded before the present one.
+    private var wantedBefore: Set<String> {
+        var names: [String] = []
+        for declaration in schema.declarations where stage(of: declaration) != .section {
+            let isFirst = first.contains(declaration.name)
+            if isFirst || stage == .section { names += declaration.firstMentions }
+            if stage == .section { names += declaration.laterCases.flatMap(\.names) }
+        }
+        return Set(names)
     }
 
     // MARK: Declarations
 
     private func emit(_ declaration: Declaration, _ lines: inout Lines) {
-        let name = declaration.name
+        let isOwn = stage(of: declaration) == stage
+        guard isOwn || stage == .first && stage(of: declaration) == .rest else { return }
         lines.add()
+        if stage == .rest {
+            lines.add("export type \(declaration.name) = types.\(declaration.name);")
+        } else {
+            type(declaration, &lines)
+        }
+        if isOwn { codec(declaration, &lines) }
+    }
+
+    private func type(_ declaration: Declaration, _ lines: inout Lines) {
+        let name = declaration.name
         switch declaration.body {
         case .limit(let value, let unit):
             comment(declaration.docs + ["In \(unit)."], &lines)
@@ -103,36 +202,52 @@ struct TypeScriptEmitter {
             let limit = words.limit(Field(name: "", docs: [], line: 0, type: type, unit: unit))
             comment(declaration.docs + [limit].compactMap { $0 }, &lines)
             lines.add("export type \(name) = \(typeName(type));")
-            codec(declaration, codec(type), &lines)
         case .handle(let max):
             comment(declaration.docs + ["From 0 to \(max)."], &lines)
             lines.add("export type \(name) = number & { readonly handle?: \"\(name)\" };")
-            codec(declaration, "handle<\(name)>(\(max))", &lines)
         case .id(let count):
             comment(declaration.docs + ["\(count) bytes, as hexadecimal digits."], &lines)
             lines.add("export type \(name) = string & { readonly id?: \"\(name)\" };")
-            codec(declaration, "id<\(name)>(\(count))", &lines)
-        case .enumeration(let bits, let cases):
+        case .enumeration(_, let cases):
             comment(declaration.docs + cases.map { "`\($0.name)`: \($0.docs.joined(separator: " "))" }, &lines)
             lines.add("export type \(name) = \(cases.map { "\"\($0.name)\"" }.joined(separator: " | "));")
-            codec(declaration, "enumeration<\(name)>(\(bits), [\(names(cases))])", &lines)
-        case .structure(let fields): structure(declaration, fields, &lines)
-        case .union(let bits, let cases): union(declaration, bits, cases, &lines)
+        case .structure(let fields):
+            comment(declaration.docs, &lines)
+            lines.block("export interface \(name) {") { lines in
+                for field in fields where !field.isSpare {
+                    comment([words.docs(field)], &lines)
+                    lines.add("\(field.name)\(field.isOptional ? "?" : ""): \(typeName(field.type));")
+                }
+            }
+        case .union(_, let cases):
+            comment(declaration.docs, &lines)
+            lines.add("export type \(name) =")
+            for (index, one) in cases.enumerated() {
+                let details = one.fields.map { "`\($0.name)`: \(words.docs($0))" }
+                for line in commentLines(one.docs + details) { lines.add("  " + line) }
+                lines.add("  | \(kind(one))\(index == cases.count - 1 ? ";" : "")")
+            }
         }
     }
 
-    private func names(_ cases: [EnumCase]) -> String {
-        let most = cases.map(\.number).max() ?? 0
-        return (0...most).map { number in
-            cases.first { $0.number == number }.map { "\"\($0.name)\"" } ?? "\"\""
-        }.joined(separator: ", ")
-    }
-
     /// The codec, pure so that bundlers drop what nobody uses.
-    private func codec(
-        _ declaration: Declaration, _ expression: String, type: String = "Codec", _ lines: inout Lines
-    ) {
+    private func codec(_ declaration: Declaration, _ lines: inout Lines) {
         let name = declaration.name
+        let type = if case .structure = declaration.body { "FieldsCodec" } else { "Codec" }
+        let expression: String
+        switch declaration.body {
+        case .limit: return
+        case .alias(let type, _): expression = codec(type)
+        case .handle(let max): expression = "handle<\(name)>(\(max))"
+        case .id(let count): expression = "id<\(name)>(\(count))"
+        case .enumeration(let bits, let cases): expression = "enumeration<\(name)>(\(bits), [\(names(cases))])"
+        case .structure(let fields): expression = "struct(() => (\(codec(fields))))"
+        case .union(let bits, let cases):
+            // Of a union that is here at first, the rest file has the other kinds.
+            let here = stage == .first ? cases.filter { !$0.isLater } : cases
+            let more = here.count < cases.count ? ", \"\(name)\"" : ""
+            expression = "union(\(bits), () => ({\n  \(here.map(kindCodec).joined(separator: ",\n  ")),\n})\(more))"
+        }
         guard let limit = declaration.messageLimit else {
             return lines.add("export const \(name): \(type)<\(name)> = /* @__PURE__ */ \(expression);")
         }
@@ -141,33 +256,19 @@ struct TypeScriptEmitter {
         )
     }
 
-    private func structure(_ declaration: Declaration, _ fields: [Field], _ lines: inout Lines) {
-        comment(declaration.docs, &lines)
-        lines.block("export interface \(declaration.name) {") { lines in
-            for field in fields where !field.isSpare {
-                comment([words.docs(field)], &lines)
-                lines.add("\(field.name)\(field.isOptional ? "?" : ""): \(typeName(field.type));")
-            }
+    private func kindCodec(_ one: UnionCase) -> String {
+        switch one.payload {
+        case .fields(let fields):
+            "\(one.name): [\(one.number)\(fields.isEmpty ? "" : ", struct(() => (\(codec(fields))))")]"
+        case .structure(let name): "\(one.name): [\(one.number), \(named(name))]"
         }
-        codec(declaration, "struct(() => (\(codec(fields))))", type: "FieldsCodec", &lines)
     }
 
-    private func union(_ declaration: Declaration, _ bits: Int, _ cases: [UnionCase], _ lines: inout Lines) {
-        comment(declaration.docs, &lines)
-        lines.add("export type \(declaration.name) =")
-        for (index, one) in cases.enumerated() {
-            let details = one.fields.map { "`\($0.name)`: \(words.docs($0))" }
-            for line in commentLines(one.docs + details) { lines.add("  " + line) }
-            lines.add("  | \(kind(one))\(index == cases.count - 1 ? ";" : "")")
-        }
-        let kinds = cases.map { one -> String in
-            switch one.payload {
-            case .fields(let fields):
-                "\(one.name): [\(one.number)\(fields.isEmpty ? "" : ", struct(() => (\(codec(fields))))")]"
-            case .structure(let name): "\(one.name): [\(one.number), \(named(name))]"
-            }
-        }
-        codec(declaration, "union(\(bits), () => ({\n  \(kinds.joined(separator: ",\n  ")),\n}))", &lines)
+    private func names(_ cases: [EnumCase]) -> String {
+        let most = cases.map(\.number).max() ?? 0
+        return (0...most).map { number in
+            cases.first { $0.number == number }.map { "\"\($0.name)\"" } ?? "\"\""
+        }.joined(separator: ", ")
     }
 
     private func kind(_ one: UnionCase) -> String {
@@ -221,7 +322,13 @@ struct TypeScriptEmitter {
         return "later<\(name)>(\"\(name)\")"
     }
 
-    private func text(_ bound: Bound) -> String { bound.name ?? "\(bound.value)" }
+    /// By name, unless that would ask for a section that is not loaded.
+    private func text(_ bound: Bound) -> String {
+        guard let name = bound.name, let limit = schema.declaration(name), !isLater(limit) else {
+            return "\(bound.value)"
+        }
+        return name
+    }
 
     // MARK: Comments
 

@@ -5,6 +5,8 @@ struct UnionCase: Equatable {
     var docs: [String]
     var line: Int
     var payload: Payload
+    /// Whether a client may do without it at first.
+    var isLater = false
 
     enum Payload: Equatable {
         /// Fields of its own; none for a kind that says all by itself.
@@ -17,4 +19,12 @@ struct UnionCase: Equatable {
 extension UnionCase {
     /// The fields that this kind declares itself.
     var fields: [Field] { if case .fields(let fields) = payload { fields } else { [] } }
+
+    /// The types that this kind is made of.
+    var names: [String] {
+        switch payload {
+        case .fields(let fields): fields.flatMap(\.type.names)
+        case .structure(let name): [name]
+        }
+    }
 }

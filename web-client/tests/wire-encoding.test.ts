@@ -3,6 +3,7 @@ import test from "node:test";
 import { ByteReader } from "../src/wire/byte-reader.js";
 import { ByteWriter } from "../src/wire/byte-writer.js";
 import { encode, toHex } from "../src/wire/codec.js";
+import "../src/classroom/rest.js";
 import { ClientMessage, Entry, ServerMessage, type Event, type OutboxHandle, type TopicHandle } from "../src/wire/index.js";
 import { TopicStamps, follows, spanOf, type EventStamp } from "../src/wire/topic-stamps.js";
 import { WireError, type WireFault } from "../src/wire/wire-error.js";

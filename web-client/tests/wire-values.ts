@@ -1,4 +1,8 @@
-import * as wire from "../src/wire/index.generated.js";
+import * as first from "../src/wire/index.generated.js";
+import * as rest from "../src/wire/rest.generated.js";
+import { provideLabs } from "../src/wire/labs.generated.js";
+import { provideStaff } from "../src/wire/staff.generated.js";
+import { provideTalk } from "../src/wire/talk.generated.js";
 import { fromHex, toHex, type MessageCodec } from "../src/wire/codec.js";
 import type { FieldShape, KindShape, Shape } from "./wire-shape.js";
 import { messageNames, shapes } from "./wire-shapes.generated.js";
@@ -9,13 +13,14 @@ export type Value = boolean | number | string | Uint8Array | Value[] | { [name: 
 
 export { messageNames };
 
-wire.provideTalk();
-wire.provideLabs();
-wire.provideStaff();
+rest.provideRest();
+provideTalk();
+provideLabs();
+provideStaff();
 
 /** The codec of the message called `name`. */
 export function codecOf(name: string): MessageCodec<Value> {
-  const codec = (wire as unknown as Record<string, MessageCodec<Value>>)[name];
+  const codec = ({ ...first, ...rest } as unknown as Record<string, MessageCodec<Value>>)[name];
   if (!codec || !codec.byteLimit) throw new Error(`no message is called ${name}`);
   return codec;
 }

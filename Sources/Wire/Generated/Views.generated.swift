@@ -3,6 +3,46 @@
 
 // Views: latest states, keyframes and differences
 
+/// Whether what is said is kept.
+public enum Storage: Int, WireValue, CaseIterable {
+    /// all is stored
+    case fine = 0
+    /// storing takes long
+    case slow = 1
+    /// nothing can be stored, hence nothing is acknowledged
+    case full = 2
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        guard let value = Self(rawValue: try reader.bits(input, 2)) else { throw .unknownValue }
+        self = value
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bits(rawValue, 2)
+    }
+}
+
+/// How the server is, for those who teach.
+public struct HouseView: WireValue {
+    /// Whether what is said is kept.
+    public var storage: Storage
+
+    /// Each field is described where it is declared.
+    public init(storage: Storage) {
+        self.storage = storage
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.storage = try Storage(input, &reader)
+        try reader.spare(input, 6)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try storage.write(&writer)
+        writer.spare(6)
+    }
+}
+
 /// How many; a difference has only what changed.
 public struct CountsView: WireValue {
     /// People who are connected. From 0 to 1048575.

@@ -3,67 +3,74 @@
 
 import Wire
 
-extension TopicVersion: WireSample {
+extension Rejection: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(topic: TopicHandle(random: &seeded), sequence: seeded.number(0...1099511627775))
+        self = Self.allCases[seeded.below(33)]
     }
 
     public func json(_ json: inout JSONText) {
-        json.open("{")
-        jsonFields(&json)
-        json.close("}")
-    }
-}
-
-extension TopicVersion {
-    func jsonFields(_ json: inout JSONText) {
-        json.key("topic")
-        topic.json(&json)
-        json.key("sequence")
-        json.number(sequence)
-    }
-}
-
-extension Hello: WireSample {
-    public init(random seeded: inout Seeded) {
-        self.init(revision: seeded.number(1...65535), outbox: OutboxID(random: &seeded), orphans: seeded.list(limit: 15) { seeded in OutboxID(random: &seeded) }, device: Device(random: &seeded), place: Place(random: &seeded), journal: seeded.bool() ? JournalID(random: &seeded) : nil, topics: seeded.list(limit: 127) { seeded in TopicVersion(random: &seeded) }, ticket: seeded.bytes(limit: 64), name: seeded.text(limit: 64))
-    }
-
-    public func json(_ json: inout JSONText) {
-        json.open("{")
-        jsonFields(&json)
-        json.close("}")
-    }
-}
-
-extension Hello {
-    func jsonFields(_ json: inout JSONText) {
-        json.key("revision")
-        json.number(revision)
-        json.key("outbox")
-        outbox.json(&json)
-        json.key("orphans")
-        json.list(orphans) { (element, json) in element.json(&json) }
-        json.key("device")
-        device.json(&json)
-        json.key("place")
-        place.json(&json)
-        if let journal {
-            json.key("journal")
-            journal.json(&json)
+        switch self {
+        case .forbidden: json.text("forbidden")
+        case .wrongPhase: json.text("wrongPhase")
+        case .noSuchPage: json.text("noSuchPage")
+        case .pageRemoved: json.text("pageRemoved")
+        case .noSuchItem: json.text("noSuchItem")
+        case .itemGone: json.text("itemGone")
+        case .notYours: json.text("notYours")
+        case .noSuchParticipant: json.text("noSuchParticipant")
+        case .noSuchOption: json.text("noSuchOption")
+        case .badAnswer: json.text("badAnswer")
+        case .tooLate: json.text("tooLate")
+        case .tooFast: json.text("tooFast")
+        case .tooMany: json.text("tooMany")
+        case .tooLarge: json.text("tooLarge")
+        case .badText: json.text("badText")
+        case .badInk: json.text("badInk")
+        case .noOpenStroke: json.text("noOpenStroke")
+        case .strokeOpen: json.text("strokeOpen")
+        case .nothingToUndo: json.text("nothingToUndo")
+        case .changedSince: json.text("changedSince")
+        case .badClock: json.text("badClock")
+        case .outOfOrder: json.text("outOfOrder")
+        case .storageFull: json.text("storageFull")
+        case .chatPaused: json.text("chatPaused")
+        case .noSuchMachine: json.text("noSuchMachine")
+        case .machineNotRunning: json.text("machineNotRunning")
+        case .notDriver: json.text("notDriver")
+        case .keyboardLocked: json.text("keyboardLocked")
+        case .noSuchAsset: json.text("noSuchAsset")
+        case .noSuchTemplate: json.text("noSuchTemplate")
+        case .alreadySo: json.text("alreadySo")
+        case .roomLocked: json.text("roomLocked")
+        case .unknownText: json.text("unknownText")
         }
-        json.key("topics")
-        json.list(topics) { (element, json) in element.json(&json) }
-        json.key("ticket")
-        json.bytes(ticket)
-        json.key("name")
-        json.text(name)
+    }
+}
+
+extension RefusedCommand: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(counter: seeded.number(0...4294967295), reason: Rejection(random: &seeded))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension RefusedCommand {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("counter")
+        json.number(counter)
+        json.key("reason")
+        reason.json(&json)
     }
 }
 
 extension OutboxEntry: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(id: OutboxID(random: &seeded), outbox: OutboxHandle(random: &seeded), stored: seeded.number(0...4294967295))
+        self.init(id: OutboxID(random: &seeded), outbox: OutboxHandle(random: &seeded), stored: seeded.number(0...4294967295), refused: seeded.list(limit: 255) { seeded in RefusedCommand(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -81,6 +88,8 @@ extension OutboxEntry {
         outbox.json(&json)
         json.key("stored")
         json.number(stored)
+        json.key("refused")
+        json.list(refused) { (element, json) in element.json(&json) }
     }
 }
 
@@ -136,50 +145,6 @@ extension Denial: WireSample {
         case .otherRevision: json.text("otherRevision")
         case .outboxTaken: json.text("outboxTaken")
         case .serverFull: json.text("serverFull")
-        }
-    }
-}
-
-extension Rejection: WireSample {
-    public init(random seeded: inout Seeded) {
-        self = Self.allCases[seeded.below(33)]
-    }
-
-    public func json(_ json: inout JSONText) {
-        switch self {
-        case .forbidden: json.text("forbidden")
-        case .wrongPhase: json.text("wrongPhase")
-        case .noSuchPage: json.text("noSuchPage")
-        case .pageRemoved: json.text("pageRemoved")
-        case .noSuchItem: json.text("noSuchItem")
-        case .itemGone: json.text("itemGone")
-        case .notYours: json.text("notYours")
-        case .noSuchParticipant: json.text("noSuchParticipant")
-        case .noSuchOption: json.text("noSuchOption")
-        case .badAnswer: json.text("badAnswer")
-        case .tooLate: json.text("tooLate")
-        case .tooFast: json.text("tooFast")
-        case .tooMany: json.text("tooMany")
-        case .tooLarge: json.text("tooLarge")
-        case .badText: json.text("badText")
-        case .badInk: json.text("badInk")
-        case .noOpenStroke: json.text("noOpenStroke")
-        case .strokeOpen: json.text("strokeOpen")
-        case .nothingToUndo: json.text("nothingToUndo")
-        case .changedSince: json.text("changedSince")
-        case .badClock: json.text("badClock")
-        case .outOfOrder: json.text("outOfOrder")
-        case .storageFull: json.text("storageFull")
-        case .chatPaused: json.text("chatPaused")
-        case .noSuchMachine: json.text("noSuchMachine")
-        case .machineNotRunning: json.text("machineNotRunning")
-        case .notDriver: json.text("notDriver")
-        case .keyboardLocked: json.text("keyboardLocked")
-        case .noSuchAsset: json.text("noSuchAsset")
-        case .noSuchTemplate: json.text("noSuchTemplate")
-        case .alreadySo: json.text("alreadySo")
-        case .roomLocked: json.text("roomLocked")
-        case .unknownText: json.text("unknownText")
         }
     }
 }

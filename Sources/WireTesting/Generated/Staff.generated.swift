@@ -366,36 +366,3 @@ extension AttendanceView {
         json.list(people) { (element, json) in element.json(&json) }
     }
 }
-
-extension Storage: WireSample {
-    public init(random seeded: inout Seeded) {
-        self = Self.allCases[seeded.below(3)]
-    }
-
-    public func json(_ json: inout JSONText) {
-        switch self {
-        case .fine: json.text("fine")
-        case .slow: json.text("slow")
-        case .full: json.text("full")
-        }
-    }
-}
-
-extension HouseView: WireSample {
-    public init(random seeded: inout Seeded) {
-        self.init(storage: Storage(random: &seeded))
-    }
-
-    public func json(_ json: inout JSONText) {
-        json.open("{")
-        jsonFields(&json)
-        json.close("}")
-    }
-}
-
-extension HouseView {
-    func jsonFields(_ json: inout JSONText) {
-        json.key("storage")
-        storage.json(&json)
-    }
-}

@@ -3,6 +3,39 @@
 
 import Wire
 
+extension Storage: WireSample {
+    public init(random seeded: inout Seeded) {
+        self = Self.allCases[seeded.below(3)]
+    }
+
+    public func json(_ json: inout JSONText) {
+        switch self {
+        case .fine: json.text("fine")
+        case .slow: json.text("slow")
+        case .full: json.text("full")
+        }
+    }
+}
+
+extension HouseView: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(storage: Storage(random: &seeded))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension HouseView {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("storage")
+        storage.json(&json)
+    }
+}
+
 extension CountsView: WireSample {
     public init(random seeded: inout Seeded) {
         self.init(present: seeded.bool() ? seeded.number(0...1048575) : nil, hall: seeded.bool() ? seeded.number(0...1048575) : nil, remote: seeded.bool() ? seeded.number(0...1048575) : nil, hands: seeded.bool() ? seeded.number(0...1048575) : nil, questions: seeded.bool() ? seeded.number(0...1048575) : nil, voted: seeded.bool() ? seeded.number(0...1048575) : nil)

@@ -4,7 +4,7 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, handle, id, int, optional, spare, struct, text, union } from "./codec.js";
+import { bool, enumeration, handle, id, int, optional, spare, struct } from "./codec.js";
 
 /**
  * one message of a client
@@ -218,10 +218,6 @@ export type PageRef =
    * `counter`: Of the command that adds the page. From 0 to 4294967295.
    */
   | { kind: "made"; counter: Counter };
-export const PageRef: Codec<PageRef> = /* @__PURE__ */ union(2, () => ({
-  topic: [0, struct(() => ({ topic: TopicHandle }))],
-  made: [1, struct(() => ({ counter: Counter }))],
-}));
 
 /** A change in a text, in Unicode scalars. */
 export interface Splice {
@@ -232,7 +228,6 @@ export interface Splice {
   /** Put in their place. At most 4096 bytes. */
   inserted: string;
 }
-export const Splice: FieldsCodec<Splice> = /* @__PURE__ */ struct(() => ({ at: int(0, 65535), removed: int(0, 65535), inserted: text(textByteLimit) }));
 
 /** A decimal number without rounding. */
 export interface Decimal {
@@ -241,7 +236,6 @@ export interface Decimal {
   /** Digits after the point. From 0 to 15. */
   places: number;
 }
-export const Decimal: FieldsCodec<Decimal> = /* @__PURE__ */ struct(() => ({ digits: int(-2251799813685248, 2251799813685248), places: int(0, 15) }));
 
 /**
  * What a person is in the room.

@@ -132,26 +132,32 @@ export const struct = <T>(makeFields: () => Fields): FieldsCodec<T> => {
   return codec;
 };
 
-type Kinds<T extends { kind: string }> = Record<T["kind"], readonly [number, FieldsCodec<any>?]>;
+type Kinds<T extends { kind: string }> = Partial<Record<T["kind"], readonly [number, FieldsCodec<any>?]>>;
 
-/** The number of the kind in `bits`, then the kind's fields. */
-export const union = <T extends { kind: string }>(bits: number, makeKinds: () => Kinds<T>): Codec<T> => {
-  let kinds: Kinds<T>;
-  const names: T["kind"][] = [];
-  const make = () => {
-    kinds = makeKinds();
-    for (const name of Object.keys(kinds) as T["kind"][]) names[kinds[name][0]] = name;
+/** The number of the kind in `bits`, then the kind's fields. More kinds may be provided by the name of `later`. */
+export const union = <T extends { kind: string }>(bits: number, makeKinds: () => Kinds<T>, later?: string): Codec<T> => {
+  const kinds: Record<string, readonly [number, FieldsCodec<any>?]> = {};
+  const names: string[] = [];
+  let more: (() => Kinds<T>)[] = [makeKinds, ...(later ? [() => wanted<() => Kinds<T>>(later)()] : [])];
+  /** What `look` sees, after as many kinds were made as that takes. */
+  const find = <V>(look: () => V | undefined): V => {
+    for (let found = look(); ; found = look()) {
+      if (found !== undefined) return found;
+      if (more.length === 0) fail("unknownKind");
+      Object.assign(kinds, more[0]!());
+      more = more.slice(1);
+      for (const name in kinds) names[kinds[name]![0]] = name;
+    }
   };
   return {
     read(reader) {
-      if (!kinds) make();
-      const kind = names[reader.bits(bits)] ?? fail("unknownKind");
-      const fields = kinds[kind][1];
-      return fields ? fields.readInto(reader, { kind }) : ({ kind } as T);
+      const number = reader.bits(bits);
+      const kind = find(() => names[number]);
+      const fields = kinds[kind]![1];
+      return fields ? fields.readInto(reader, { kind }) : ({ kind } as unknown as T);
     },
     write(writer, value) {
-      if (!kinds) make();
-      const kind = kinds[value.kind as T["kind"]] ?? fail("unknownKind");
+      const kind = find(() => kinds[value.kind]);
       writer.bits(kind[0], bits);
       kind[1]?.write(writer, value);
     },
@@ -164,26 +170,28 @@ export const message = <T>(byteLimit: number, codec: Codec<T>): MessageCodec<T> 
   write: codec.write,
 });
 
-const provided: Record<string, FieldsCodec<any>> = {};
+/** What was met needs a part of the protocol that is not loaded. */
+export class NotLoaded extends Error {}
 
-/** Makes codecs of a section that is loaded later known to those that carry its types. */
-export const provide = (codecs: Record<string, Codec<any>>): void => {
-  Object.assign(provided, codecs);
+const provided: Record<string, unknown> = {};
+
+/** Makes what is loaded later known to those that carry it: codecs by the names of their types, more kinds by that of their union. */
+export const provide = (more: Record<string, unknown>): void => {
+  Object.assign(provided, more);
 };
 
-/** The codec called `name`, once its section is provided. */
-export const later = <T>(name: string): FieldsCodec<T> => {
-  const codec = (): FieldsCodec<T> => {
-    const codec = provided[name];
-    if (!codec) throw new Error(`the section of ${name} is not loaded`);
-    return codec;
-  };
-  return {
-    read: (reader) => codec().read(reader),
-    readInto: (reader, value) => codec().readInto(reader, value),
-    write: (writer, value) => codec().write(writer, value),
-  };
-};
+const wanted = <T>(name: string): T => (provided[name] ?? failToLoad(name)) as T;
+
+/** The codec called `name`, once it is provided. */
+export const later = <T>(name: string): FieldsCodec<T> => ({
+  read: (reader) => wanted<FieldsCodec<T>>(name).read(reader),
+  readInto: (reader, value) => wanted<FieldsCodec<T>>(name).readInto(reader, value),
+  write: (writer, value) => wanted<FieldsCodec<T>>(name).write(writer, value),
+});
+
+function failToLoad(name: string): never {
+  throw new NotLoaded(name);
+}
 
 /** Two hexadecimal digits a byte. */
 export function toHex(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
-/** The wire: every message of the protocol, its limits and its encoding. */
+/** The wire: every message of the protocol and its limits, and the encoding of what is needed at first; `rest.generated.ts` has the others. */
 export * from "./index.generated.js";
-export { decode, encode, fromHex, toHex, type Codec, type MessageCodec } from "./codec.js";
+export { decode, encode, fromHex, toHex, NotLoaded, type Codec, type MessageCodec } from "./codec.js";
 export * from "./topic-stamps.js";
 export * from "./wire-error.js";

@@ -379,4 +379,10 @@ export interface MetricsView {
 export const MetricsView: FieldsCodec<MetricsView> = /* @__PURE__ */ struct(() => ({ cpu: optional(int(0, 6400)), memory: optional(int(0, 67108863)), processes: optional(int(0, 65535)), received: optional(int(0, 4294967295)), sent: optional(int(0, 4294967295)), disk: optional(int(0, 4294967295)), spare6: spare(2) }));
 
 /** Lets messages carry this section's types from now on. */
-export const provideLabs = () => provide({ LabCommand, LabEvent, LabState, ScreenView, MetricsView });
+export const provideLabs = () => provide({
+  LabCommand,
+  LabEvent,
+  LabState,
+  ScreenView,
+  MetricsView,
+});

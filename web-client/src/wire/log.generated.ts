@@ -5,12 +5,15 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
-import { bool, int, later, list, message, optional, run, struct, union } from "./codec.js";
-import { snapshotByteLimit, entryByteLimit, batchLimit, listLimit, crowdLimit, Milliseconds, Interval, Counter, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
-import { strokeLimit, objectLimit, historyLimit, pageCheckpointByteLimit, PlacedObject, PageCommand, PageEvent, OpenStroke, ChangeHistory, PageState, KeptStroke, ChangeRecord, TextTrace } from "./page.generated.js";
-import { RoomCommand, RoomEvent, PeopleCommand, GrantEvent, RosterEvent, HandCommand, HandEvent, RoomState, HandState, RosterState } from "./room.generated.js";
+import { int, list, message, optional, run, struct, union } from "./codec.js";
+import { snapshotByteLimit, entryByteLimit, batchLimit, crowdLimit, Milliseconds, Interval, Counter, OutboxHandle, TopicHandle, ItemRef, ItemName, Role } from "./base.generated.js";
+import { PageEvent, OpenStroke, ChangeHistory, PageState } from "./page.generated.js";
+import type { PlacedObject, PageCommand, KeptStroke, ChangeRecord, TextTrace } from "./page.generated.js";
+import { RoomEvent, GrantEvent, RosterEvent, RoomState, HandState, RosterState } from "./room.generated.js";
+import type { RoomCommand, PeopleCommand, HandCommand, HandEvent } from "./room.generated.js";
 import type { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatState, QuestionState } from "./talk.generated.js";
-import { pollLimit, PollContent, Answer, PollCommand, PollEvent, PollState, QuizCommand, QuizEvent, QuizState } from "./polls.generated.js";
+import { PollState, QuizState } from "./polls.generated.js";
+import type { PollContent, Answer, PollCommand, PollEvent, QuizCommand, QuizEvent } from "./polls.generated.js";
 import type { LabCommand, LabEvent, LabState } from "./labs.generated.js";
 import type { BallotEvent, BallotState, StaffEvent, StaffState } from "./staff.generated.js";
 
@@ -78,17 +81,6 @@ export type Command =
    * `command`: What.
    */
   | { kind: "lab"; command: LabCommand };
-export const Command: Codec<Command> = /* @__PURE__ */ union(5, () => ({
-  page: [0, struct(() => ({ command: PageCommand }))],
-  room: [1, struct(() => ({ command: RoomCommand }))],
-  people: [2, struct(() => ({ command: PeopleCommand }))],
-  hand: [3, struct(() => ({ command: HandCommand }))],
-  chat: [4, struct(() => ({ command: later<ChatCommand>("ChatCommand") }))],
-  question: [5, struct(() => ({ command: later<QuestionCommand>("QuestionCommand") }))],
-  poll: [6, struct(() => ({ command: PollCommand }))],
-  quiz: [7, struct(() => ({ command: QuizCommand }))],
-  lab: [8, struct(() => ({ command: later<LabCommand>("LabCommand") }))],
-}));
 
 /** A command in its outbox. */
 export interface CommandEntry {
@@ -99,7 +91,6 @@ export interface CommandEntry {
   /** What. */
   command: Command;
 }
-export const CommandEntry: FieldsCodec<CommandEntry> = /* @__PURE__ */ struct(() => ({ counter: CounterStep, age: optional(Interval), command: Command }));
 
 /** What only one participant may read. */
 export type PersonalEvent =
@@ -143,15 +134,6 @@ export type PersonalEvent =
    * `up`: Or no longer.
    */
   | { kind: "questionVoted"; question: ItemName; up: boolean };
-export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, () => ({
-  voted: [0, struct(() => ({ poll: ItemRef, late: bool, answer: Answer }))],
-  quizAnswered: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), answer: Answer }))],
-  quizAsked: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
-  questionKept: [3, struct(() => ({ shown: optional(ItemName) }))],
-  calledOn: [4],
-  roleSet: [5, struct(() => ({ role: Role }))],
-  questionVoted: [6, struct(() => ({ question: ItemName, up: bool }))],
-}));
 
 /** What happened, in any log topic. */
 export type Event =
@@ -224,17 +206,8 @@ export const Event: Codec<Event> = /* @__PURE__ */ union(5, () => ({
   page: [0, struct(() => ({ event: PageEvent }))],
   room: [1, struct(() => ({ event: RoomEvent }))],
   grant: [2, struct(() => ({ event: GrantEvent }))],
-  hand: [3, struct(() => ({ event: HandEvent }))],
-  poll: [4, struct(() => ({ event: PollEvent }))],
-  quiz: [5, struct(() => ({ event: QuizEvent }))],
-  chat: [6, struct(() => ({ event: later<ChatEvent>("ChatEvent") }))],
-  question: [7, struct(() => ({ event: later<QuestionEvent>("QuestionEvent") }))],
   roster: [8, struct(() => ({ event: RosterEvent }))],
-  staff: [9, struct(() => ({ event: later<StaffEvent>("StaffEvent") }))],
-  personal: [10, struct(() => ({ event: PersonalEvent }))],
-  lab: [11, struct(() => ({ event: later<LabEvent>("LabEvent") }))],
-  ballot: [12, struct(() => ({ event: later<BallotEvent>("BallotEvent") }))],
-}));
+}), "Event");
 
 /**
  * Who made an event by which command, and when. Each part is said only when it does not follow from the event before
@@ -299,7 +272,6 @@ export interface OwnVote {
   /** What counts. */
   answer: Answer;
 }
-export const OwnVote: FieldsCodec<OwnVote> = /* @__PURE__ */ struct(() => ({ poll: ItemName, answer: Answer }));
 
 /** One's own answer in a quiz. */
 export interface OwnAnswer {
@@ -310,7 +282,6 @@ export interface OwnAnswer {
   /** What. */
   answer: Answer;
 }
-export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), answer: Answer }));
 
 /** What only one participant may read. */
 export interface PersonalState {
@@ -323,7 +294,6 @@ export interface PersonalState {
   /** That one wants to know, too. At most 16383. */
   questions: ItemName[];
 }
-export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383) }));
 
 /** The core: what everybody has. */
 export interface CoreState {
@@ -361,14 +331,8 @@ export type TopicState =
 export const TopicState: Codec<TopicState> = /* @__PURE__ */ union(5, () => ({
   core: [0, CoreState],
   page: [1, PageState],
-  chat: [2, later<ChatState>("ChatState")],
-  questions: [3, later<QuestionState>("QuestionState")],
   roster: [4, RosterState],
-  staff: [5, later<StaffState>("StaffState")],
-  personal: [6, PersonalState],
-  lab: [7, later<LabState>("LabState")],
-  ballots: [8, later<BallotState>("BallotState")],
-}));
+}), "TopicState");
 
 /** A log topic at one sequence number. Its encoding travels in slices. */
 export interface Snapshot {
@@ -396,4 +360,3 @@ export interface PageCheckpoint {
   /** Of texts that were edited. At most 4096. */
   traces: TextTrace[];
 }
-export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(KeptStroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));

@@ -4,8 +4,9 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bytes, enumeration, int, list, optional, spare, struct, tail, text, union } from "./codec.js";
-import { lineByteLimit, textByteLimit, listLimit, crowdLimit, Milliseconds, Counter, Count, Coordinate, RGB, OutboxHandle, AssetID, ItemRef, ItemName, PageRef, Splice } from "./base.generated.js";
+import { bytes, enumeration, int, later, list, optional, struct, tail, union } from "./codec.js";
+import { listLimit, Milliseconds, Counter, Count, Coordinate, RGB, OutboxHandle, AssetID, ItemRef, ItemName } from "./base.generated.js";
+import type { PageRef, Splice } from "./base.generated.js";
 
 /**
  * one live chunk of ink
@@ -127,7 +128,6 @@ export interface Matrix {
   /** Y from y. From -1048576 to 1048576, in 1/4096. */
   yy: number;
 }
-export const Matrix: FieldsCodec<Matrix> = /* @__PURE__ */ struct(() => ({ xx: int(-1048576, 1048576), xy: int(-1048576, 1048576), yx: int(-1048576, 1048576), yy: int(-1048576, 1048576) }));
 
 /** Where something is moved to, and how it is turned or stretched on the way. */
 export interface Transform {
@@ -138,7 +138,7 @@ export interface Transform {
   /** Before the move; absent: only moved. */
   matrix?: Matrix;
 }
-export const Transform: FieldsCodec<Transform> = /* @__PURE__ */ struct(() => ({ dx: Coordinate, dy: Coordinate, matrix: optional(Matrix) }));
+export const Transform: FieldsCodec<Transform> = /* @__PURE__ */ struct(() => ({ dx: Coordinate, dy: Coordinate, matrix: optional(later<Matrix>("Matrix")) }));
 
 /** A rectangle. */
 export interface Box {
@@ -165,7 +165,6 @@ export const Box: FieldsCodec<Box> = /* @__PURE__ */ struct(() => ({ x: Coordina
  * `diamond`: its corners in the middles of the sides
  */
 export type ShapeForm = "line" | "rise" | "arrow" | "riseArrow" | "rectangle" | "ellipse" | "triangle" | "diamond";
-export const ShapeForm: Codec<ShapeForm> = /* @__PURE__ */ enumeration<ShapeForm>(4, ["line", "rise", "arrow", "riseArrow", "rectangle", "ellipse", "triangle", "diamond"]);
 
 /** What lies on a page and is no stroke. */
 export type PageObject =
@@ -194,11 +193,6 @@ export type PageObject =
    * `description`: For those who do not see it. At most 255 bytes.
    */
   | { kind: "image"; asset: AssetID; box: Box; description: string };
-export const PageObject: Codec<PageObject> = /* @__PURE__ */ union(3, () => ({
-  shape: [0, struct(() => ({ form: ShapeForm, box: Box, style: StrokeStyle, fill: optional(Colour) }))],
-  text: [1, struct(() => ({ x: Coordinate, y: Coordinate, width: int(0, 1048575), size: int(1, 4096), colour: Colour, text: text(textByteLimit) }))],
-  image: [2, struct(() => ({ asset: AssetID, box: Box, description: text(lineByteLimit) }))],
-}));
 
 /** A change of looks: only what is there changes. */
 export interface Restyle {
@@ -213,7 +207,6 @@ export interface Restyle {
   /** Of letters. From 1 to 4096, in 1/8 px. */
   size?: number;
 }
-export const Restyle: FieldsCodec<Restyle> = /* @__PURE__ */ struct(() => ({ tool: optional(Tool), colour: optional(Colour), width: optional(int(1, 256)), fill: optional(Colour), size: optional(int(1, 4096)), spare5: spare(2) }));
 
 /**
  * Where something goes among what lies on the page.
@@ -221,7 +214,6 @@ export const Restyle: FieldsCodec<Restyle> = /* @__PURE__ */ struct(() => ({ too
  * `front`: above everything
  */
 export type Order = "back" | "front";
-export const Order: Codec<Order> = /* @__PURE__ */ enumeration<Order>(1, ["back", "front"]);
 
 /** One live chunk of ink (INK.md). Its bytes are forwarded as they came. */
 export interface InkChunk {
@@ -243,7 +235,6 @@ export interface Stroke {
   /** Its ink as it was written. At most 16384. */
   chunks: InkChunk[];
 }
-export const Stroke: FieldsCodec<Stroke> = /* @__PURE__ */ struct(() => ({ name: ItemName, style: StrokeStyle, transform: optional(Transform), cuts: list(SampleRange, cutLimit), chunks: list(InkChunk, chunkLimit) }));
 
 /** An object by value. */
 export interface PlacedObject {
@@ -258,7 +249,6 @@ export interface PlacedObject {
   /** What it is. */
   object: PageObject;
 }
-export const PlacedObject: FieldsCodec<PlacedObject> = /* @__PURE__ */ struct(() => ({ name: ItemName, below: int(0, 65535), revision: int(0, 65535), transform: optional(Transform), object: PageObject }));
 
 /** Asks for a change of what lies on a page. */
 export type PageCommand =
@@ -350,22 +340,6 @@ export type PageCommand =
    * `page`: Which.
    */
   | { kind: "clear"; page: PageRef };
-export const PageCommand: Codec<PageCommand> = /* @__PURE__ */ union(5, () => ({
-  beginStroke: [0, struct(() => ({ page: PageRef, contact: int(0, 3), style: StrokeStyle, chunk: tail(inkChunkByteLimit) }))],
-  continueStroke: [1, struct(() => ({ contact: int(0, 3), chunk: tail(inkChunkByteLimit) }))],
-  endStroke: [2, struct(() => ({ contact: int(0, 3) }))],
-  cancelStroke: [3, struct(() => ({ contact: int(0, 3) }))],
-  erase: [4, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit) }))],
-  cut: [5, struct(() => ({ page: PageRef, cuts: list(Cut, listLimit) }))],
-  undo: [6, struct(() => ({ page: PageRef, change: Counter }))],
-  redo: [7, struct(() => ({ page: PageRef, change: Counter }))],
-  add: [8, struct(() => ({ page: PageRef, object: PageObject }))],
-  move: [9, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit), by: Transform }))],
-  restyle: [10, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit), style: Restyle }))],
-  splice: [11, struct(() => ({ page: PageRef, item: ItemRef, revision: int(0, 65535), splice: Splice }))],
-  arrange: [12, struct(() => ({ page: PageRef, items: list(ItemRef, listLimit), order: Order }))],
-  clear: [13, struct(() => ({ page: PageRef }))],
-}));
 
 /** Where an item was before it was moved. */
 export interface Placement {
@@ -374,7 +348,6 @@ export interface Placement {
   /** From now on; absent: where it was made. */
   transform?: Transform;
 }
-export const Placement: FieldsCodec<Placement> = /* @__PURE__ */ struct(() => ({ item: ItemRef, transform: optional(Transform) }));
 
 /** An item's place in the order. */
 export interface OrderPlace {
@@ -385,7 +358,6 @@ export interface OrderPlace {
   /** Strokes below an object; 0 for a stroke. From 0 to 65535. */
   below: number;
 }
-export const OrderPlace: FieldsCodec<OrderPlace> = /* @__PURE__ */ struct(() => ({ item: ItemRef, at: int(0, 65535), below: int(0, 65535) }));
 
 /** What happened on a page. */
 export type PageEvent =
@@ -499,20 +471,10 @@ export const PageEvent: Codec<PageEvent> = /* @__PURE__ */ union(5, () => ({
   strokeCancelled: [3, struct(() => ({ contact: int(0, 3) }))],
   erased: [4, struct(() => ({ items: list(ItemRef, listLimit) }))],
   cut: [5, struct(() => ({ cuts: list(Cut, listLimit) }))],
-  mended: [6, struct(() => ({ cuts: list(Cut, listLimit) }))],
-  strokeRestored: [7, struct(() => ({ at: int(0, 65535), stroke: Stroke }))],
-  objectRestored: [8, struct(() => ({ at: int(0, 65535), object: PlacedObject }))],
   undone: [9, struct(() => ({ change: Counter, skipped: Count }))],
   redone: [10, struct(() => ({ change: Counter, skipped: Count }))],
-  added: [11, struct(() => ({ object: PageObject }))],
-  moved: [12, struct(() => ({ items: list(ItemRef, listLimit), by: Transform }))],
-  restyled: [13, struct(() => ({ items: list(ItemRef, listLimit), style: Restyle }))],
-  spliced: [14, struct(() => ({ item: ItemRef, splice: Splice }))],
-  arranged: [15, struct(() => ({ items: list(ItemRef, listLimit), order: Order }))],
   cleared: [16],
-  placed: [17, struct(() => ({ placements: list(Placement, listLimit) }))],
-  ordered: [18, struct(() => ({ places: list(OrderPlace, listLimit) }))],
-}));
+}), "PageEvent");
 
 /** What was erased of one stroke. */
 export interface StrokeCuts {
@@ -575,7 +537,7 @@ export interface PageState {
   /** Per outbox; whose last change is the latest comes last. At most 1023. */
   histories: ChangeHistory[];
 }
-export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit) }));
+export const PageState: FieldsCodec<PageState> = /* @__PURE__ */ struct(() => ({ strokes: list(StrokeEntry, strokeLimit), ink: bytes(inkPageByteLimit), open: list(OpenStroke, listLimit), objects: list(later<PlacedObject>("PlacedObject"), objectLimit), histories: list(ChangeHistory, historyLimit) }));
 
 /** A stroke by value as a host keeps it. */
 export interface KeptStroke {
@@ -584,7 +546,6 @@ export interface KeptStroke {
   /** By value. */
   stroke: Stroke;
 }
-export const KeptStroke: FieldsCodec<KeptStroke> = /* @__PURE__ */ struct(() => ({ samples: int(1, 65536), stroke: Stroke }));
 
 /** One step of taking a change back or making it again, with what shows whether others changed the item since. */
 export type ChangeStep =
@@ -648,17 +609,6 @@ export type ChangeStep =
    * `below`: Strokes below an object; 0 for a stroke. From 0 to 65535.
    */
   | { kind: "order"; item: ItemName; at: number; below: number };
-export const ChangeStep: Codec<ChangeStep> = /* @__PURE__ */ union(4, () => ({
-  remove: [0, struct(() => ({ item: ItemName, transform: optional(Transform), revision: int(0, 65535), cuts: list(SampleRange, cutLimit) }))],
-  restoreStroke: [1, struct(() => ({ at: int(0, 65535), stroke: KeptStroke }))],
-  restoreObject: [2, struct(() => ({ at: int(0, 65535), object: PlacedObject }))],
-  cut: [3, struct(() => ({ stroke: ItemName, ranges: list(SampleRange, cutLimit) }))],
-  mend: [4, struct(() => ({ stroke: ItemName, ranges: list(SampleRange, cutLimit) }))],
-  place: [5, struct(() => ({ item: ItemName, transform: optional(Transform), left: optional(Transform) }))],
-  restyle: [6, struct(() => ({ item: ItemName, style: Restyle, left: Restyle }))],
-  splice: [7, struct(() => ({ item: ItemName, revision: int(0, 65535), splice: Splice }))],
-  order: [8, struct(() => ({ item: ItemName, at: int(0, 65535), below: int(0, 65535) }))],
-}));
 
 /** How one change is taken back, or made again. */
 export interface ChangeRecord {
@@ -669,7 +619,6 @@ export interface ChangeRecord {
   /** In the order in which they are taken. At most 65535. */
   steps: ChangeStep[];
 }
-export const ChangeRecord: FieldsCodec<ChangeRecord> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, change: Counter, steps: list(ChangeStep, crowdLimit) }));
 
 /** A splice as later ones see it. */
 export interface SpliceTrace {
@@ -682,7 +631,6 @@ export interface SpliceTrace {
   /** Scalars put in their place. From 0 to 65535. */
   inserted: number;
 }
-export const SpliceTrace: FieldsCodec<SpliceTrace> = /* @__PURE__ */ struct(() => ({ outbox: OutboxHandle, at: int(0, 65535), removed: int(0, 65535), inserted: int(0, 65535) }));
 
 /** The latest splices of one text. */
 export interface TextTrace {
@@ -691,4 +639,3 @@ export interface TextTrace {
   /** The last one made its present revision. At most 63. */
   splices: SpliceTrace[];
 }
-export const TextTrace: FieldsCodec<TextTrace> = /* @__PURE__ */ struct(() => ({ item: ItemName, splices: list(SpliceTrace, spliceLimit) }));

@@ -2,10 +2,10 @@
 
 // Polls and quizzes
 
-import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, int, list, optional, spare, struct, text, union } from "./codec.js";
-import { nameByteLimit, lineByteLimit, textByteLimit, Milliseconds, Interval, Count, Coordinate, TopicHandle, AssetID, ItemRef, ItemName, Decimal } from "./base.generated.js";
+import { later, list, struct } from "./codec.js";
+import { Milliseconds, Interval, Count, Coordinate, TopicHandle, AssetID, ItemRef, ItemName } from "./base.generated.js";
+import type { Decimal } from "./base.generated.js";
 import { Box } from "./page.generated.js";
 
 /**
@@ -45,7 +45,6 @@ export const quizLimit = 127;
  * `spot`: a place on a page
  */
 export type PollKind = "single" | "multiple" | "truth" | "words" | "text" | "rating" | "ranking" | "number" | "spot";
-export const PollKind: Codec<PollKind> = /* @__PURE__ */ enumeration<PollKind>(5, ["single", "multiple", "truth", "words", "text", "rating", "ranking", "number", "spot"]);
 
 /**
  * Who may know who answered what.
@@ -54,7 +53,6 @@ export const PollKind: Codec<PollKind> = /* @__PURE__ */ enumeration<PollKind>(5
  * `named`: everybody
  */
 export type Secrecy = "anonymous" | "staff" | "named";
-export const Secrecy: Codec<Secrecy> = /* @__PURE__ */ enumeration<Secrecy>(2, ["anonymous", "staff", "named"]);
 
 /** One thing to choose. */
 export interface Option {
@@ -63,7 +61,6 @@ export interface Option {
   /** Beside it. */
   picture?: AssetID;
 }
-export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(textByteLimit), picture: optional(AssetID) }));
 
 /** How a poll is held. */
 export interface PollRules {
@@ -82,7 +79,6 @@ export interface PollRules {
   /** Whether words wait for approval. */
   moderated: boolean;
 }
-export const PollRules: FieldsCodec<PollRules> = /* @__PURE__ */ struct(() => ({ secrecy: Secrecy, live: bool, neighbours: bool, changes: bool, seconds: optional(int(1, 65535)), points: optional(int(0, 65535)), moderated: bool, spare7: spare(3) }));
 
 /** A poll without its key: what everybody may read before the reveal. */
 export interface PollContent {
@@ -99,21 +95,18 @@ export interface PollContent {
   /** To choose from. At most 31. */
   options: Option[];
 }
-export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct(() => ({ pollKind: PollKind, rules: PollRules, prompt: text(textByteLimit), picture: optional(AssetID), page: optional(TopicHandle), options: list(Option, optionLimit) }));
 
 /**
  * Points at an option of a poll.
  * From 0 to 30.
  */
 export type OptionIndex = number;
-export const OptionIndex: Codec<OptionIndex> = /* @__PURE__ */ int(0, 30);
 
 /**
  * A word or two.
  * At most 255 bytes.
  */
 export type Word = string;
-export const Word: Codec<Word> = /* @__PURE__ */ text(lineByteLimit);
 
 /** The right answer. */
 export type AnswerKey =
@@ -140,13 +133,6 @@ export type AnswerKey =
    * `words`: Any of them. At most 31.
    */
   | { kind: "words"; words: Word[] };
-export const AnswerKey: Codec<AnswerKey> = /* @__PURE__ */ union(4, () => ({
-  unmarked: [0],
-  options: [1, struct(() => ({ options: list(OptionIndex, optionLimit) }))],
-  number: [2, struct(() => ({ value: Decimal, tolerance: Decimal }))],
-  spot: [3, struct(() => ({ box: Box }))],
-  words: [4, struct(() => ({ words: list(Word, optionLimit) }))],
-}));
 
 /** A person's answer. */
 export type Answer =
@@ -188,16 +174,6 @@ export type Answer =
   | { kind: "spot"; x: Coordinate; y: Coordinate }
   /** The vote is taken back. */
   | { kind: "nothing" };
-export const Answer: Codec<Answer> = /* @__PURE__ */ union(4, () => ({
-  option: [0, struct(() => ({ option: OptionIndex }))],
-  options: [1, struct(() => ({ options: list(OptionIndex, optionLimit) }))],
-  words: [2, struct(() => ({ words: list(Word, wordLimit) }))],
-  text: [3, struct(() => ({ text: text(textByteLimit) }))],
-  rating: [4, struct(() => ({ rating: int(0, 10) }))],
-  number: [5, struct(() => ({ number: Decimal }))],
-  spot: [6, struct(() => ({ x: Coordinate, y: Coordinate }))],
-  nothing: [7],
-}));
 
 /** Asks for a change of a poll. */
 export type PollCommand =
@@ -268,19 +244,6 @@ export type PollCommand =
    * `word`: As the tally spells it. At most 255 bytes.
    */
   | { kind: "approveWord"; poll: ItemRef; shown: boolean; word: Word };
-export const PollCommand: Codec<PollCommand> = /* @__PURE__ */ union(5, () => ({
-  draft: [0, struct(() => ({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }))],
-  revise: [1, struct(() => ({ poll: ItemRef, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }))],
-  discard: [2, struct(() => ({ poll: ItemRef }))],
-  start: [3, struct(() => ({ poll: ItemRef }))],
-  close: [4, struct(() => ({ poll: ItemRef }))],
-  reveal: [5, struct(() => ({ poll: ItemRef }))],
-  hide: [6, struct(() => ({ poll: ItemRef }))],
-  askAgain: [7, struct(() => ({ poll: ItemRef }))],
-  countHall: [8, struct(() => ({ poll: ItemRef, option: OptionIndex, count: Count }))],
-  vote: [9, struct(() => ({ poll: ItemRef, neighbour: optional(text(nameByteLimit)), after: optional(Interval), answer: Answer }))],
-  approveWord: [10, struct(() => ({ poll: ItemRef, shown: bool, word: Word }))],
-}));
 
 /** What happened to a poll, as everybody may know it. */
 export type PollEvent =
@@ -323,14 +286,6 @@ export type PollEvent =
    * `poll`: Which.
    */
   | { kind: "hidden"; poll: ItemRef };
-export const PollEvent: Codec<PollEvent> = /* @__PURE__ */ union(4, () => ({
-  opened: [0, struct(() => ({ poll: ItemRef, ballots: TopicHandle, tally: TopicHandle, closes: optional(Milliseconds), again: optional(ItemRef), content: PollContent }))],
-  reopened: [1, struct(() => ({ poll: ItemRef, closes: optional(Milliseconds) }))],
-  closing: [2, struct(() => ({ poll: ItemRef, until: Milliseconds }))],
-  closed: [3, struct(() => ({ poll: ItemRef }))],
-  revealed: [4, struct(() => ({ poll: ItemRef, key: AnswerKey, explanation: text(textByteLimit) }))],
-  hidden: [5, struct(() => ({ poll: ItemRef }))],
-}));
 
 /** Where a poll stands. */
 export type PollPhase =
@@ -352,12 +307,6 @@ export type PollPhase =
    * `explanation`: Why. At most 4096 bytes.
    */
   | { kind: "revealed"; key: AnswerKey; explanation: string };
-export const PollPhase: Codec<PollPhase> = /* @__PURE__ */ union(3, () => ({
-  running: [0, struct(() => ({ closes: optional(Milliseconds) }))],
-  closing: [1, struct(() => ({ until: Milliseconds }))],
-  closed: [2],
-  revealed: [3, struct(() => ({ key: AnswerKey, explanation: text(textByteLimit) }))],
-}));
 
 /** A poll as everybody may know it. */
 export interface Poll {
@@ -376,14 +325,13 @@ export interface Poll {
   /** What is asked. */
   content: PollContent;
 }
-export const Poll: FieldsCodec<Poll> = /* @__PURE__ */ struct(() => ({ name: ItemName, ballots: TopicHandle, tally: TopicHandle, again: optional(ItemName), hidden: bool, phase: PollPhase, content: PollContent }));
 
 /** The polls that were opened. */
 export interface PollState {
   /** In their order. At most 1023. */
   polls: Poll[];
 }
-export const PollState: FieldsCodec<PollState> = /* @__PURE__ */ struct(() => ({ polls: list(Poll, pollLimit) }));
+export const PollState: FieldsCodec<PollState> = /* @__PURE__ */ struct(() => ({ polls: list(later<Poll>("Poll"), pollLimit) }));
 
 /** One question of a quiz. */
 export interface QuizQuestion {
@@ -394,7 +342,6 @@ export interface QuizQuestion {
   /** Shown with the key. At most 4096 bytes. */
   explanation: string;
 }
-export const QuizQuestion: FieldsCodec<QuizQuestion> = /* @__PURE__ */ struct(() => ({ content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }));
 
 /**
  * How a quiz goes on.
@@ -402,7 +349,6 @@ export const QuizQuestion: FieldsCodec<QuizQuestion> = /* @__PURE__ */ struct(()
  * `own`: everybody goes on alone
  */
 export type QuizPace = "lecturer" | "own";
-export const QuizPace: Codec<QuizPace> = /* @__PURE__ */ enumeration<QuizPace>(1, ["lecturer", "own"]);
 
 /** Asks for a change of a quiz. */
 export type QuizCommand =
@@ -437,13 +383,6 @@ export type QuizCommand =
    * `answer`: The only one.
    */
   | { kind: "answer"; quiz: ItemRef; question: number; after: Interval; answer: Answer };
-export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, () => ({
-  draft: [0, struct(() => ({ quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) }))],
-  start: [1, struct(() => ({ quiz: ItemRef }))],
-  next: [2, struct(() => ({ quiz: ItemRef }))],
-  finish: [3, struct(() => ({ quiz: ItemRef }))],
-  answer: [4, struct(() => ({ quiz: ItemRef, question: int(0, 127), after: Interval, answer: Answer }))],
-}));
 
 /** What happened in a quiz, as everybody may know it. */
 export type QuizEvent =
@@ -477,12 +416,6 @@ export type QuizEvent =
    * `quiz`: Which.
    */
   | { kind: "finished"; quiz: ItemRef };
-export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, () => ({
-  started: [0, struct(() => ({ quiz: ItemRef, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) }))],
-  asked: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
-  explained: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) }))],
-  finished: [3, struct(() => ({ quiz: ItemRef }))],
-}));
 
 /** The question that everybody sees. */
 export interface AskedQuestion {
@@ -495,7 +428,6 @@ export interface AskedQuestion {
   /** Unmarked until it is explained. */
   key: AnswerKey;
 }
-export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), closes: optional(Milliseconds), content: PollContent, key: AnswerKey }));
 
 /** A quiz as everybody may know it. */
 export interface Quiz {
@@ -514,11 +446,10 @@ export interface Quiz {
   /** What everybody sees. */
   asked?: AskedQuestion;
 }
-export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, asked: optional(AskedQuestion) }));
 
 /** The quizzes that began. */
 export interface QuizState {
   /** In their order. At most 127. */
   quizzes: Quiz[];
 }
-export const QuizState: FieldsCodec<QuizState> = /* @__PURE__ */ struct(() => ({ quizzes: list(Quiz, 127) }));
+export const QuizState: FieldsCodec<QuizState> = /* @__PURE__ */ struct(() => ({ quizzes: list(later<Quiz>("Quiz"), 127) }));

@@ -4,8 +4,9 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, list, optional, spare, struct, text, union } from "./codec.js";
-import { nameByteLimit, crowdLimit, topicLimit, Milliseconds, Count, ParticipantHandle, TopicHandle, AssetID, ItemRef, ItemName, PageRef, Role, Rights, Place, Device, TopicKind } from "./base.generated.js";
+import { bool, enumeration, later, list, optional, spare, struct, text, union } from "./codec.js";
+import { nameByteLimit, crowdLimit, topicLimit, Milliseconds, Count, ParticipantHandle, TopicHandle, AssetID, ItemRef, ItemName, Role, Rights, Place, Device, TopicKind } from "./base.generated.js";
+import type { PageRef } from "./base.generated.js";
 
 /**
  * pages of one room
@@ -117,21 +118,6 @@ export type RoomCommand =
    * `display`: All of it.
    */
   | { kind: "display"; display: Display };
-export const RoomCommand: Codec<RoomCommand> = /* @__PURE__ */ union(5, () => ({
-  nameRoom: [0, struct(() => ({ name: text(nameByteLimit) }))],
-  addPage: [1, struct(() => ({ after: optional(PageRef), background: Background, picture: optional(AssetID), name: text(nameByteLimit) }))],
-  namePage: [2, struct(() => ({ page: PageRef, name: text(nameByteLimit) }))],
-  movePage: [3, struct(() => ({ page: PageRef, after: optional(PageRef) }))],
-  removePage: [4, struct(() => ({ page: PageRef }))],
-  restorePage: [5, struct(() => ({ page: PageRef }))],
-  teachPage: [6, struct(() => ({ page: PageRef }))],
-  lock: [7],
-  unlock: [8],
-  allow: [9, struct(() => ({ role: Role, rights: Rights }))],
-  moderateQuestions: [10, struct(() => ({ before: bool }))],
-  setBackground: [11, struct(() => ({ page: PageRef, background: Background }))],
-  display: [12, struct(() => ({ display: Display }))],
-}));
 
 /** What happened to the room or its list of pages. */
 export type RoomEvent =
@@ -216,22 +202,12 @@ export type RoomEvent =
    */
   | { kind: "displaySet"; display: Display };
 export const RoomEvent: Codec<RoomEvent> = /* @__PURE__ */ union(5, () => ({
-  roomNamed: [0, struct(() => ({ name: text(nameByteLimit) }))],
   pageAdded: [1, struct(() => ({ topic: TopicHandle, after: optional(TopicHandle), background: Background, picture: optional(AssetID), name: text(nameByteLimit) }))],
-  pageNamed: [2, struct(() => ({ page: TopicHandle, name: text(nameByteLimit) }))],
-  pageMoved: [3, struct(() => ({ page: TopicHandle, after: optional(TopicHandle) }))],
-  pageRemoved: [4, struct(() => ({ page: TopicHandle }))],
-  pageRestored: [5, struct(() => ({ page: TopicHandle, after: optional(TopicHandle) }))],
   pageTaught: [6, struct(() => ({ page: TopicHandle }))],
-  roomLocked: [7],
-  roomUnlocked: [8],
   roleAllowed: [9, struct(() => ({ role: Role, rights: Rights }))],
-  questionsModerated: [10, struct(() => ({ before: bool }))],
-  backgroundSet: [11, struct(() => ({ page: TopicHandle, background: Background }))],
   roomOpened: [12, struct(() => ({ name: text(nameByteLimit) }))],
   topicOpened: [13, struct(() => ({ topic: TopicHandle, topicKind: TopicKind, item: optional(ItemRef) }))],
-  displaySet: [14, struct(() => ({ display: Display }))],
-}));
+}), "RoomEvent");
 
 /**
  * What one person may do beyond the role.
@@ -289,15 +265,6 @@ export type PeopleCommand =
    * `place`: Hall or remote.
    */
   | { kind: "sit"; place: Place };
-export const PeopleCommand: Codec<PeopleCommand> = /* @__PURE__ */ union(4, () => ({
-  rename: [0, struct(() => ({ name: text(nameByteLimit) }))],
-  setRole: [1, struct(() => ({ participant: ParticipantHandle, role: Role }))],
-  grant: [2, struct(() => ({ participant: ParticipantHandle, right: Right, page: optional(PageRef) }))],
-  takeBack: [3, struct(() => ({ participant: ParticipantHandle, right: Right }))],
-  remove: [4, struct(() => ({ participant: ParticipantHandle, ban: bool }))],
-  admit: [5, struct(() => ({ participant: ParticipantHandle }))],
-  sit: [6, struct(() => ({ place: Place }))],
-}));
 
 /** What happened to people's rights; everybody in the room may know. */
 export type GrantEvent =
@@ -397,14 +364,6 @@ export type HandCommand =
    * `count`: Hands of people without devices. From 0 to 1048575.
    */
   | { kind: "countHall"; count: Count };
-export const HandCommand: Codec<HandCommand> = /* @__PURE__ */ union(4, () => ({
-  raise: [0],
-  lower: [1, struct(() => ({ participant: optional(ParticipantHandle) }))],
-  lowerAll: [2],
-  callOn: [3, struct(() => ({ participant: ParticipantHandle }))],
-  pick: [4],
-  countHall: [5, struct(() => ({ count: Count }))],
-}));
 
 /** What happened to the queue of hands. */
 export type HandEvent =
@@ -431,13 +390,6 @@ export type HandEvent =
    * `count`: Hands of people without devices. From 0 to 1048575.
    */
   | { kind: "hallCounted"; count: Count };
-export const HandEvent: Codec<HandEvent> = /* @__PURE__ */ union(4, () => ({
-  raised: [0, struct(() => ({ participant: ParticipantHandle }))],
-  lowered: [1, struct(() => ({ participant: ParticipantHandle }))],
-  allLowered: [2],
-  calledOn: [3, struct(() => ({ participant: ParticipantHandle, picked: bool }))],
-  hallCounted: [4, struct(() => ({ count: Count }))],
-}));
 
 /** One page in the list. */
 export interface PageEntry {
@@ -494,7 +446,6 @@ export interface Hand {
   /** Since when. From 0 to 1099511627775, in ms. */
   since: Milliseconds;
 }
-export const Hand: FieldsCodec<Hand> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, since: Milliseconds }));
 
 /** The room and its list of pages. */
 export interface RoomState {
@@ -528,7 +479,7 @@ export interface HandState {
   /** Called on in this lesson. At most 65535. */
   heard: ParticipantHandle[];
 }
-export const HandState: FieldsCodec<HandState> = /* @__PURE__ */ struct(() => ({ hands: list(Hand, handLimit), hall: Count, heard: list(ParticipantHandle, crowdLimit) }));
+export const HandState: FieldsCodec<HandState> = /* @__PURE__ */ struct(() => ({ hands: list(later<Hand>("Hand"), handLimit), hall: Count, heard: list(ParticipantHandle, crowdLimit) }));
 
 /** A person in the roster. */
 export interface RosterEntry {

@@ -4,7 +4,7 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, int, optional, struct, union } from "./codec.js";
+import { bool, optional, struct, union } from "./codec.js";
 import { Coordinate, OutboxHandle, TopicHandle } from "./base.generated.js";
 import { Box } from "./page.generated.js";
 
@@ -19,7 +19,6 @@ import { Box } from "./page.generated.js";
  * `confused`: what
  */
 export type Reaction = "applause" | "thumbUp" | "thumbDown" | "laugh" | "surprise" | "heart" | "confused";
-export const Reaction: Codec<Reaction> = /* @__PURE__ */ enumeration<Reaction>(4, ["applause", "thumbUp", "thumbDown", "laugh", "surprise", "heart", "confused"]);
 
 /**
  * How the lesson's pace feels.
@@ -29,7 +28,6 @@ export const Reaction: Codec<Reaction> = /* @__PURE__ */ enumeration<Reaction>(4
  * `lost`: help
  */
 export type Pace = "fine" | "tooFast" | "tooSlow" | "lost";
-export const Pace: Codec<Pace> = /* @__PURE__ */ enumeration<Pace>(2, ["fine", "tooFast", "tooSlow", "lost"]);
 
 /** What is true now and never stored. */
 export type Signal =
@@ -68,11 +66,8 @@ export type Signal =
 export const Signal: Codec<Signal> = /* @__PURE__ */ union(4, () => ({
   pointer: [0, struct(() => ({ page: TopicHandle, laser: bool, x: Coordinate, y: Coordinate }))],
   pointerGone: [1],
-  typing: [2, struct(() => ({ topic: TopicHandle }))],
-  reaction: [3, struct(() => ({ reaction: Reaction, count: int(1, 1048575) }))],
-  pace: [4, struct(() => ({ pace: Pace }))],
   looking: [5, struct(() => ({ topic: TopicHandle, box: optional(Box) }))],
-}));
+}), "Signal");
 
 /** A signal with who gave it. */
 export interface SignalEntry {

@@ -4,10 +4,11 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { bool, enumeration, int, list, optional, provide, spare, struct, tail, text, union } from "./codec.js";
+import { bool, int, list, optional, provide, struct, tail, text, union } from "./codec.js";
 import { nameByteLimit, lineByteLimit, textByteLimit, crowdLimit, Milliseconds, Interval, Count, ParticipantHandle, ItemRef, ItemName, Place } from "./base.generated.js";
 import { ChatLine } from "./talk.generated.js";
-import { optionLimit, pollLimit, quizLimit, PollContent, OptionIndex, Word, AnswerKey, Answer, QuizQuestion, QuizPace } from "./polls.generated.js";
+import { optionLimit, pollLimit, quizLimit } from "./polls.generated.js";
+import { PollContent, OptionIndex, Word, AnswerKey, Answer, QuizQuestion, QuizPace } from "./polls-later.generated.js";
 import { keysByteLimit } from "./labs.generated.js";
 
 /** What happened in one poll's box of votes. */
@@ -220,21 +221,11 @@ export interface AttendanceView {
 }
 export const AttendanceView: FieldsCodec<AttendanceView> = /* @__PURE__ */ struct(() => ({ people: list(Attendance, crowdLimit) }));
 
-/**
- * Whether what is said is kept.
- * `fine`: all is stored
- * `slow`: storing takes long
- * `full`: nothing can be stored, hence nothing is acknowledged
- */
-export type Storage = "fine" | "slow" | "full";
-export const Storage: Codec<Storage> = /* @__PURE__ */ enumeration<Storage>(2, ["fine", "slow", "full"]);
-
-/** How the server is, for those who teach. */
-export interface HouseView {
-  /** Whether what is said is kept. */
-  storage: Storage;
-}
-export const HouseView: FieldsCodec<HouseView> = /* @__PURE__ */ struct(() => ({ storage: Storage, spare1: spare(6) }));
-
 /** Lets messages carry this section's types from now on. */
-export const provideStaff = () => provide({ BallotEvent, BallotState, StaffEvent, StaffState, AttendanceView, HouseView });
+export const provideStaff = () => provide({
+  BallotEvent,
+  BallotState,
+  StaffEvent,
+  StaffState,
+  AttendanceView,
+});

@@ -238,4 +238,12 @@ export interface QuestionState {
 export const QuestionState: FieldsCodec<QuestionState> = /* @__PURE__ */ struct(() => ({ questions: list(Question, 16383) }));
 
 /** Lets messages carry this section's types from now on. */
-export const provideTalk = () => provide({ ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatLine, ChatState, QuestionState });
+export const provideTalk = () => provide({
+  ChatCommand,
+  ChatEvent,
+  QuestionCommand,
+  QuestionEvent,
+  ChatLine,
+  ChatState,
+  QuestionState,
+});

@@ -4,11 +4,27 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { int, later, list, optional, spare, struct, union } from "./codec.js";
-import { crowdLimit, Count, ParticipantHandle } from "./base.generated.js";
-import { Word } from "./polls.generated.js";
+import { enumeration, optional, spare, struct, union } from "./codec.js";
+import { Count, ParticipantHandle } from "./base.generated.js";
+import type { Word } from "./polls.generated.js";
 import type { ScreenView, MetricsView } from "./labs.generated.js";
-import type { AttendanceView, HouseView } from "./staff.generated.js";
+import type { AttendanceView } from "./staff.generated.js";
+
+/**
+ * Whether what is said is kept.
+ * `fine`: all is stored
+ * `slow`: storing takes long
+ * `full`: nothing can be stored, hence nothing is acknowledged
+ */
+export type Storage = "fine" | "slow" | "full";
+export const Storage: Codec<Storage> = /* @__PURE__ */ enumeration<Storage>(2, ["fine", "slow", "full"]);
+
+/** How the server is, for those who teach. */
+export interface HouseView {
+  /** Whether what is said is kept. */
+  storage: Storage;
+}
+export const HouseView: FieldsCodec<HouseView> = /* @__PURE__ */ struct(() => ({ storage: Storage, spare1: spare(6) }));
 
 /** How many; a difference has only what changed. */
 export interface CountsView {
@@ -40,7 +56,6 @@ export interface TallyRow {
   /** What a new row of words says. At most 255 bytes. */
   word?: Word;
 }
-export const TallyRow: FieldsCodec<TallyRow> = /* @__PURE__ */ struct(() => ({ row: int(0, 65535), votes: Count, remote: Count, hall: Count, word: optional(Word) }));
 
 /** A poll's result; a difference has only the rows that changed. */
 export interface TallyView {
@@ -49,7 +64,6 @@ export interface TallyView {
   /** Ascending. At most 65535. */
   rows: TallyRow[];
 }
-export const TallyView: FieldsCodec<TallyView> = /* @__PURE__ */ struct(() => ({ answered: Count, rows: list(TallyRow, crowdLimit) }));
 
 /** The lesson's pace as the class feels it, over the last minute. */
 export interface PaceView {
@@ -60,7 +74,6 @@ export interface PaceView {
   /** Say so. From 0 to 1048575. */
   lost?: Count;
 }
-export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct(() => ({ tooFast: optional(Count), tooSlow: optional(Count), lost: optional(Count), spare3: spare(1) }));
 
 /** A place in a quiz. */
 export interface Standing {
@@ -69,14 +82,12 @@ export interface Standing {
   /** So far. From 0 to 16777215. */
   points: number;
 }
-export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, points: int(0, 16777215) }));
 
 /** The best of a quiz; a difference has only those whose points changed. */
 export interface LeaderboardView {
   /** Ascending by participant. At most 65535. */
   standings: Standing[];
 }
-export const LeaderboardView: FieldsCodec<LeaderboardView> = /* @__PURE__ */ struct(() => ({ standings: list(Standing, crowdLimit) }));
 
 /** The latest state of a view topic, or the difference from an earlier one. */
 export type View =
@@ -98,11 +109,5 @@ export type View =
   | ({ kind: "house" } & HouseView);
 export const View: Codec<View> = /* @__PURE__ */ union(4, () => ({
   counts: [0, CountsView],
-  tally: [1, TallyView],
-  pace: [2, PaceView],
-  screen: [3, later<ScreenView>("ScreenView")],
-  metrics: [4, later<MetricsView>("MetricsView")],
-  leaderboard: [5, LeaderboardView],
-  attendance: [6, later<AttendanceView>("AttendanceView")],
-  house: [7, later<HouseView>("HouseView")],
-}));
+  house: [7, HouseView],
+}), "View");
