@@ -24,11 +24,7 @@ extension Room {
     /// On a host that was restored: takes what an earlier snapshot chose for strokes that are still there. Changes nothing else.
     /// - Throws: the rule that the snapshot's ink breaks.
     public mutating func keepKnots(from snapshot: Snapshot, of topic: TopicHandle) throws(InkError) {
-        guard case .page(let state) = snapshot.state, pages[topic] != nil else { return }
-        let page = try Page(state)
-        var lines: [ItemName: InkPageStroke] = [:]
-        for stroke in page.strokes.values { lines[stroke.name] = stroke.ink.line }
-        pages[topic]?.keep(lines)
+        keep(try SnapshotWork.Knots(of: snapshot), of: topic)
     }
 
     /// On a replica: takes a snapshot in place of what there is of the topic. A host never does.

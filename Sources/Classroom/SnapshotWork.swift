@@ -56,3 +56,15 @@ public struct SnapshotWork: Sendable {
         } catch { throw .tooLong }
     }
 }
+
+extension SnapshotWork.Knots {
+    /// What an earlier snapshot of a page chose; none of another topic's. Takes as long as reading the page's ink.
+    /// - Throws: the rule that the snapshot's ink breaks.
+    public init(of snapshot: Snapshot) throws(InkError) {
+        var lines: [ItemName: InkPageStroke] = [:]
+        if case .page(let state) = snapshot.state {
+            for stroke in try Page(state).strokes.values { lines[stroke.name] = stroke.ink.line }
+        }
+        self.init(lines: lines)
+    }
+}

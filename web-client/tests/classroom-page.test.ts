@@ -1,6 +1,10 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { composed, fnv1a64, Page, PageHistories, spliced, transformed } from "../src/classroom/index.js";
+import "../src/classroom/rest.js";
+import { fnv1a64 } from "../src/classroom/fingerprint.js";
+import { Page, PageHistories, transformed } from "../src/classroom/index.js";
+import { spliced } from "../src/classroom/text-splice.js";
+import { composed } from "../src/classroom/transform.js";
 import { InkStrokeEncoder } from "../src/wire/ink/stroke-encoder.js";
 import type { EventStamp, OutboxHandle, PageEvent, StrokeStyle } from "../src/wire/index.js";
 

@@ -1,5 +1,6 @@
 import { encode, Snapshot, type TopicHandle, type TopicState } from "../wire/index.js";
-import { stateOf } from "./page-state.js";
+import { stateOf } from "./state-of-page.js";
+import { coreStateOf } from "./room-change.js";
 import { coreTopic, rosterTopic } from "./room-core.js";
 import type { Page } from "./page.js";
 import type { TopicReplicas } from "./topic-replicas.js";
@@ -14,7 +15,7 @@ export function fingerprintOf(replicas: TopicReplicas, topic: TopicHandle): stri
 }
 
 function topicState({ core, roster, pages }: TopicReplicas, topic: TopicHandle): TopicState {
-  if (topic === coreTopic) return { kind: "core", ...core.state };
+  if (topic === coreTopic) return { kind: "core", ...coreStateOf(core) };
   if (topic === rosterTopic) return { kind: "roster", ...roster.state };
   const page = pages.get(topic);
   if (!page) return { kind: "page", strokes: [], ink: new Uint8Array(0), open: [], objects: [], histories: [] };

@@ -1,4 +1,4 @@
-/** The classroom as this client has it: replicas that fold events as Sources/Classroom does. */
+/** The classroom as this client has it: replicas that fold events as Sources/Classroom does. What it does without at first is in `rest.ts`. */
 export * from "./item-key.js";
 export * from "./page-stroke.js";
 export * from "./page-history.js";
@@ -6,7 +6,4 @@ export { Page, type PageChange } from "./page.js";
 export * from "./room-core.js";
 export { Roster } from "./roster.js";
 export * from "./topic-replicas.js";
-export { composed, normal, transformed } from "./transform.js";
-export { restyledObject, restyledStroke } from "./looks.js";
-export { spliced } from "./text-splice.js";
-export { fingerprintOf, fnv1a64 } from "./fingerprint.js";
+export { transformed } from "./transformed.js";

@@ -1,10 +1,8 @@
 import type { InkFormat, InkSample, InkStrokeChunk } from "../wire/ink/index.js";
 import { InkStrokeDecoder } from "../wire/ink/index.js";
-import { normalisedRanges, subtractRanges, type InkRanges } from "../wire/ink/sample-ranges.js";
-import type { InkChunk, ItemName, Milliseconds, Restyle, Stroke, StrokeStyle, Transform } from "../wire/index.js";
+import { normalisedRanges, type InkRanges } from "../wire/ink/sample-ranges.js";
+import type { InkChunk, ItemName, Milliseconds, StrokeStyle, Transform } from "../wire/index.js";
 import { keyOf, type ItemKey } from "./item-key.js";
-import { restyledStroke } from "./looks.js";
-import { composed, normal } from "./transform.js";
 
 /**
  * A stroke of a page. The object is replaced when anything about it changes; only while it is being written, `samples` and `sampleCount`
@@ -74,47 +72,11 @@ export class OpenPageStroke implements PageStroke {
   }
 }
 
-/** A stroke that travels by value; undefined where its ink is none. */
-export function strokeByValue(stroke: Stroke): PageStroke | undefined {
-  const open = new OpenPageStroke(stroke.name, 0, stroke.style, 0);
-  for (const chunk of stroke.chunks) if (!open.take(chunk.bytes)) return undefined;
-  if (open.sampleCount === 0) return undefined;
-  const cuts = unionOrNone(stroke.cuts, open.sampleCount);
-  return { ...open.finished(), transform: normal(stroke.transform), cuts };
-}
-
 /** The stroke with more erased of it; itself where it would be in too many pieces. */
 export function cutStroke(stroke: PageStroke, ranges: InkRanges): PageStroke {
   try {
     return { ...stroke, cuts: normalisedRanges([...stroke.cuts, ...ranges], stroke.sampleCount) };
   } catch {
     return stroke;
-  }
-}
-
-/** The stroke with parts of it back. */
-export function mendedStroke(stroke: PageStroke, ranges: InkRanges): PageStroke {
-  try {
-    return { ...stroke, cuts: subtractRanges(stroke.cuts, normalisedRanges(ranges, stroke.sampleCount)) };
-  } catch {
-    return stroke;
-  }
-}
-
-/** The stroke somewhere else. */
-export function movedStroke(stroke: PageStroke, by: Transform): PageStroke {
-  return { ...stroke, transform: composed(by, stroke.transform) };
-}
-
-/** The stroke with another look. */
-export function restyledPageStroke(stroke: PageStroke, restyle: Restyle): PageStroke {
-  return { ...stroke, style: restyledStroke(stroke.style, restyle) };
-}
-
-function unionOrNone(ranges: InkRanges, sampleCount: number): InkRanges {
-  try {
-    return normalisedRanges(ranges, sampleCount);
-  } catch {
-    return [];
   }
 }

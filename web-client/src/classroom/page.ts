@@ -1,14 +1,12 @@
 import { InkPageDecoder, type InkStrokeChunk } from "../wire/ink/index.js";
-import type { InkRanges } from "../wire/ink/sample-ranges.js";
-import type { Cut, EventStamp, ItemName, ItemRef, OutboxHandle, PageEvent, PageState, PlacedObject, Splice, Stroke } from "../wire/index.js";
+import type { EventStamp, ItemName, OutboxHandle, PageEvent, PageState, PlacedObject } from "../wire/index.js";
 import { keyIn, keyOf, type ItemKey } from "./item-key.js";
-import { restyledObject } from "./looks.js";
+import { laterFolds } from "./later-folds.js";
+import { clear, cut, did, erase } from "./page-erase.js";
 import { PageHistories } from "./page-history.js";
 import { OrderedItems } from "./ordered-items.js";
-import { cutStroke, mendedStroke, movedStroke, OpenPageStroke, restyledPageStroke, strokeByValue, type PageStroke } from "./page-stroke.js";
+import { cutStroke, OpenPageStroke, type PageStroke } from "./page-stroke.js";
 import { strokesOf } from "./page-state.js";
-import { spliced } from "./text-splice.js";
-import { composed, normal } from "./transform.js";
 
 /** What an event changed on a page. */
 export interface PageChange {
@@ -22,7 +20,7 @@ export interface PageChange {
   readonly all?: boolean;
 }
 
-const nothing: PageChange = { strokes: [] };
+export const nothingOnPage: PageChange = { strokes: [] };
 
 /**
  * One page: the fold of its events, as Sources/Classroom/Page+Apply.swift (rules P1 to P9). Changed in place: a live chunk costs what the chunk
@@ -37,7 +35,7 @@ export class Page {
   readonly objects = new OrderedItems<PlacedObject>();
   readonly histories: PageHistories;
   /** The command that takes something back or makes it again: its further events are no changes of their own. */
-  private inverse: { author: OutboxHandle; counter: number } | undefined;
+  inverse: { author: OutboxHandle; counter: number } | undefined;
 
   /** As a snapshot says; without one, empty. Throws the `InkError` of ink that is none. */
   constructor(state?: PageState) {
@@ -57,7 +55,8 @@ export class Page {
     return this.strokes.get(key) ?? this.open.find((stroke) => stroke.key === key);
   }
 
-  private has(key: ItemKey): boolean {
+  /** Whether something is called so. */
+  has(key: ItemKey): boolean {
     return this.stroke(key) !== undefined || this.objects.get(key) !== undefined;
   }
 
@@ -69,46 +68,24 @@ export class Page {
       case "strokeContinued": return this.continue(this.openOf(author, event.contact), event.chunk);
       case "strokeEnded": return this.finish(this.openOf(author, event.contact));
       case "strokeCancelled": return this.cancel(this.openOf(author, event.contact));
+      case "erased":
+        did(this, stamp);
+        return erase(this, event.items.map((item) => keyIn(item, author)));
+      case "cut":
+        did(this, stamp);
+        return cut(this, event.cuts, author, cutStroke);
+      case "cleared":
+        did(this, stamp);
+        return clear(this);
       case "undone":
         this.inverse = { author, counter };
         this.histories.undid(author, event.change);
-        return nothing;
+        return nothingOnPage;
       case "redone":
         this.inverse = { author, counter };
         this.histories.redid(author, event.change);
-        return nothing;
-      case "mended": return this.cut(event.cuts, author, mendedStroke);
-      case "strokeRestored": return this.restore(event.at, event.stroke);
-      case "objectRestored": return this.restoreObject(event.at, event.object);
-      case "placed": return this.changeItems(
-        event.placements, author,
-        (stroke, { transform }) => ({ ...stroke, transform: normal(transform) }),
-        (object, { transform }) => withTransform(object, normal(transform)));
-      case "ordered": return this.order(event.places, author);
-      default:
-        this.did(stamp);
-        return this.change(event, stamp);
-    }
-  }
-
-  /** Events that are changes of their own, which their author can take back. */
-  private change(event: Exclude<PageEvent, { kind: "strokeBegan" | "undone" }>, { author, counter }: EventStamp): PageChange {
-    switch (event.kind) {
-      case "erased": return this.erase(event.items.map((item) => keyIn(item, author)));
-      case "cut": return this.cut(event.cuts, author, cutStroke);
-      case "added": return this.add({ name: { outbox: author, counter }, below: this.strokes.count, revision: 0, object: event.object });
-      case "moved": return this.changeItems(
-        refs(event.items), author,
-        (stroke) => movedStroke(stroke, event.by),
-        (object) => withTransform(object, composed(event.by, object.transform)));
-      case "restyled": return this.changeItems(
-        refs(event.items), author,
-        (stroke) => restyledPageStroke(stroke, event.style),
-        (object) => ({ ...object, object: restyledObject(object.object, event.style) }));
-      case "spliced": return this.splice(keyIn(event.item, author), event.splice);
-      case "arranged": return this.arrange(event.items.map((item) => keyIn(item, author)), event.order === "front");
-      case "cleared": return this.clear();
-      default: return nothing;
+        return nothingOnPage;
+      default: return laterFolds().page(this, event, stamp);
     }
   }
 
@@ -121,23 +98,23 @@ export class Page {
 
   private begin(event: Extract<PageEvent, { kind: "strokeBegan" }>, { author, counter, time }: EventStamp): PageChange {
     const name: ItemName = { outbox: author, counter };
-    if (this.openOf(author, event.contact) || this.has(keyOf(name))) return nothing;
+    if (this.openOf(author, event.contact) || this.has(keyOf(name))) return nothingOnPage;
     const stroke = new OpenPageStroke(name, event.contact, event.style, time);
     this.open.push(stroke);
     const change = this.continue(stroke, event.chunk);
-    if (change === nothing) this.open.pop();
+    if (change === nothingOnPage) this.open.pop();
     return change;
   }
 
   private continue(stroke: OpenPageStroke | undefined, bytes: Uint8Array): PageChange {
     const chunk = stroke?.take(bytes);
-    if (!stroke || !chunk) return nothing;
+    if (!stroke || !chunk) return nothingOnPage;
     const now = chunk.isLast ? this.close(stroke) : stroke;
     return { strokes: [stroke.key], ink: { stroke: now, chunk } };
   }
 
   private finish(stroke: OpenPageStroke | undefined): PageChange {
-    if (!stroke) return nothing;
+    if (!stroke) return nothingOnPage;
     this.close(stroke);
     return { strokes: [stroke.key] };
   }
@@ -151,147 +128,8 @@ export class Page {
   }
 
   private cancel(stroke: OpenPageStroke | undefined): PageChange {
-    if (!stroke) return nothing;
+    if (!stroke) return nothingOnPage;
     this.open.splice(this.open.indexOf(stroke), 1);
     return { strokes: [stroke.key] };
   }
-
-  // --- what lies there ---
-
-  private did({ author, counter }: EventStamp): void {
-    if (author === 0 || (this.inverse?.author === author && this.inverse.counter === counter)) return;
-    this.histories.did(author, counter);
-  }
-
-  private erase(keys: readonly ItemKey[]): PageChange {
-    const set = new Set(keys);
-    this.sink(this.strokes.remove(set));
-    this.objects.remove(set);
-    return { strokes: keys, objects: true };
-  }
-
-  private clear(): PageChange {
-    this.strokes.fill([]);
-    this.objects.fill([]);
-    return { strokes: [], all: true };
-  }
-
-  private cut(cuts: readonly Cut[], author: OutboxHandle, change: (stroke: PageStroke, ranges: InkRanges) => PageStroke): PageChange {
-    const keys = cuts.map((cut) => keyIn(cut.stroke, author));
-    cuts.forEach((cut, index) => this.strokes.change(keys[index]!, (stroke) => change(stroke, cut.ranges)));
-    return { strokes: keys };
-  }
-
-  private restore(at: number, value: Stroke): PageChange {
-    const key = keyOf(value.name);
-    const stroke = this.has(key) ? undefined : strokeByValue(value);
-    if (!stroke) return nothing;
-    const index = this.strokes.insert(key, stroke, at);
-    this.raise(index, 1);
-    return { strokes: [key] };
-  }
-
-  private add(object: PlacedObject): PageChange {
-    const key = keyOf(object.name);
-    if (!this.has(key)) this.objects.append(key, object);
-    return { strokes: [], objects: true };
-  }
-
-  private restoreObject(at: number, object: PlacedObject): PageChange {
-    const key = keyOf(object.name);
-    if (this.objects.get(key)) this.objects.change(key, () => object);
-    else if (!this.has(key)) this.objects.insert(key, object, at);
-    return { strokes: [], objects: true };
-  }
-
-  private changeItems<T extends { item: ItemRef }>(
-    items: readonly T[],
-    author: OutboxHandle,
-    stroke: (stroke: PageStroke, item: T) => PageStroke,
-    object: (object: PlacedObject, item: T) => PlacedObject,
-  ): PageChange {
-    const strokes: ItemKey[] = [];
-    let objects = false;
-    for (const item of items) {
-      const key = keyIn(item.item, author);
-      if (this.strokes.change(key, (one) => stroke(one, item))) strokes.push(key);
-      else if (this.objects.change(key, (one) => object(one, item))) objects = true;
-    }
-    return { strokes, objects };
-  }
-
-  private splice(key: ItemKey, splice: Splice): PageChange {
-    this.objects.change(key, (placed) => {
-      if (placed.object.kind !== "text") return placed;
-      const object = { ...placed.object, text: spliced(placed.object.text, splice) };
-      return { ...placed, revision: Math.min(placed.revision + 1, 65_535), object };
-    });
-    return { strokes: [], objects: true };
-  }
-
-  // --- the order ---
-
-  private arrange(keys: readonly ItemKey[], toFront: boolean): PageChange {
-    const set = new Set(keys);
-    const strokes = this.strokes.values.filter((stroke) => set.has(stroke.key));
-    const objects = this.objects.values.filter((object) => set.has(keyOf(object.name)));
-    this.sink(this.strokes.remove(set));
-    this.objects.remove(set);
-    if (!toFront) this.raise(-1, strokes.length);
-    strokes.forEach((stroke, index) => this.strokes.insert(stroke.key, stroke, toFront ? this.strokes.count : index));
-    objects.forEach((object, index) => {
-      const below = toFront ? this.strokes.count : 0;
-      this.objects.insert(keyOf(object.name), { ...object, below }, toFront ? this.objects.count : index);
-    });
-    return { strokes: keys, objects: true };
-  }
-
-  private order(places: readonly { item: ItemRef; at: number; below: number }[], author: OutboxHandle): PageChange {
-    const keys = places.map(({ item }) => keyIn(item, author));
-    const strokes = keys.map((key) => this.strokes.get(key));
-    const objects = keys.map((key) => this.objects.get(key));
-    const set = new Set(keys);
-    this.sink(this.strokes.remove(set));
-    this.objects.remove(set);
-    places.forEach(({ at, below }, index) => {
-      const [key, stroke, object] = [keys[index]!, strokes[index], objects[index]];
-      if (stroke && !this.strokes.get(key)) this.raise(this.strokes.insert(key, stroke, at), 1);
-      if (object && !this.objects.get(key)) this.objects.insert(key, { ...object, below }, at);
-    });
-    return { strokes: keys, objects: true };
-  }
-
-  /** Strokes at these places, ascending, went: objects lie above fewer. */
-  private sink(removed: readonly number[]): void {
-    if (removed.length === 0) return;
-    this.objects.changeAll((object) => {
-      const fewer = countBelow(removed, object.below);
-      return fewer === 0 ? object : { ...object, below: object.below - fewer };
-    });
-  }
-
-  /** So many strokes came in at `place`: objects above it lie above more. */
-  private raise(place: number, count: number): void {
-    this.objects.changeAll((object) => (object.below > place ? { ...object, below: Math.min(object.below + count, 65_535) } : object));
-  }
-}
-
-/** How many of `places`, ascending, are below `limit`. */
-function countBelow(places: readonly number[], limit: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function refs(items: readonly ItemRef[]): { item: ItemRef }[] {
-  return items.map((item) => ({ item }));
-}
-
-function withTransform({ transform: _, ...object }: PlacedObject, transform: PlacedObject["transform"]): PlacedObject {
-  return transform ? { ...object, transform } : object;
 }

@@ -2,6 +2,7 @@ import type {
   CoreState, Event, EventStamp, Grant, GrantEvent, HandState, ItemName, OutboxHandle, PageEntry, ParticipantHandle, PollState, QuizState, Right,
   Rights, Role, RoleRights, RoomEvent, TopicEntry, TopicHandle, TopicKind, Display,
 } from "../wire/index.js";
+import { laterFolds } from "./later-folds.js";
 
 /** The core of the room: `core`, `roster` and what else every room has from its first event on. */
 export const coreTopic = 0 as TopicHandle;
@@ -18,7 +19,7 @@ export interface CoreChange {
   readonly taught?: boolean;
 }
 
-const nothing: CoreChange = { pages: [] };
+export const nothingInCore: CoreChange = { pages: [] };
 
 /** The core: the room, its pages, who may do what. The fold of its events, as Sources/Classroom/RoomCore.swift (rules R1 to R4). */
 export class RoomCore {
@@ -54,13 +55,6 @@ export class RoomCore {
     this.quizzes = state.quizzes;
   }
 
-  /** As a snapshot says it. */
-  get state(): CoreState {
-    const { name, locked, questionsWait, display, taught, pages, topics, roles, grants, hands, polls, quizzes } = this;
-    const room = { name, locked, questionsWait, display, pages, topics, roles, grants };
-    return { room: taught === undefined ? room : { ...room, taught }, hands, polls, quizzes };
-  }
-
   page(topic: TopicHandle): PageEntry | undefined {
     return this.pages.find((page) => page.topic === topic);
   }
@@ -87,37 +81,26 @@ export class RoomCore {
     switch (event.kind) {
       case "room": return this.applyRoom(event.event, stamp);
       case "grant": return this.applyGrant(event.event);
-      default: return nothing;
+      default: return nothingInCore;
     }
   }
 
   private applyRoom(event: RoomEvent, { author, counter }: EventStamp): CoreChange {
     switch (event.kind) {
       case "roomOpened": return this.open(event.name);
-      case "roomNamed": this.name = event.name; return nothing;
       case "pageAdded": return this.add(pageEntry(event, { outbox: author, counter }), event.after);
-      case "pageNamed": return this.change(event.page, (page) => ({ ...page, title: event.name }));
-      case "pageMoved": return this.move(event.page, event.after);
-      case "pageRemoved": return this.change(event.page, (page) => ({ ...page, removed: true }));
-      case "pageRestored":
-        this.move(event.page, event.after);
-        return this.change(event.page, (page) => ({ ...page, removed: false }));
       case "pageTaught":
-        if (!this.page(event.page)) return nothing;
+        if (!this.page(event.page)) return nothingInCore;
         this.taught = event.page;
         return { pages: [], taught: true };
-      case "backgroundSet": return this.change(event.page, (page) => ({ ...page, background: event.background }));
-      case "roomLocked": this.locked = true; return nothing;
-      case "roomUnlocked": this.locked = false; return nothing;
-      case "roleAllowed": this.allow({ role: event.role, rights: event.rights }); return nothing;
-      case "questionsModerated": this.questionsWait = event.before; return nothing;
-      case "topicOpened": this.addTopic(event, author); return nothing;
-      case "displaySet": this.display = event.display; return nothing;
+      case "roleAllowed": this.allow({ role: event.role, rights: event.rights }); return nothingInCore;
+      case "topicOpened": this.addTopic(event, author); return nothingInCore;
+      default: return laterFolds().room(this, event);
     }
   }
 
   private open(name: string): CoreChange {
-    if (this.pages.length > 0) return nothing;
+    if (this.pages.length > 0) return nothingInCore;
     this.name = name;
     this.topics.push(
       { topic: rosterTopic, topicKind: "roster" }, { topic: countsTopic, topicKind: "counts" }, { topic: houseTopic, topicKind: "house" });
@@ -129,28 +112,13 @@ export class RoomCore {
   }
 
   private add(page: PageEntry, after: TopicHandle | undefined): CoreChange {
-    if (this.kind(page.topic) !== undefined) return nothing;
+    if (this.kind(page.topic) !== undefined) return nothingInCore;
     this.pages.splice(this.placeAfter(after), 0, page);
     return { pages: [page.topic] };
   }
 
-  private change(topic: TopicHandle, change: (page: PageEntry) => PageEntry): CoreChange {
-    const index = this.pages.findIndex((page) => page.topic === topic);
-    if (index < 0) return nothing;
-    this.pages[index] = change(this.pages[index]!);
-    return { pages: [topic] };
-  }
-
-  private move(topic: TopicHandle, after: TopicHandle | undefined): CoreChange {
-    const index = this.pages.findIndex((page) => page.topic === topic);
-    if (index < 0 || topic === after) return nothing;
-    const [page] = this.pages.splice(index, 1);
-    this.pages.splice(this.placeAfter(after), 0, page!);
-    return { pages: [topic] };
-  }
-
   /** The place behind a page; the end where there is no such page. */
-  private placeAfter(after: TopicHandle | undefined): number {
+  placeAfter(after: TopicHandle | undefined): number {
     if (after === undefined) return 0;
     const index = this.pages.findIndex((page) => page.topic === after);
     return index < 0 ? this.pages.length : index + 1;
@@ -173,12 +141,12 @@ export class RoomCore {
     const isSame = (grant: Grant): boolean => grant.participant === participant && grant.right === right;
     switch (event.kind) {
       case "granted":
-        if (this.grants.some((grant) => isSame(grant) && grant.page === event.page)) return nothing;
+        if (this.grants.some((grant) => isSame(grant) && grant.page === event.page)) return nothingInCore;
         this.grants.push(event.page === undefined ? { participant, right } : { participant, right, page: event.page });
-        return nothing;
+        return nothingInCore;
       case "grantEnded":
         this.grants.splice(0, this.grants.length, ...this.grants.filter((grant) => !isSame(grant)));
-        return nothing;
+        return nothingInCore;
     }
   }
 }

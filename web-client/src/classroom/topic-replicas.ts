@@ -1,6 +1,6 @@
 import type { Entry, Event, EventStamp, ParticipantHandle, Snapshot, TopicHandle } from "../wire/index.js";
 import { TopicStamps } from "../wire/index.js";
-import { fingerprintOf } from "./fingerprint.js";
+import { laterFolds } from "./later-folds.js";
 import { Page, type PageChange } from "./page.js";
 import { RoomCore, type CoreChange } from "./room-core.js";
 import { Roster } from "./roster.js";
@@ -67,7 +67,7 @@ export class TopicReplicas {
 
   /** As `fingerprintOf`. */
   fingerprint(topic: TopicHandle): string {
-    return fingerprintOf(this, topic);
+    return laterFolds().fingerprint(this, topic);
   }
 
   private fold(topic: TopicHandle, event: Event, stamp: EventStamp): TopicChange {

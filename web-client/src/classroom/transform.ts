@@ -1,7 +1,6 @@
 import type { Matrix, Transform } from "../wire/index.js";
+import { one } from "./transformed.js";
 
-/** One in the units of a matrix. */
-const one = 4096;
 const identity: Matrix = { xx: one, xy: 0, yx: 0, yy: one };
 
 /**
@@ -28,14 +27,6 @@ export function normal(transform: Transform | undefined): Transform | undefined 
   const { dx, dy, matrix } = transform;
   if (matrix && !isSameMatrix(matrix, identity)) return { dx, dy, matrix };
   return dx === 0 && dy === 0 ? undefined : { dx, dy };
-}
-
-/** Where a transform takes a point, in 1/8 px. */
-export function transformed(transform: Transform | undefined, x: number, y: number): { x: number; y: number } {
-  if (!transform) return { x, y };
-  const { dx, dy, matrix } = transform;
-  if (!matrix) return { x: x + dx, y: y + dy };
-  return { x: (matrix.xx * x + matrix.xy * y) / one + dx, y: (matrix.yx * x + matrix.yy * y) / one + dy };
 }
 
 function isSameMatrix(a: Matrix, b: Matrix): boolean {
