@@ -87,10 +87,11 @@ struct RoomReader {
 
     private func outboxes(_ room: RoomID) throws -> [RoomWrite.Outbox] {
         try Row.fetchAll(
-            db, sql: "SELECT handle, id, participant, stored FROM outboxes WHERE room = ? ORDER BY handle",
+            db, sql: "SELECT handle, id, participant, stored, note FROM outboxes WHERE room = ? ORDER BY handle",
             arguments: [room.rawValue]
         ).map { row in
-            RoomWrite.Outbox(handle: row[0], id: RoomReader.bytes(row, 1), participant: row[2], stored: row[3])
+            RoomWrite.Outbox(handle: row[0], id: RoomReader.bytes(row, 1), participant: row[2], stored: row[3],
+                note: RoomReader.bytes(row, 4))
         }
     }
 

@@ -76,11 +76,14 @@ struct RoomWriter {
         guard outbox.id.count == 8 else { throw JournalError.conflict("an outbox's id has \(outbox.id.count) bytes") }
         try run(
             """
-            INSERT INTO outboxes (room, handle, id, participant, stored) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (room, handle) DO UPDATE SET participant = excluded.participant, stored = excluded.stored
+            INSERT INTO outboxes (room, handle, id, participant, stored, note) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (room, handle) DO UPDATE SET participant = excluded.participant, stored = excluded.stored,
+            note = excluded.note
             WHERE id = excluded.id AND stored <= excluded.stored
             """,
-            [write.room.rawValue, outbox.handle, Data(outbox.id), outbox.participant, outbox.stored])
+            [write.room.rawValue, outbox.handle, Data(outbox.id), outbox.participant, outbox.stored,
+                Data(outbox.note),
+            ])
         guard db.changesCount == 1 else {
             throw JournalError.conflict(
                 "outbox \(outbox.handle) of room \(write.room) has another id or is further already")

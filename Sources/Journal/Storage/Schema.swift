@@ -51,7 +51,7 @@ enum Schema {
                     PRIMARY KEY (room, topic, sequence)) WITHOUT ROWID;
                 CREATE TABLE outboxes (
                     room INTEGER NOT NULL REFERENCES rooms, handle INTEGER NOT NULL, id BLOB NOT NULL, participant INTEGER NOT NULL,
-                    stored INTEGER NOT NULL, PRIMARY KEY (room, handle), UNIQUE (room, id)) WITHOUT ROWID;
+                    stored INTEGER NOT NULL, note BLOB NOT NULL, PRIMARY KEY (room, handle), UNIQUE (room, id)) WITHOUT ROWID;
                 CREATE TABLE devices (
                     room INTEGER NOT NULL REFERENCES rooms, token BLOB NOT NULL, participant INTEGER NOT NULL,
                     PRIMARY KEY (room, token)) WITHOUT ROWID;

@@ -29,10 +29,13 @@ public struct RoomWrite: Hashable, Sendable {
         public var participant: Int32
         /// The counter of the last command that is stored or rejected. Never goes back.
         public var stored: Int64
+        /// What else the room remembers of it.
+        public var note: [UInt8]
 
         /// Each field is described where it is declared.
-        public init(handle: Int32, id: [UInt8], participant: Int32, stored: Int64) {
+        public init(handle: Int32, id: [UInt8], participant: Int32, stored: Int64, note: [UInt8] = []) {
             (self.handle, self.id, self.participant, self.stored) = (handle, id, participant, stored)
+            self.note = note
         }
     }
 
