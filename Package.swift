@@ -8,6 +8,9 @@ let safe: [SwiftSetting] = [.strictMemorySafety(), .treatWarning("StrictMemorySa
 /// with another; released ones rely on that.
 let fast: [SwiftSetting] = [.unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))]
 
+/// Whether the web client was built into Sources/WebAssets: `make` says so. Without it the server serves no page.
+let hasSite = Context.environment["TAKHTI_SITE"] != nil
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -46,9 +49,13 @@ let package = Package(
         .target(name: "Sync", dependencies: ["Classroom", "Wire"], swiftSettings: safe + fast),
         .target(name: "Journal", dependencies: [database, logging]),
         .target(
-            name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", logging],
+            name: "WebAssets", exclude: hasSite ? [] : ["Site.generated.swift"],
+            swiftSettings: hasSite ? [.define("SITE")] : []),
+        .target(
+            name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", "WebAssets", logging],
             swiftSettings: safe + fast),
-        .executableTarget(name: "takhti", dependencies: ["Server", "Journal", "Net", arguments], swiftSettings: safe + fast),
+        .executableTarget(
+            name: "takhti", dependencies: ["Server", "Journal", "Net", "InkBench", arguments], swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
         .executableTarget(name: "WireGenerator"),
@@ -62,6 +69,7 @@ let package = Package(
         .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "ClassroomTesting", "WireTesting"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
+        .testTarget(name: "InkBenchTests", dependencies: ["InkBench", "WireTesting"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
         .testTarget(name: "ServerTests", dependencies: ["Server"]),

@@ -13,7 +13,7 @@ public struct CorpusStroke: Sendable {
     static let assumedInterval = 16
 
     /// Whether the pen told its pressure.
-    var hasPressure: Bool { points.allSatisfy { $0.pressure != nil } }
+    public var hasPressure: Bool { points.allSatisfy { $0.pressure != nil } }
 
     /// Whether the coder takes it: at most 65,536 samples, 16,383 px from the page's corner at most.
     var isWithinLimits: Bool {
@@ -23,13 +23,13 @@ public struct CorpusStroke: Sendable {
     }
 
     /// The samples, for the coder.
-    var samples: [InkSample] {
+    public var samples: [InkSample] {
         let hasPressure = hasPressure
         return points.map { InkSample(x: $0.x, y: $0.y, pressure: hasPressure ? $0.pressure ?? 0 : 0) }
     }
 
     /// Milliseconds of each sample since pen-down; never falling.
-    var times: [Int] {
+    public var times: [Int] {
         var last = 0
         return points.enumerated().map { index, point in
             let time = point.time.flatMap { time in points[0].time.map { time - $0 } } ?? index * Self.assumedInterval

@@ -1,0 +1,34 @@
+import Wire
+
+/// What a relay tells the host of its room.
+public enum HostMessage: Sendable {
+    /// Somebody wants to be let in; answered with `.admitted` or `.denied`.
+    case join(SessionID, JoinRequest)
+    /// Commands of a session's outbox, or (`outbox` given) of an orphan that it has adopted.
+    case commands(SessionID, outbox: OutboxHandle?, [CommandEntry])
+    /// Takes over the outbox of a tab that was closed.
+    case adopt(SessionID, OutboxID)
+    /// Something that is true now.
+    case signal(SessionID, Signal)
+    /// The connection is gone.
+    case leave(SessionID)
+    /// The relay wants a topic's state and its news from then on; answered with `.image`, at once or when it is made.
+    case follow(TopicHandle)
+    /// The relay has no session any more that follows the topic.
+    case unfollow(TopicHandle)
+}
+
+/// What is known of somebody at the door.
+public struct JoinRequest: Sendable {
+    /// What rode on the upgrade request.
+    public var hello: Hello
+    /// SHA-256 of the device's cookie: who it is.
+    public var device: [UInt8]
+    /// What the ticket makes of the person, at least; nil without a ticket.
+    public var role: Role?
+
+    /// Each field is described where it is declared.
+    public init(hello: Hello, device: [UInt8], role: Role? = nil) {
+        (self.hello, self.device, self.role) = (hello, device, role)
+    }
+}

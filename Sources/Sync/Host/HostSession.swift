@@ -1,0 +1,75 @@
+import Wire
+
+/// One connection as the host knows it.
+struct HostSession {
+    let relay: RelayID
+    let participant: ParticipantHandle
+    /// The tab's own outbox.
+    let outbox: OutboxHandle
+    /// Outboxes whose commands it may send: its own and those it adopted.
+    var outboxes: Set<OutboxHandle>
+    /// The last counter of each outbox on this connection (rule C1).
+    var counters: [OutboxHandle: Counter] = [:]
+}
+
+/// An outbox as the host knows it.
+struct HostOutbox {
+    let id: OutboxID
+    let handle: OutboxHandle
+    private(set) var participant: ParticipantHandle
+    /// The last command that is applied or rejected.
+    var stored: Counter = 0
+    /// The latest that were rejected, ascending: their author may not have heard of it.
+    private(set) var refused: [RefusedCommand] = []
+    /// The connection that sends for it now.
+    var session: SessionID?
+    /// Since when none does.
+    var goneSince: Milliseconds?
+
+    init(id: OutboxID, handle: OutboxHandle, participant: ParticipantHandle) {
+        (self.id, self.handle, self.participant) = (id, handle, participant)
+    }
+
+    init(_ row: HostWrite.OutboxRow) {
+        (id, handle, participant) = (row.id, row.handle, row.participant)
+        (stored, refused) = (row.stored, row.refused)
+    }
+
+    var row: HostWrite.OutboxRow {
+        HostWrite.OutboxRow(id: id, handle: handle, participant: participant, stored: stored, refused: refused)
+    }
+
+    /// Whether somebody who knows its id may have it: nothing was done with it yet, and nobody but its tab knows the id. So a tab whose first
+    /// answer was lost on the way, and with it the cookie, comes in with its second try.
+    var isUnused: Bool { stored == 0 }
+
+    mutating func belong(to participant: ParticipantHandle) { self.participant = participant }
+
+    /// What its owner is told when coming back.
+    var entry: OutboxEntry { OutboxEntry(id: id, outbox: handle, stored: stored, refused: refused) }
+
+    mutating func refuse(_ counter: Counter, _ reason: Rejection) {
+        if refused.count >= WireLimits.refusedLimit { refused.removeFirst() }
+        refused.append(RefusedCommand(counter: counter, reason: reason))
+    }
+}
+
+/// A leaky bucket: so many a second, and a burst.
+struct Bucket {
+    private let rate: Int
+    private let burst: Int
+    /// Thousandths.
+    private var level = 0
+    private var at: Milliseconds = 0
+
+    init(rate: Int, burst: Int) { (self.rate, self.burst) = (rate, burst) }
+
+    /// Takes one in; nil when it fits, else the milliseconds until it would.
+    mutating func add(at now: Milliseconds) -> Int? {
+        level = max(0, level - max(0, now - at) * rate)
+        at = now
+        guard level + 1_000 <= burst * 1_000 else { return (level + 1_000 - burst * 1_000) / rate + 1 }
+        level += 1_000
+        return nil
+    }
+}

@@ -1,0 +1,92 @@
+import Wire
+
+/// What a host tells one of its relays.
+public enum RelayMessage: Sendable {
+    /// A session is let in. Its outboxes and topics are in the welcome; `taught` is followed unasked.
+    case admitted(SessionID, Admission)
+    /// A session is not let in.
+    case denied(SessionID, Denial, wait: Interval?)
+    /// A topic's state, and from now on its news.
+    case image(TopicHandle, TopicKind, TopicImage)
+    /// There is no such topic.
+    case noTopic(TopicHandle)
+    /// What a tick made known.
+    case tick(TickNews)
+    /// Something for one session alone.
+    case answer(SessionID, ServerMessage)
+    /// What a person is has changed.
+    case roleSet(SessionID, Role)
+    /// A session has to end.
+    case farewell(SessionID, Farewell)
+    /// The room's working state is lost: everybody comes back to what the journal has.
+    case collapsed
+}
+
+/// What a session that is let in is told, and its relay with it.
+public struct Admission: Sendable {
+    /// The first message.
+    public var welcome: Welcome
+    /// Handle of the session's own outbox.
+    public var outbox: OutboxHandle
+    /// What is followed unasked: the core first, then the page on which the lesson is.
+    public var topics: [TopicHandle]
+}
+
+/// What one tick made known to all who follow.
+public struct TickNews: Sendable {
+    /// News of log topics, in order; a topic may come more than once.
+    public var topics: [TopicNews] = []
+    /// Latest states of view topics.
+    public var views: [ViewNews] = []
+    /// What writers are told: their commands are on disk.
+    public var stored: [StoredNews] = []
+    /// Signals since the last tick.
+    public var signals: SharedMessage?
+    /// The page on which the lesson is, when it is another from now on.
+    public var taught: TopicHandle?
+
+    var isEmpty: Bool {
+        topics.isEmpty && views.isEmpty && stored.isEmpty && signals == nil && taught == nil
+    }
+}
+
+/// Events of one topic, encoded once.
+public struct TopicNews: Sendable {
+    /// Which.
+    public var topic: TopicHandle
+    /// The sequence number before the first.
+    public var base: Sequence
+    /// In order; for those who are behind.
+    public var entries: [Entry]
+    /// The same as a message, for those who are not.
+    public var message: SharedMessage
+
+    /// The sequence number of the last.
+    public var end: Sequence { base + entries.count }
+}
+
+/// The latest state of one view topic, as a keyframe.
+public struct ViewNews: Sendable {
+    /// Which.
+    public var topic: TopicHandle
+    /// Its kind.
+    public var kind: TopicKind
+    /// Of this state.
+    public var revision: Revision
+    /// The state.
+    public var message: SharedMessage
+}
+
+/// A session's commands up to `counter` are stored.
+public struct StoredNews: Sendable {
+    /// Whose.
+    public var session: SessionID
+    /// Which outbox.
+    public var outbox: OutboxHandle
+    /// The last command.
+    public var counter: Counter
+    /// The topics in which its events are: who follows them all sees it there.
+    public var topics: Set<TopicHandle>
+    /// Whether each of the commands made an event.
+    public var isVisible = true
+}

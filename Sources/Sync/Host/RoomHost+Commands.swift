@@ -1,0 +1,143 @@
+import Classroom
+import Wire
+
+extension RoomHost {
+    /// Commands of one connection, in order. Each counts once, whatever comes of it.
+    func take(_ entries: [CommandEntry], of given: OutboxHandle?, from id: SessionID) {
+        guard let session = sessions[id] else { return }
+        let outbox = given ?? session.outbox
+        guard session.outboxes.contains(outbox), outboxes[outbox] != nil else {
+            return send(.farewell(id, .replaced), to: session.relay)
+        }
+        guard open.byteCount < configuration.backlogByteLimit else {
+            return send(.farewell(id, .restarting), to: session.relay)
+        }
+        for entry in entries { take(entry, of: outbox, from: id, session) }
+    }
+
+    /// The greatest `Counter` of the schema.
+    private static let counterLimit = 4_294_967_295
+
+    private func take(_ entry: CommandEntry, of outbox: OutboxHandle, from id: SessionID, _ session: HostSession) {
+        let counter = entry.counter.counter(after: sessions[id]?.counters[outbox] ?? 0)
+        // Beyond the last counter there is no name for what it makes: nothing could read such an event back.
+        guard counter <= RoomHost.counterLimit else { return send(.farewell(id, .replaced), to: session.relay) }
+        sessions[id]?.counters[outbox] = counter
+        guard counter > outboxes[outbox]?.stored ?? .max else { return repeatOutcome(counter, outbox, id, session) }
+        outboxes[outbox]?.stored = counter
+        let actor = Actor(participant: session.participant, outbox: outbox)
+        do throws(Rejection) {
+            try checkFlood(entry.command, session.participant)
+            let events = try room.decide(entry.command, by: actor, counter: counter, at: now)
+            guard events.allSatisfy(Self.fits) else { throw .tooLarge }
+            let topics = perform(events, by: (actor, counter))
+            open.note(counter, of: outbox, by: id, in: topics)
+        } catch { reject(counter, outbox, error, id, session) }
+    }
+
+    /// A command that was stored or rejected before counts no more, and what became of it is told again (rule C2): the news may have gone
+    /// to a connection that is no more.
+    private func repeatOutcome(_ counter: Counter, _ handle: OutboxHandle, _ id: SessionID, _ session: HostSession) {
+        guard let outbox = outboxes[handle] else { return }
+        let name = handle == session.outbox ? nil : handle
+        let refused = outbox.refused.first { $0.counter == counter }
+        let answer: ServerMessage =
+            refused.map { .rejected(outbox: name, counter: counter, reason: $0.reason, wait: nil) }
+            ?? .stored(outbox: name, counter: counter)
+        open.answer(.answer(id, answer), to: session.relay)
+    }
+
+    private func reject(
+        _ counter: Counter, _ outbox: OutboxHandle, _ reason: Rejection, _ id: SessionID, _ session: HostSession
+    ) {
+        open.outboxes.insert(outbox)
+        outboxes[outbox]?.refuse(counter, reason)
+        let wait = reason == .tooFast ? floods[session.participant]?.add(at: now) : nil
+        let message = ServerMessage.rejected(
+            outbox: outbox == session.outbox ? nil : outbox, counter: counter, reason: reason, wait: wait)
+        open.answer(.answer(id, message), to: session.relay)
+    }
+
+    /// Commands that everybody has to hear of may come only so fast; ink comes at the speed of hands, and its flood is held back by
+    /// not reading it. One person has one measure, whatever the number of tabs.
+    private func checkFlood(_ command: Command, _ who: ParticipantHandle) throws(Rejection) {
+        if case .page = command { return }
+        guard floods[who, default: Bucket(rate: 20, burst: 200)].add(at: now) == nil else { throw .tooFast }
+    }
+
+    /// Whether the event can be kept and sent, whatever its stamp.
+    private static func fits(_ event: TopicEvent) -> Bool {
+        let longest = Stamp(
+            elapsed: TopicLog.longestPause, author: OutboxHandle(1_048_575), counter: .given(counter: 4_294_967_295))
+        guard let bytes = try? Entry(stamp: longest, event: event.event).encoded() else { return false }
+        return bytes.count < WireLimits.entryByteLimit - 64
+    }
+
+    /// Stamps events, applies them to the working state and adds them to the write that gathers. Returns where they happened.
+    @discardableResult
+    func perform(_ events: [TopicEvent], by actor: (who: Actor, counter: Counter)?) -> Set<TopicHandle> {
+        var topics: Set<TopicHandle> = []
+        for event in events where perform(event, by: actor) { topics.insert(event.topic) }
+        return topics
+    }
+
+    private func perform(_ event: TopicEvent, by actor: (who: Actor, counter: Counter)?) -> Bool {
+        guard var log = logs[event.topic] else { return false }
+        logs[event.topic] = nil  // so that what it holds is changed in place
+        let stamp = log.stamp(for: event.author, actor, at: now)
+        let entry = Entry(stamp: log.stamps.shorten(stamp), event: event.event)
+        log.sequence += 1
+        let bytes = (try? entry.encoded()) ?? []
+        open.write.entries.append(
+            HostWrite.LogEntry(
+                topic: event.topic, kind: log.kind, sequence: log.sequence, time: stamp.time, bytes: bytes))
+        open.events.append((event.topic, entry, bytes.count))
+        open.byteCount += bytes.count + 64
+        logs[event.topic] = log
+        room.apply(event.event, of: event.topic, stamp: stamp)
+        follow(up: event.event)
+        return true
+    }
+
+    /// What an event means beyond the room's state: topics begin, people have to go.
+    private func follow(up event: Event) {
+        switch event {
+        case .room(.pageAdded(let topic, _, _, _, _)): logs[topic] = logs[topic] ?? TopicLog(.page)
+        case .room(.topicOpened(let topic, let kind, _)): logs[topic] = logs[topic] ?? TopicLog(kind)
+        case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
+        case .roster(.roleSet(let who, let role)):
+            for (id, session) in sessions where session.participant == who {
+                open.answer(.roleSet(id, role), to: session.relay)
+            }
+        case .page, .room, .grant, .hand, .poll, .quiz, .chat, .question, .roster, .staff, .personal, .lab, .ballot:
+            break
+        }
+    }
+
+    private func endSessions(of who: ParticipantHandle, _ reason: Farewell) {
+        for (id, session) in sessions where session.participant == who {
+            open.answer(.farewell(id, reason), to: session.relay)
+        }
+    }
+}
+
+extension TopicLog {
+    /// The most milliseconds that a stamp can say (`Stamp.elapsed`).
+    static let longestPause = 4_294_967_295
+
+    /// The stamp of the next event.
+    func stamp(for author: TopicEvent.Author, _ actor: (who: Actor, counter: Counter)?, at now: Milliseconds)
+        -> EventStamp
+    {
+        let time = min(max(now, stamps.time), stamps.time + TopicLog.longestPause)
+        let room = OutboxHandle(0)
+        switch author {
+        case .actor:
+            guard let actor else { fallthrough }
+            return EventStamp(time: time, author: actor.who.outbox, counter: actor.counter)
+        case .room: return EventStamp(time: time, author: room, counter: (stamps.counters[room] ?? 0) + 1)
+        case .outbox(let outbox):
+            return EventStamp(time: time, author: outbox, counter: stamps.counters[outbox] ?? 1)
+        }
+    }
+}

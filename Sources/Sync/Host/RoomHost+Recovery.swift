@@ -1,0 +1,62 @@
+import Classroom
+import Wire
+
+extension RoomHost {
+    /// A room as its journal has it: checkpoints and the events since. One of which nothing happened yet is opened.
+    /// - Throws: where the journal breaks a rule of the wire.
+    public static func recovering(
+        _ record: RecoveredRoom, _ configuration: HostConfiguration, at now: Milliseconds
+    ) throws(RecoveryError) -> RoomHost {
+        guard !record.topics.isEmpty else { return RoomHost(opening: record.name, configuration, at: now) }
+        let host = RoomHost(configuration, Room(), at: max(now, record.lastTime))
+        // The core says which topics there are: it comes first.
+        for topic in record.topics.sorted(by: { $0.topic < $1.topic }) { try host.recover(topic) }
+        for (topic, kind) in host.room.logTopics.map({ ($0, host.room.kind(of: $0)) }) where host.logs[topic] == nil {
+            if let kind { host.logs[topic] = TopicLog(kind) }
+        }
+        for row in record.outboxes {
+            host.outboxes[row.handle] = HostOutbox(row)
+            host.outboxHandles[row.id] = row.handle
+            host.outboxCounts[row.participant, default: 0] += 1
+            host.room.learn(row.handle, of: row.participant)
+            if !host.room.closing(row.handle).isEmpty { host.unfinished[row.handle] = host.now }
+        }
+        host.devices = record.devices
+        for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
+        host.settle()
+        return host
+    }
+
+    private func recover(_ record: RecoveredRoom.Topic) throws(RecoveryError) {
+        var stamps = TopicStamps()
+        var sequence = record.checkpointSequence
+        do throws(WireError) {
+            if let checkpoint = record.checkpoint {
+                stamps = TopicStamps(try room.restore(record.topic, checkpoint: checkpoint))
+            }
+        } catch { throw RecoveryError(topic: record.topic, sequence: nil, reason: error) }
+        var image = TopicImage(snapshot: record.wire, at: record.checkpointSequence)
+        for bytes in record.tail {
+            sequence += 1
+            do throws(WireError) {
+                let entry = try Entry(decoding: bytes)
+                let stamp = try stamps.complete(entry.stamp)
+                room.apply(entry.event, of: record.topic, stamp: stamp)
+                image.append(entry, byteCount: bytes.count)
+            } catch { throw RecoveryError(topic: record.topic, sequence: sequence, reason: error) }
+        }
+        logs[record.topic] = TopicLog(record.kind, stamps: stamps, sequence: sequence, image: image)
+        // A page's knots were chosen when its snapshot was made. They are taken from there before the next one: joining needs them not.
+        if record.kind == .page { logs[record.topic]?.knotSource = record.wire }
+    }
+
+    /// The fingerprints of all log topics at what is shown; nil for a topic that has more than that.
+    public var fingerprints: [(topic: TopicHandle, sequence: Sequence, fingerprint: String)] {
+        var result: [(topic: TopicHandle, sequence: Sequence, fingerprint: String)] = []
+        for (topic, log) in logs.sorted(by: { $0.key < $1.key }) where log.image.end == log.sequence {
+            guard let fingerprint = room.fingerprint(of: topic, log.stamps.context) else { continue }
+            result.append((topic, log.sequence, fingerprint))
+        }
+        return result
+    }
+}

@@ -1,0 +1,42 @@
+import Wire
+
+/// One client of a relay: what it follows and how far it is, and how much its link carries.
+final class RelaySession {
+    let id: SessionID
+    let sink: any SessionSink
+    /// Its place among the relay's sessions.
+    var index = 0
+    /// Set when it is let in.
+    var role = Role.student
+    var outbox = OutboxHandle(0)
+    var isAdmitted = false
+    var pacer = Pacer()
+    /// Few: looked through rather than looked up.
+    var subscriptions: [Subscription] = []
+    /// Whether something waits for its link to drain.
+    var isBehind = false
+    /// Stored commands that it is left to see in topics; said after a snapshot, which shows no commands.
+    var unsaid: [OutboxHandle: Counter] = [:]
+    /// What it said it has, until it is let in.
+    var hello: Hello?
+
+    init(_ id: SessionID, _ sink: any SessionSink, _ hello: Hello) {
+        (self.id, self.sink, self.hello) = (id, sink, hello)
+    }
+
+    func index(of topic: TopicHandle) -> Int? { subscriptions.firstIndex { $0.topic == topic } }
+
+    /// Whether more may be sent now: what this turn sends already waits, too, hence some is allowed.
+    var hasRoom: Bool { pacer.isOpen && sink.queuedByteCount < RelaySession.queueByteLimit }
+
+    private static let queueByteLimit = 16_384
+
+    func send(_ message: ServerMessage, at now: Milliseconds) {
+        if let shared = try? SharedMessage(message) { send(shared, at: now) }
+    }
+
+    func send(_ message: SharedMessage, isAlone: Bool = false, at now: Milliseconds) {
+        sink.send(message, isAlone: isAlone)
+        pacer.didSend(message.payload.count, at: now)
+    }
+}

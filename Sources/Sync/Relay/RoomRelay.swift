@@ -1,0 +1,319 @@
+import Wire
+
+/// One room's fan-out on one loop: gives its clients what the host makes known. A client is *current*, and shares the buffers of each
+/// tick, or *behind*, and gets one packet made for where it is once its link has drained. Nothing is queued for anybody.
+///
+/// A machine without clock or sockets, used on one thread: inputs are told the room's time, messages for the host are taken with
+/// `takeMessages()`.
+public final class RoomRelay {
+    /// This relay, as the host knows it.
+    public let id: RelayID
+    private var sessions: [RelaySession] = []
+    private var byID: [SessionID: RelaySession] = [:]
+    private var topics: [TopicHandle: RelayTopic] = [:]
+    private var taught: TopicHandle?
+    private var messages: [HostMessage] = []
+    /// Whether its host is gone: another one must not take it for a relay that serves.
+    private var isOver = false
+
+    /// A relay without clients.
+    public init(_ id: RelayID) { self.id = id }
+
+    /// Clients, those at the door included.
+    public var sessionCount: Int { byID.count }
+
+    /// What the host is to be told, in order.
+    public func takeMessages() -> [HostMessage] {
+        defer { messages = [] }
+        return isOver ? messages.filter { if case .leave = $0 { true } else { false } } : messages
+    }
+
+    // MARK: Clients
+
+    /// Somebody is at the door, under a number of its own. `sink` is opened, or denied, when the host has answered.
+    public func join(_ request: JoinRequest, _ sink: any SessionSink, as session: SessionID) {
+        byID[session] = RelaySession(session, sink, request.hello)
+        messages.append(.join(session, request))
+    }
+
+    /// A client sent a message.
+    public func receive(_ message: ClientMessage, from id: SessionID, at now: Milliseconds) {
+        guard let session = byID[id], session.isAdmitted else { return }
+        switch message {
+        case .commands(let outbox, let commands): messages.append(.commands(id, outbox: outbox, commands))
+        case .signal(let signal): messages.append(.signal(id, signal))
+        case .adopt(let outbox): messages.append(.adopt(id, outbox))
+        case .subscribe(let topic, let sequence): subscribe(session, topic, sequence, at: now)
+        case .unsubscribe(let topic):
+            drop(session, topic)
+            session.send(.unsubscribed(topic: topic, reason: .asked), at: now)
+        case .received(let bytes):
+            session.pacer.didReport(bytes, at: now)
+            if session.isBehind, session.pacer.hasRoom { pump(session, at: now) }
+        case .ping(let sent): session.send(.pong(sent: sent, now: now), at: now)
+        case .keys, .fetchLines, .fetchEarlier: break  // of topics that this server does not open yet
+        }
+    }
+
+    /// The connection has taken all that waited.
+    public func drained(_ id: SessionID, at now: Milliseconds) {
+        guard let session = byID[id], session.isAdmitted, session.isBehind else { return }
+        pump(session, at: now)
+    }
+
+    /// The connection is gone.
+    public func closed(_ id: SessionID) {
+        guard let session = byID.removeValue(forKey: id) else { return }
+        for subscription in session.subscriptions { release(subscription.topic) }
+        session.subscriptions = []
+        if session.isAdmitted {
+            sessions.swapAt(session.index, sessions.count - 1)
+            sessions[session.index].index = session.index
+            sessions.removeLast()
+        }
+        messages.append(.leave(id))
+    }
+
+    /// Ends all sessions; those at the door are asked to come again.
+    public func endAll(_ reason: Farewell) {
+        for session in byID.values {
+            if session.isAdmitted { session.sink.end(reason) } else { session.sink.deny(.serverFull, wait: 1_000) }
+        }
+    }
+
+    // MARK: The host
+
+    /// The host says something.
+    public func receive(_ message: RelayMessage, at now: Milliseconds) {
+        switch message {
+        case .admitted(let id, let admission): admit(id, admission, at: now)
+        case .denied(let id, let reason, let wait): byID[id]?.sink.deny(reason, wait: wait)
+        case .image(let topic, let kind, let image):
+            topics[topic, default: RelayTopic()].take(kind, image)
+            serve(topic, at: now)
+        case .noTopic(let topic): refuse(topic, at: now)
+        case .tick(let news): take(news, at: now)
+        case .answer(let id, let answer): byID[id]?.send(answer, at: now)
+        case .roleSet(let id, let role): setRole(id, role, at: now)
+        case .farewell(let id, let reason): byID[id]?.sink.end(reason)
+        case .collapsed:
+            isOver = true
+            endAll(.restarting)
+        }
+    }
+
+    private func admit(_ id: SessionID, _ admission: Admission, at now: Milliseconds) {
+        guard let session = byID[id], let hello = session.hello else { return }
+        session.hello = nil
+        guard session.sink.open() else { return }
+        (session.isAdmitted, session.outbox, session.role) = (true, admission.outbox, admission.welcome.role)
+        session.index = sessions.count
+        sessions.append(session)
+        session.send(.welcome(admission.welcome), at: now)
+        let isSame = hello.journal == admission.welcome.journal
+        let known = Dictionary(hello.topics.map { ($0.topic, $0.sequence) }) { one, _ in one }
+        let views = admission.welcome.topics.filter { $0.topicKind.isView }.map(\.topic)
+        taught = admission.topics.dropFirst().first ?? taught
+        let unasked = admission.topics + (taught.map { [$0] } ?? []) + views
+        for topic in unasked + hello.topics.map(\.topic) where session.index(of: topic) == nil {
+            follow(session, topic, isSame ? known[topic] : nil)
+        }
+        pump(session, at: now)
+    }
+
+    private func setRole(_ id: SessionID, _ role: Role, at now: Milliseconds) {
+        guard let session = byID[id] else { return }
+        session.role = role
+        for subscription in session.subscriptions {
+            guard let kind = topics[subscription.topic]?.kind, !kind.mayBeFollowed(by: role) else { continue }
+            drop(session, subscription.topic)
+            session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
+        }
+    }
+
+    private func take(_ news: TickNews, at now: Milliseconds) {
+        for part in news.topics where topics[part.topic]?.take(part) == false { messages.append(.follow(part.topic)) }
+        for view in news.views {
+            topics[view.topic, default: RelayTopic()].topic = view.topic
+            topics[view.topic]?.take(view)
+        }
+        if let page = news.taught { taught = page }
+        for stored in news.stored { tell(stored, at: now) }
+        let parts = news.topics
+        let isAlone = parts.count == 1 && news.views.isEmpty && news.signals == nil && news.taught == nil
+        for session in sessions {
+            for part in parts { pass(part, to: session, isAlone: isAlone, at: now) }
+            if let signals = news.signals, session.hasRoom { session.send(signals, at: now) }
+            if let page = news.taught, session.index(of: page) == nil { follow(session, page, nil) }
+            // Who is behind with room on the link has nothing under way whose arrival would wake it.
+            if session.isBehind && session.hasRoom || !news.views.isEmpty || news.taught != nil {
+                pump(session, at: now)
+            }
+        }
+    }
+
+    /// The tick's shared buffer for who is current; who is not, or whose link is full, is behind from here on.
+    private func pass(_ news: TopicNews, to session: RelaySession, isAlone: Bool, at now: Milliseconds) {
+        guard let index = session.index(of: news.topic) else { return }
+        guard case .current = session.subscriptions[index].state, session.subscriptions[index].sequence == news.base,
+            session.hasRoom
+        else { return session.isBehind = true }
+        session.subscriptions[index].sequence = news.end
+        session.send(news.message, isAlone: isAlone, at: now)
+    }
+
+    /// Says that commands are stored to who does not see their events (rule C3).
+    private func tell(_ stored: StoredNews, at now: Milliseconds) {
+        guard let session = byID[stored.session], session.isAdmitted else { return }
+        let isSeen = stored.isVisible && stored.topics.allSatisfy { session.index(of: $0) != nil }
+        guard !isSeen else { return session.unsaid[stored.outbox] = stored.counter }
+        say(stored.counter, of: stored.outbox, to: session, at: now)
+    }
+
+    private func say(_ counter: Counter, of outbox: OutboxHandle, to session: RelaySession, at now: Milliseconds) {
+        session.send(.stored(outbox: outbox == session.outbox ? nil : outbox, counter: counter), at: now)
+    }
+}
+
+// MARK: Following
+
+extension RoomRelay {
+    fileprivate func subscribe(
+        _ session: RelaySession, _ topic: TopicHandle, _ sequence: Sequence?, at now: Milliseconds
+    ) {
+        drop(session, topic)
+        guard session.subscriptions.count < WireLimits.topicLimit else {
+            return session.send(.unsubscribed(topic: topic, reason: .forbidden), at: now)
+        }
+        follow(session, topic, sequence)
+        pump(session, at: now)
+    }
+
+    fileprivate func follow(_ session: RelaySession, _ topic: TopicHandle, _ sequence: Sequence?) {
+        guard byID[session.id] != nil else { return }  // what it was just sent was too much for its connection
+        session.subscriptions.append(Subscription(topic: topic, kind: nil, sequence: sequence))
+        session.isBehind = true
+        if topics[topic] == nil {
+            topics[topic] = RelayTopic()
+            topics[topic]?.topic = topic
+        }
+        topics[topic]?.followerCount += 1
+        if topics[topic]?.followerCount == 1, topics[topic]?.view == nil { messages.append(.follow(topic)) }
+    }
+
+    fileprivate func drop(_ session: RelaySession, _ topic: TopicHandle) {
+        guard let index = session.index(of: topic) else { return }
+        session.subscriptions.remove(at: index)
+        release(topic)
+    }
+
+    fileprivate func release(_ topic: TopicHandle) {
+        topics[topic]?.followerCount -= 1
+        guard topics[topic]?.followerCount == 0, topics[topic]?.view == nil else { return }
+        topics[topic] = nil
+        messages.append(.unfollow(topic))
+    }
+
+    /// There is no such topic.
+    fileprivate func refuse(_ topic: TopicHandle, at now: Milliseconds) {
+        for session in sessions where session.isBehind && session.index(of: topic) != nil {
+            session.subscriptions.removeAll { $0.topic == topic }
+            session.send(.unsubscribed(topic: topic, reason: .noSuchTopic), at: now)
+        }
+        topics[topic] = nil
+    }
+
+    fileprivate func serve(_ topic: TopicHandle, at now: Milliseconds) {
+        topics[topic]?.topic = topic
+        for session in sessions where session.isBehind && session.index(of: topic) != nil { pump(session, at: now) }
+    }
+}
+
+// MARK: Bringing up to date
+
+extension RoomRelay {
+    /// Sends what a client lacks, the most urgent first, for as long as its link takes it. Sending may end the session: what is said of it
+    /// stands before.
+    fileprivate func pump(_ session: RelaySession, at now: Milliseconds) {
+        begin(session, at: now)
+        while let index = next(session) {
+            guard session.hasRoom else { return session.isBehind = true }
+            advance(session, index, at: now)
+        }
+        session.isBehind = session.subscriptions.contains { if case .waiting = $0.state { true } else { false } }
+    }
+
+    /// Decides for each topic that has its image how the client gets it.
+    private func begin(_ session: RelaySession, at now: Milliseconds) {
+        for subscription in session.subscriptions {
+            guard case .waiting = subscription.state, let topic = topics[subscription.topic], topic.isReady,
+                let kind = topic.kind, let index = session.index(of: subscription.topic)
+            else { continue }
+            guard kind.mayBeFollowed(by: session.role) else {
+                drop(session, subscription.topic)
+                session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
+                continue
+            }
+            session.subscriptions[index].state = .current
+            if kind.isView {
+                session.subscriptions[index].sequence = nil
+                continue
+            }
+            let way = topic.way(from: subscription.sequence)
+            session.subscriptions[index].sequence = way.sequence
+            if let transfer = way.snapshot { session.subscriptions[index].state = .receiving(transfer) }
+            session.send(
+                .subscribed(topic: subscription.topic, topicKind: kind, sequence: topic.end), at: now)
+        }
+    }
+
+    /// The subscription with something to send that matters most.
+    private func next(_ session: RelaySession) -> Int? {
+        var best: (index: Int, urgency: Int)?
+        for (index, subscription) in session.subscriptions.enumerated() where hasNews(subscription) {
+            let urgency = subscription.topic == taught ? 2 : topics[subscription.topic]?.kind?.urgency ?? 9
+            if urgency < best?.urgency ?? .max { best = (index, urgency) }
+        }
+        return best?.index
+    }
+
+    private func hasNews(_ subscription: Subscription) -> Bool {
+        guard let topic = topics[subscription.topic] else { return false }
+        switch subscription.state {
+        case .waiting: return false
+        case .receiving: return true
+        case .current:
+            if let view = topic.view { return subscription.sequence != view.revision }
+            return (subscription.sequence ?? 0) < topic.end
+        }
+    }
+
+    private func advance(_ session: RelaySession, _ index: Int, at now: Milliseconds) {
+        let subscription = session.subscriptions[index]
+        let handle = subscription.topic
+        if case .receiving(var transfer) = subscription.state {
+            let slice = transfer.next(of: handle)
+            session.subscriptions[index].state = transfer.isComplete ? .current : .receiving(transfer)
+            session.send(slice, at: now)
+            if transfer.isComplete { sayUnsaid(session, at: now) }
+        } else if let view = topics[handle]?.view {
+            session.subscriptions[index].sequence = view.revision
+            session.send(view.message, at: now)
+        } else if let packet = topics[handle]?.packet(after: subscription.sequence ?? 0) {
+            session.subscriptions[index].sequence = (subscription.sequence ?? 0) + packet.count
+            session.send(packet.message, at: now)
+        } else {
+            // What it lacks is not here any more: from the beginning.
+            session.subscriptions[index].sequence = nil
+            session.subscriptions[index].state = .waiting
+            begin(session, at: now)
+        }
+    }
+
+    private func sayUnsaid(_ session: RelaySession, at now: Milliseconds) {
+        for (outbox, counter) in session.unsaid.sorted(by: { $0.key < $1.key }) {
+            say(counter, of: outbox, to: session, at: now)
+        }
+        session.unsaid = [:]
+    }
+}

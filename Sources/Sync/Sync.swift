@@ -1,1 +1,0 @@
-// Hosts and relays: see DESIGN.md §2 to §4.

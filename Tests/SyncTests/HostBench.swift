@@ -1,0 +1,122 @@
+import Sync
+import Wire
+
+/// One host and one relay, in one thread: what either asks for is done at once.
+final class HostBench {
+    var configuration = HostConfiguration(journal: JournalID(bytes: [1, 2, 3, 4, 5, 6, 7, 8]))
+    private(set) var host: RoomHost
+    private(set) var relay = RoomRelay(RelayID(loop: 0))
+    private(set) var journal = SimulatedJournal()
+    var now = 1_000
+    /// Whether the disk takes nothing.
+    var isFull = false
+    /// Whether the host has stopped hearing.
+    var stopsAnswering = false
+    private(set) var isIdle = false
+    private(set) var wakes = 0
+    private var wakeAt: Int?
+    private var count: UInt64 = 0
+
+    init() {
+        host = RoomHost(opening: "", configuration, at: now)
+        perform()
+    }
+
+    /// The same room with other settings.
+    func restart() {
+        host = RoomHost(opening: "", configuration, at: now)
+        (relay, journal) = (RoomRelay(RelayID(loop: 0)), SimulatedJournal())
+        perform()
+    }
+
+    @discardableResult
+    func join(
+        _ name: String, isOwner: Bool = false, device: UInt8? = nil, outbox: UInt8? = nil, breaksAfter limit: Int = .max
+    ) -> BenchGuest {
+        count += 1
+        let guest = BenchGuest(SessionID(loop: 0, count: count), self, limit)
+        let hello = Hello(
+            revision: WireProtocol.revision, outbox: OutboxID(bytes: [UInt8](repeating: outbox ?? UInt8(count), count: 8)),
+            orphans: [], device: .computer, place: .unknown, journal: nil, topics: [], ticket: [], name: name)
+        let token = [UInt8](repeating: device ?? UInt8(count), count: 32)
+        relay.join(JoinRequest(hello: hello, device: token, role: isOwner ? .owner : nil), guest, as: guest.id)
+        forward()
+        return guest
+    }
+
+    func say(_ guest: BenchGuest, _ commands: [(CounterStep, Command)]) {
+        let entries = commands.map { CommandEntry(counter: $0.0, command: $0.1) }
+        relay.receive(.commands(outbox: nil, commands: entries), from: guest.id, at: now)
+        forward()
+    }
+
+    func leave(_ guest: BenchGuest) {
+        relay.closed(guest.id)
+        forward()
+    }
+
+    /// Lets time go by.
+    func pass(_ milliseconds: Int) {
+        let end = now + milliseconds
+        while let at = wakeAt, at <= end, !isIdle {
+            (now, wakeAt) = (max(now, at), nil)
+            wakes += 1
+            host.wake(at: now)
+            perform()
+        }
+        now = end
+    }
+
+    private func forward() {
+        for message in relay.takeMessages() where !stopsAnswering {
+            host.receive(message, from: relay.id, at: now)
+            perform()
+        }
+    }
+
+    private func perform() {
+        for effect in host.takeEffects() {
+            switch effect {
+            case .append(let write):
+                if isFull { host.failed(write.number, .full, at: now) } else {
+                    _ = journal.commit(write)
+                    host.committed(write.number, at: now)
+                }
+                perform()
+            case .send(let message, _):
+                relay.receive(message, at: now)
+                forward()
+            case .work(let work):
+                host.finished(work.run(), at: now)
+                perform()
+            case .choose(let choice):
+                host.chosen(choice.run(), at: now)
+                perform()
+            case .wake(let delay): wakeAt = now + delay
+            case .idle: isIdle = true
+            }
+        }
+    }
+}
+
+/// A client that keeps what it hears. Its connection breaks when it is sent more than so many messages.
+final class BenchGuest: SessionSink {
+    let id: SessionID
+    private unowned let bench: HostBench
+    private var limit: Int
+    private(set) var messages: [ServerMessage] = []
+    private(set) var ended: Farewell?
+    private(set) var denied: Denial?
+
+    init(_ id: SessionID, _ bench: HostBench, _ limit: Int) { (self.id, self.bench, self.limit) = (id, bench, limit) }
+
+    func open() -> Bool { true }
+    func deny(_ reason: Denial, wait: Interval?) { denied = reason }
+    func end(_ reason: Farewell) { ended = reason }
+    func send(_ message: SharedMessage, isAlone: Bool) {
+        if let message = try? ServerMessage(decoding: message.payload) { messages.append(message) }
+        limit -= 1
+        if limit == 0 { bench.relay.closed(id) }
+    }
+    var queuedByteCount: Int { 0 }
+}

@@ -1,0 +1,130 @@
+import Classroom
+import Sync
+import Testing
+import Wire
+
+/// A host and a relay with nothing between them, whose disk does what the test says.
+@Suite struct RoomHostTests {
+    @Test func aCounterPastTheLastOneDoesNotReachTheJournal() throws {
+        let bench = HostBench()
+        let guest = bench.join("Student")
+        let rename = { (name: String) in Command.people(command: .rename(name: name)) }
+        bench.say(guest, [(.given(counter: 4_294_967_295), rename("One")), (.next, rename("Two")), (.next, rename("Three"))])
+        let again = try RoomHost.recovering(bench.journal.record, bench.configuration, at: 0)
+        #expect(again.fingerprints.count == 3)
+        #expect(guest.ended == .replaced)
+    }
+
+    @Test func viewsAreThereHoweverFastTheDiskIs() {
+        let bench = HostBench()
+        let guest = bench.join("Student")
+        bench.pass(2_000)
+        #expect(!guest.messages.contains { if case .unsubscribed = $0 { true } else { false } })
+        #expect(guest.messages.contains { if case .view(Room.countsTopic, _, _, _) = $0 { true } else { false } })
+    }
+
+    @Test func aRoomThatCannotBeStoredIsNotLookedAtAllTheTime() {
+        let bench = HostBench()
+        let guest = bench.join("Student")
+        bench.isFull = true
+        bench.leave(guest)
+        bench.pass(bench.configuration.idleGrace + 1_000)
+        let before = bench.wakes
+        bench.pass(60_000)
+        #expect(bench.wakes - before < 1_000)
+        #expect(!bench.isIdle)
+        bench.isFull = false
+        bench.pass(10_000)
+        #expect(bench.isIdle)
+    }
+
+    @Test func whatWaitsForAFullDiskIsBounded() {
+        let bench = HostBench()
+        let guest = bench.join("Student")
+        bench.isFull = true
+        let forbidden = Command.room(command: .lock)
+        for _ in 0..<2_000 where guest.ended == nil {
+            bench.say(guest, Array(repeating: (.next, forbidden), count: 1_000))
+        }
+        #expect(guest.ended == .restarting)
+        let late = bench.join("Late")
+        #expect(late.denied == .serverFull)
+    }
+
+    @Test func aRelayWhoseHostIsGoneLeavesTheNextOneAlone() {
+        let bench = HostBench()
+        let guest = bench.join("Student")
+        bench.stopsAnswering = true
+        let waiting = bench.join("At the door")
+        bench.relay.receive(.collapsed, at: bench.now)
+        #expect(guest.ended == .restarting && waiting.denied == .serverFull)
+        _ = bench.relay.takeMessages()
+        bench.relay.closed(guest.id)
+        bench.relay.closed(waiting.id)
+        let said = bench.relay.takeMessages()
+        #expect(said.count == 2 && said.allSatisfy { if case .leave = $0 { true } else { false } })
+    }
+
+    @Test func aConnectionThatBreaksWhileItIsSentToIsLetGo() {
+        let bench = HostBench()
+        for limit in 1...12 { bench.join("Guest \(limit)", breaksAfter: limit) }
+        bench.pass(100)
+        #expect(bench.relay.sessionCount < 12)
+        let whole = bench.join("Whole")
+        #expect(whole.messages.contains { if case .subscribed(Room.firstPageTopic, _, _) = $0 { true } else { false } })
+    }
+
+    @Test func aClockThatGoesBackStopsTheRoomsTimeOnly() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        bench.pass(1_000_000)
+        bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "One")))])
+        bench.now -= 900_000
+        bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Two")))])
+        bench.now += 10
+        bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Three")))])
+        let times = bench.journal.events(of: Room.coreTopic).map(\.stamp.time)
+        #expect(times.count == 4 && times == times.sorted())
+        #expect(lecturer.ended == nil && bench.host.time == times.last)
+    }
+
+    @Test func aJournalFromTheFutureGoesOnFromThere() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        bench.pass(1_000_000_000)
+        bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Then")))])
+        let then = bench.journal.lastTime
+        let host = try RoomHost.recovering(bench.journal.record, bench.configuration, at: 5)
+        #expect(host.time == then && then >= 1_000_000_000)
+    }
+
+    @Test func manyTabsOfOnePersonShareOneMeasure() {
+        let bench = HostBench()
+        let tabs = (1...8).map { bench.join("Student", device: 9, outbox: UInt8($0)) }
+        for tab in tabs {
+            bench.say(tab, (0..<100).map { (.next, .people(command: .rename(name: "Name \($0) \(tab.id.number)"))) })
+        }
+        bench.pass(100)
+        let refused = tabs.flatMap(\.messages).count { if case .rejected(_, _, .tooFast, _) = $0 { true } else { false } }
+        #expect(refused >= 550)
+    }
+
+    @Test func aTabWhoseFirstAnswerWasLostComesInWithoutItsCookie() {
+        let bench = HostBench()
+        bench.join("Student", device: 1, outbox: 7)
+        let again = bench.join("Student", device: 2, outbox: 7)
+        #expect(again.denied == nil)
+        bench.say(again, [(.next, .people(command: .rename(name: "Mine")))])
+        #expect(bench.join("Thief", device: 3, outbox: 7).denied == .outboxTaken)
+        #expect(bench.journal.stored(OutboxID(bytes: [7, 7, 7, 7, 7, 7, 7, 7])) == 1)
+    }
+
+    @Test func nobodyUsesUpTheRoomsOutboxes() {
+        let bench = HostBench()
+        bench.configuration.outboxLimit = 4
+        bench.restart()
+        let tabs = (1...6).map { bench.join("Student", device: 9, outbox: UInt8($0)) }
+        #expect(tabs.map(\.denied) == [nil, nil, nil, nil, .roomFull, .roomFull])
+        #expect(bench.join("Other", device: 8, outbox: 77).denied == nil)
+    }
+}

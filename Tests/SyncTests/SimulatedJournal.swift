@@ -1,0 +1,61 @@
+import Sync
+import Wire
+
+/// A journal in memory: what was committed, and nothing else, survives a crash.
+struct SimulatedJournal {
+    private struct Log {
+        var kind: TopicKind
+        var entries: [[UInt8]] = []
+        var image: HostWrite.Image?
+    }
+
+    private var logs: [TopicHandle: Log] = [:]
+    private var outboxes: [OutboxHandle: HostWrite.OutboxRow] = [:]
+    private var devices: [[UInt8]: ParticipantHandle] = [:]
+    private(set) var lastTime = 0
+
+    /// Takes a write in; false when its events do not follow, which must never be.
+    mutating func commit(_ write: HostWrite) -> Bool {
+        for entry in write.entries {
+            guard logs[entry.topic]?.entries.count ?? 0 == entry.sequence - 1 else { return false }
+            logs[entry.topic, default: Log(kind: entry.kind)].entries.append(entry.bytes)
+            lastTime = max(lastTime, entry.time)
+        }
+        for row in write.outboxes { outboxes[row.handle] = row }
+        for (token, participant) in write.devices { devices[token] = participant }
+        for image in write.images {
+            guard image.sequence <= logs[image.topic]?.entries.count ?? 0 else { return false }
+            logs[image.topic]?.image = image
+        }
+        return true
+    }
+
+    /// What a host is brought back from: the latest checkpoint and what came after it.
+    var record: RecoveredRoom {
+        var record = RecoveredRoom(name: "")
+        record.lastTime = lastTime
+        record.outboxes = outboxes.values.sorted { $0.handle < $1.handle }
+        record.devices = devices
+        record.topics = logs.map { topic, log in
+            let base = log.image?.sequence ?? 0
+            return RecoveredRoom.Topic(
+                topic: topic, kind: log.kind, checkpoint: log.image?.checkpoint, checkpointSequence: base,
+                wire: log.image?.wire, tail: Array(log.entries.dropFirst(base)))
+        }
+        return record
+    }
+
+    /// All events of a topic from the first on.
+    func events(of topic: TopicHandle) -> [(stamp: EventStamp, event: Event)] {
+        var stamps = TopicStamps()
+        return (logs[topic]?.entries ?? []).compactMap { bytes in
+            guard let entry = try? Entry(decoding: bytes), let stamp = try? stamps.complete(entry.stamp) else {
+                return nil
+            }
+            return (stamp, entry.event)
+        }
+    }
+
+    var topics: [TopicHandle] { logs.keys.sorted() }
+    func stored(_ id: OutboxID) -> Counter { outboxes.values.first { $0.id == id }?.stored ?? 0 }
+}
