@@ -1,0 +1,31 @@
+/// What a path of the server's stands for.
+enum Route: Equatable {
+    /// The page on which everything else is shown.
+    case page
+    /// A room: its page, or the door for a WebSocket.
+    case room(Substring)
+    /// The way into a room, as a QR code.
+    case roomPicture(Substring)
+    /// Says that the server is alive.
+    case health
+    /// The house's rooms.
+    case rooms
+    /// What a room's replicas are compared by.
+    case fingerprints(Substring)
+    /// A file of the web client, or nothing.
+    case file
+
+    init(_ path: Substring) {
+        let parts = Array(path.split(separator: "/", omittingEmptySubsequences: false).dropFirst())
+        self =
+            switch (parts.count, parts.first, parts.last) {
+            case (1, "", _): .page
+            case (1, "healthz", _): .health
+            case (2, "r", _): .room(parts[1])
+            case (3, "r", "qr.svg"): .roomPicture(parts[1])
+            case (2, "api", "rooms"): .rooms
+            case (4, "api", "fingerprints") where parts[1] == "rooms": .fingerprints(parts[2])
+            default: .file
+            }
+    }
+}

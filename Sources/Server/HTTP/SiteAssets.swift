@@ -1,0 +1,78 @@
+import HTTP
+import Net
+
+/// The web client's files in memory: plain and compressed ahead of time.
+public struct SiteAssets: Sendable {
+    /// One file in all its forms.
+    public struct File: Sendable {
+        /// From the root, without a slash in front.
+        public var path: String
+        /// The forms that there are; `identity` is always one.
+        public var forms: [HTTPContentCoding: [UInt8]]
+        /// A hash of the content, for its tag.
+        public var hash: String
+        /// Whether another content has another path, so that browsers keep it for good.
+        public var isImmutable: Bool
+
+        /// Each field is described where it is declared.
+        public init(path: String, forms: [HTTPContentCoding: [UInt8]], hash: String, isImmutable: Bool = false) {
+            (self.path, self.forms, self.hash, self.isImmutable) = (path, forms, hash, isImmutable)
+        }
+
+        var description: AssetDescription {
+            AssetDescription(
+                name: path, length: forms[.identity]?.count ?? 0, modified: nil, etag: HTTPETag(hash),
+                compressed: [HTTPContentCoding.brotli, .gzip].compactMap { coding in
+                    forms[coding].map {
+                        AssetDescription.Variant(coding, length: $0.count, etag: HTTPETag("\(hash)-\(coding.rawValue)"))
+                    }
+                })
+        }
+    }
+
+    private let files: [String: File]
+
+    /// The page that all views live on is `index.html`.
+    public init(_ files: [File]) { self.files = Dictionary(files.map { ($0.path, $0) }) { _, new in new } }
+
+    /// What the client may load and where it may connect: its own server only, no inline script, no frames.
+    private static let policy = """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; \
+        manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
+        """
+
+    /// Answers with the page, in the first language that the browser names and there is a page of: `index.LANGUAGE.html`.
+    func showPage(_ exchange: HTTPExchange) {
+        let wanted = exchange.request.fields.tokens(of: "Accept-Language").prefix(16)
+        let languages = wanted.map { $0.prefix { $0 != ";" && $0 != "-" }.lowercased() }
+        let path = languages.lazy.map { $0 == "en" ? "index.html" : "index.\($0).html" }.first { files[$0] != nil }
+        show(path ?? "index.html", exchange)
+    }
+
+    /// Answers with the file of the request's path, or 404.
+    func show(_ exchange: HTTPExchange) { show(String(exchange.request.path.dropFirst()), exchange) }
+
+    private func show(_ path: String, _ exchange: HTTPExchange) {
+        guard let file = files[path] else { return exchange.respond(status: 404, text: "not found") }
+        let plan = StaticResponse.plan(exchange.request, for: file.description)
+        var head = plan.head
+        head.fields.set("X-Content-Type-Options", "nosniff")
+        head.fields.set("Cache-Control", file.isImmutable ? "public, max-age=31536000, immutable" : "no-cache")
+        head.fields.append("Referrer-Policy", "no-referrer")
+        head.fields.append("Cross-Origin-Opener-Policy", "same-origin")
+        if path.hasSuffix(".html") {
+            head.fields.append("Content-Security-Policy", Self.policy)
+            head.fields.set("Vary", "Accept-Encoding, Accept-Language")
+        }
+        if path == "sw.js" { head.fields.append("Service-Worker-Allowed", "/") }
+        guard plan.body != .none, !plan.parts.isEmpty else { return exchange.begin(head, body: plan.body) }
+        let form = file.forms[plan.coding] ?? []
+        let body = plan.parts.flatMap { part -> ArraySlice<UInt8> in
+            switch part {
+            case .bytes(let bytes): bytes[...]
+            case .file(let range): form[range]
+            }
+        }
+        exchange.begin(head, body: .bytes(body))
+    }
+}

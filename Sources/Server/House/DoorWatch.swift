@@ -1,0 +1,64 @@
+import EventLoop
+import Journal
+
+/// Counts wrong codes and keys per address, so that none can be guessed: after some, the address waits.
+///
+/// `@unchecked Sendable`: `failures` is touched only under `lock`.
+final class DoorWatch: @unchecked Sendable {
+    private struct Failures {
+        var count = 0
+        /// When the count was last lowered, in milliseconds.
+        var since: UInt64
+    }
+
+    private let lock = ThreadLock()
+    private var failures: [String: Failures] = [:]
+    /// Devices that a room has let in, as hashes of device and code.
+    private var guests: Set<[UInt8]> = []
+
+    /// Wrong tries that an address may make at once; one more comes back every `pause`.
+    private static let burst = 20
+    private static let pause: UInt64 = 6_000
+    private static let addressLimit = 65_536
+    private static let guestLimit = 131_072
+
+    /// A room has let a device in.
+    func letIn(_ device: [UInt8], to code: String) {
+        let guest = SHA256.digest(device + code.utf8)
+        lock.withLock {
+            if guests.count >= Self.guestLimit { guests = [] }
+            guests.insert(guest)
+        }
+    }
+
+    /// Whether a device was let in by that code before: it guesses nothing, and does not wait for those who do at the same address.
+    func knows(_ device: [UInt8], at code: String) -> Bool {
+        let guest = SHA256.digest(device + code.utf8)
+        return lock.withLock { guests.contains(guest) }
+    }
+
+    /// Milliseconds that the address has to wait; 0 when it may try.
+    func wait(for address: String, at now: UInt64) -> Int {
+        lock.withLock {
+            guard let entry = failures[address] else { return 0 }
+            let healed = Int((now - entry.since) / Self.pause)
+            guard entry.count - healed >= Self.burst else { return 0 }
+            return Int(Self.pause - (now - entry.since) % Self.pause)
+        }
+    }
+
+    /// A try was wrong.
+    func failed(_ address: String, at now: UInt64) {
+        lock.withLock {
+            if failures.count >= Self.addressLimit {
+                failures = failures.filter { Int((now - $0.value.since) / Self.pause) < $0.value.count }
+                guard failures.count < Self.addressLimit else { return }
+            }
+            var entry = failures[address] ?? Failures(since: now)
+            let healed = min(entry.count, Int((now - entry.since) / Self.pause))
+            entry.count = min(entry.count - healed + 1, Self.burst + 1)
+            entry.since = entry.count == 1 ? now : entry.since + UInt64(healed) * Self.pause
+            failures[address] = entry
+        }
+    }
+}

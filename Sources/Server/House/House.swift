@@ -1,0 +1,90 @@
+import EventLoop
+import Journal
+import Logging
+import Sync
+import Wire
+
+/// One data folder and its rooms, shared by all loops.
+public final class House: Sendable {
+    /// What is kept.
+    public let journal: Journal
+    /// Opens the house: who has it is its owner.
+    public let ownerKey: HouseKey
+    let settings: HouseSettings
+    let post: HousePost
+    let doors = DoorWatch()
+    let logger: Logger
+    private let directory = RoomDirectory()
+
+    /// Opens a data folder, made if it is missing, for `loopCount` loops. The key is made at the first start.
+    public init(
+        folder: String, loopCount: Int, settings: HouseSettings = HouseSettings(), logger: Logger
+    ) throws {
+        var options = JournalOptions()
+        options.commitDelayMilliseconds = settings.commitDelayMilliseconds
+        options.revision = WireProtocol.revision
+        journal = try Journal(folder: folder, options: options, logger: logger)
+        ownerKey = try HouseKey.open(file: "\(folder)/owner.key")
+        self.settings = settings
+        self.logger = logger
+        post = HousePost(loopCount: loopCount)
+    }
+
+    /// The first room; opened when there is none. Blocks on the disk.
+    public func firstRoom() throws -> JournalRoom { try journal.rooms().first ?? openRoom(name: "") }
+
+    /// Opens a room under a new code. Blocks on the disk.
+    public func openRoom(name: String) throws -> JournalRoom {
+        var generator = SystemRandomNumberGenerator()
+        while true {
+            let code = RoomCode.random(using: &generator)
+            guard try journal.room(code: code) == nil else { continue }
+            return try journal.makeRoom(code: code, name: name)
+        }
+    }
+
+    /// The room with that code: from memory, else from the disk. Blocks on the disk.
+    func room(code: String) -> JournalRoom? {
+        if let room = directory[code] { return room }
+        guard let room = try? journal.room(code: code) else { return nil }
+        directory[code] = room
+        return room
+    }
+
+    /// The room of that number. Blocks on the disk where nobody asked for it by its code.
+    func room(_ id: RoomID) throws -> JournalRoom? {
+        try directory[id] ?? journal.rooms().first { $0.id == id }
+    }
+
+    /// The same, if it is known without the disk.
+    func knownRoom(code: String) -> JournalRoom? { directory[code] }
+
+    /// What a room has in the journal. Blocks on the disk.
+    func recover(_ room: JournalRoom) throws -> RecoveredRoom {
+        RecoveredRoom(try journal.record(of: room.id), of: room)
+    }
+
+    /// Commits what is queued, and ends.
+    public func close() { journal.close() }
+}
+
+/// Rooms by their codes, as far as somebody asked for them.
+///
+/// `@unchecked Sendable`: `rooms` is touched only under `lock`.
+private final class RoomDirectory: @unchecked Sendable {
+    private let lock = ThreadLock()
+    private var rooms: [String: JournalRoom] = [:]
+    private var codes: [RoomID: String] = [:]
+
+    subscript(code: String) -> JournalRoom? {
+        get { lock.withLock { rooms[code] } }
+        set {
+            lock.withLock {
+                rooms[code] = newValue
+                if let newValue { codes[newValue.id] = code }
+            }
+        }
+    }
+
+    subscript(id: RoomID) -> JournalRoom? { lock.withLock { codes[id].flatMap { rooms[$0] } } }
+}

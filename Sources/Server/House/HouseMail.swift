@@ -1,0 +1,62 @@
+import EventLoop
+import Journal
+import Sync
+
+/// What goes from loop to loop: between a room's host and its relays, and from the journal to hosts.
+enum HouseMail: Sendable {
+    case toHost(RoomID, RelayID, HostMessage)
+    case toRelay(RoomID, RelayMessage)
+    /// A write of a room's host is on disk, or is not.
+    case written(RoomID, number: Int, WriteFailure?)
+    /// Wants a room's fingerprints; answered on the loop that asked.
+    case fingerprints(RoomID, asker: Int, question: Int)
+    case answer(question: Int, [TopicFingerprint])
+}
+
+extension HouseMail {
+    /// Whether there is little of it, and without it a room or a client would wait for ever.
+    fileprivate var isVital: Bool {
+        switch self {
+        case .toHost(_, _, let message):
+            switch message {
+            case .join, .commands, .adopt, .signal: false
+            case .leave, .follow, .unfollow: true
+            }
+        case .toRelay, .written, .fingerprints, .answer: true
+        }
+    }
+}
+
+/// What a topic's replicas are compared by.
+struct TopicFingerprint: Sendable {
+    let topic: Int
+    let sequence: Int
+    let fingerprint: String
+}
+
+/// Where the loops of one house reach each other. Filled once by each loop before it serves.
+///
+/// `@unchecked Sendable`: `boxes` is touched only under `lock`.
+final class HousePost: @unchecked Sendable {
+    private let lock = ThreadLock()
+    private var boxes: [LoopInbox<HouseMail>?]
+
+    init(loopCount: Int) { boxes = Array(repeating: nil, count: loopCount) }
+
+    var loopCount: Int { boxes.count }
+
+    func open(_ box: LoopInbox<HouseMail>, loop: Int) { lock.withLock { boxes[loop] = box } }
+
+    func close(loop: Int) { lock.withLock { boxes[loop] = nil } }
+
+    /// Puts mail into a loop's box. False when the box is too full for what a client wants. Mail for a loop that has ended is dropped: its
+    /// rooms and clients have ended, too.
+    @discardableResult
+    func send(_ mail: HouseMail, to loop: Int) -> Bool {
+        guard let box = lock.withLock({ boxes[loop] }) else { return true }
+        return box.send(mail, isVital: mail.isVital)
+    }
+
+    /// The loop that hosts a room.
+    func host(of room: RoomID) -> Int { Int(room.rawValue) % boxes.count }
+}

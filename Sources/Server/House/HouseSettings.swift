@@ -1,0 +1,18 @@
+/// What a house allows and how it behaves.
+public struct HouseSettings: Sendable {
+    /// People connected to one room at once.
+    public var roomLimit = 20_000
+    /// Milliseconds between two batches of a topic.
+    public var tick = 33
+    /// Milliseconds that a room without anybody stays in memory.
+    public var idleGrace = 60_000
+    /// The address for students, such as `https://class.example.org`; nil: the one at which they are asking.
+    public var publicURL: String?
+    /// This machine's name for others, in place of one that means itself; nil when it listens to itself only.
+    public var outsideHost: String?
+    /// Milliseconds added before each commit: for tests only.
+    public var commitDelayMilliseconds = 0
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,160 @@
+import EventLoop
+import HTTP
+import Net
+import Sync
+import WebSocket
+import Wire
+
+/// One client of a room: its request until it is let in, its WebSocket from then on.
+final class RoomConnection: WebSocketPeerDelegate, SessionSink {
+    private let rooms: LoopRooms
+    private let cookie: String?
+    private var exchange: HTTPExchange?
+    private var peer: WebSocketPeer?
+    private var slot: RelaySlot?
+    private var session = SessionID(loop: 0, count: 0)
+    private var flood: MessageMeter
+    private var isRestrained = false
+    /// Called when the room lets it in.
+    var onWelcome: (() -> Void)?
+
+    /// - Parameter cookie: the `Set-Cookie` of a device that was not known.
+    init(_ exchange: HTTPExchange, in rooms: LoopRooms, cookie: String?) {
+        (self.exchange, self.rooms, self.cookie) = (exchange, rooms, cookie)
+        flood = MessageMeter(at: rooms.net.now)
+        exchange.onAbandon = { [weak self] in self?.leave() }
+    }
+
+    func attach(to slot: RelaySlot, as session: SessionID) { (self.slot, self.session) = (slot, session) }
+
+    private func leave() {
+        exchange = nil
+        guard let slot else { return }
+        self.slot = nil
+        rooms.use(slot) { relay, _ in relay.closed(session) }
+    }
+
+    // MARK: SessionSink
+
+    func open() -> Bool {
+        guard accept() else { return false }
+        onWelcome?()
+        onWelcome = nil
+        return true
+    }
+
+    private func accept() -> Bool {
+        guard let exchange, exchange.isOpen else { return false }
+        self.exchange = nil
+        exchange.onAbandon = nil
+        let fields: HTTPFields = cookie.map { ["Set-Cookie": $0] } ?? [:]
+        peer = exchange.acceptWebSocket({ _ in self }, subprotocols: [WireProtocol.name], fields: fields)
+        if peer == nil { leave() }
+        return peer != nil
+    }
+
+    func deny(_ reason: Denial, wait: Interval?) {
+        guard accept(), let peer else { return }
+        if let message = try? ServerMessage.denied(reason: reason, wait: wait).encoded() {
+            peer.send(.binary, message.span)
+        }
+        peer.close(.normal)
+    }
+
+    func send(_ message: SharedMessage, isAlone: Bool) {
+        guard let peer else { return }
+        if isAlone { peer.sendNow(rooms.frame(message)) } else { peer.send(rooms.frame(message)) }
+    }
+
+    func end(_ reason: Farewell) {
+        guard let peer, peer.isOpen else { return }
+        if let message = try? ServerMessage.leaving(reason: reason, wait: reason.wait).encoded() {
+            peer.send(.binary, message.span)
+        }
+        peer.close(.goingAway)
+        leave()
+    }
+
+    var queuedByteCount: Int { peer?.queuedByteCount ?? 0 }
+
+    // MARK: WebSocketPeerDelegate
+
+    func webSocket(_ peer: WebSocketPeer, didReceive message: WebSocketMessage) {
+        guard let slot else { return }
+        guard message.kind == .binary else { return refuse(peer, .unsupportedData, "binary only") }
+        do throws(WireError) {
+            let message = try ClientMessage(decoding: message.payload)
+            restrain(peer, message.weight)
+            rooms.use(slot) { $0.receive(message, from: session, at: $1) }
+        } catch {
+            refuse(peer, error == .messageTooLong ? .messageTooBig : .invalidPayload, error.rawValue)
+        }
+    }
+
+    /// One bad message closes one connection (rule S3), and what comes behind it counts no more.
+    private func refuse(_ peer: WebSocketPeer, _ code: CloseCode, _ reason: String) {
+        peer.close(code, reason: reason)
+        leave()
+    }
+
+    /// Who sends faster than hands can is not read from for a while: TCP makes it wait.
+    private func restrain(_ peer: WebSocketPeer, _ count: Int) {
+        guard let pause = flood.add(count, at: rooms.net.now), !isRestrained else { return }
+        isRestrained = true
+        peer.pauseReading()
+        rooms.after(pause) { [weak self, weak peer] in
+            self?.isRestrained = false
+            peer?.resumeReading()
+        }
+    }
+
+    func webSocketDidDrain(_ peer: WebSocketPeer) {
+        guard let slot else { return }
+        rooms.use(slot) { $0.drained(session, at: $1) }
+    }
+
+    func webSocket(_ peer: WebSocketPeer, didClose closure: WebSocketClosure) {
+        self.peer = nil
+        leave()
+    }
+}
+
+extension ClientMessage {
+    /// What it costs: as many commands.
+    fileprivate var weight: Int {
+        switch self {
+        case .commands(_, let commands): commands.count
+        case .subscribe, .adopt: 16
+        case .signal, .unsubscribe, .received, .ping, .keys, .fetchLines, .fetchEarlier: 1
+        }
+    }
+}
+
+/// How much a client may send: as many commands as all pens of a hall together write, and an hour's outbox in a burst.
+private struct MessageMeter {
+    private var level = 0
+    private var at: UInt64
+
+    private static let perSecond = 2_000
+    private static let burst = 8_192
+
+    init(at now: UInt64) { at = now }
+
+    /// Milliseconds to wait before more is read; nil for none.
+    mutating func add(_ count: Int, at now: UInt64) -> UInt64? {
+        level = max(0, level - Int(now - at) * Self.perSecond / 1_000)
+        at = now
+        level += count
+        return level > Self.burst ? UInt64((level - Self.burst) * 1_000 / Self.perSecond) + 1 : nil
+    }
+}
+
+extension Farewell {
+    /// Milliseconds before coming back makes sense; nil where it makes none.
+    fileprivate var wait: Interval? {
+        switch self {
+        case .restarting, .stopping: 1_000
+        case .updated, .removed, .banned, .roomClosed, .signedOut, .replaced, .tooSlow: nil
+        }
+    }
+}

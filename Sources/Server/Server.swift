@@ -1,1 +1,0 @@
-// Where all meet.
