@@ -22,13 +22,22 @@ struct TLSOptions: ParsableArguments {
 
     /// The certificate asked for; nil when connections are plain.
     func makeContext(host: String) throws -> TLSContextHolder? {
-        guard let identity = try identity(host: host) else { return nil }
+        try Self.makeContext(certificate: tlsCert, key: tlsKey, selfSignedFolder: selfSignedFolder, host: host)
+    }
+
+    /// The certificate of these files, or one of our own in a folder; nil when connections are plain.
+    static func makeContext(
+        certificate: String?, key: String?, selfSignedFolder: String?, host: String
+    ) throws -> TLSContextHolder? {
+        guard let identity = try identity(certificate, key, selfSignedFolder, host) else { return nil }
         return try TLSContextHolder(identity: identity, ticketKeys: try TicketKeys(at: ProcessResources.unixTime))
     }
 
-    private func identity(host: String) throws -> TLSIdentity? {
-        if let tlsCert, let tlsKey { return .files(chain: tlsCert, key: tlsKey) }
-        guard let folder = selfSignedFolder else { return nil }
+    private static func identity(
+        _ certificate: String?, _ key: String?, _ folder: String?, _ host: String
+    ) throws -> TLSIdentity? {
+        if let certificate, let key { return .files(chain: certificate, key: key) }
+        guard let folder else { return nil }
         // A hall without internet reaches the server by its address in the local network.
         let names = ["localhost"] + SocketAddress.ofInterfaces() + [host]
         let unique = names.reduce(into: [String]()) { if !$0.contains($1) && !$1.contains("/") { $0.append($1) } }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventLoop
 
 /// The program. Each of its jobs is a subcommand.
 @main
@@ -6,5 +7,12 @@ struct Takhti: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "takhti",
         abstract: "A classroom server: one lecture, in the hall and a satellite hop away, the same for everyone.",
-        subcommands: [EchoCommand.self, BenchCommand.self, CheckCommand.self, BackupCommand.self])
+        subcommands: [ServeCommand.self, CheckCommand.self, BackupCommand.self, EchoCommand.self, BenchCommand.self])
+
+    static func main() {
+        let given = Array(CommandLine.arguments.dropFirst())
+        do {
+            main(try SettingsSources.completed(given, environment: ProcessResources.environment))
+        } catch { exit(withError: ValidationError("\(error)")) }
+    }
 }

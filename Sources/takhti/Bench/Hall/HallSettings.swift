@@ -1,0 +1,13 @@
+/// What `takhti bench hall` is to do. Times are milliseconds.
+struct HallSettings {
+    let viewers: Int
+    let writers: Int
+    let rooms: Int
+    let replicas: Int
+    let measured: UInt64
+    let warmUp: UInt64
+    let settle: UInt64
+    let server: Int32?
+
+    var clients: Int { viewers + writers }
+}
