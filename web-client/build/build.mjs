@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { joinChunks } from "./join.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -25,16 +26,13 @@ const firstStyle = text("dist/css/first.css");
 const style = `/a/first-${hash(firstStyle).slice(0, 8).toUpperCase()}.css`;
 writeFileSync(site + style, firstStyle);
 
-// Scripts. The ink coder is an entry of its own so that it becomes a chunk of its own; the entry itself is not shipped.
-esbuild("--bundle", "--splitting", "--format=esm", "--minify", "--target=es2021", `--outdir=${site}/a`, "--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]", "--loader:.css=text",
+// Scripts: esbuild cuts them where loading on demand asks for it; what is always loaded together becomes one file again. The ink coder is an
+// entry of its own so that it becomes a file of its own.
+rmSync("dist/parts", { recursive: true, force: true });
+esbuild("--bundle", "--splitting", "--format=esm", "--charset=utf8", "--target=es2021", "--outdir=dist/parts", "--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]", "--loader:.css=text",
   "--alias:css=./dist/css", "--metafile=dist/meta.json", "src/ui/main.ts", "build/ink.ts");
 const meta = JSON.parse(text("dist/meta.json"));
-const outputs = Object.entries(meta.outputs);
-const outputOf = (source) => outputs.find(([, output]) => output.entryPoint === source)?.[0];
-const webPath = (output) => output.slice(site.length);
-const main = outputOf("src/ui/main.ts");
-const unshipped = outputOf("build/ink.ts");
-rmSync(unshipped);
+const outputOf = (source) => Object.keys(meta.outputs).find((output) => meta.outputs[output].entryPoint === source);
 
 /** What a chunk needs before it runs. */
 const closure = (output, found = new Set()) => {
@@ -43,17 +41,30 @@ const closure = (output, found = new Set()) => {
   for (const { path, kind } of meta.outputs[output].imports) if (kind === "import-statement") closure(path, found);
   return found;
 };
-const isInk = (output) => Object.keys(meta.outputs[output].inputs).every((input) => input.startsWith("src/wire/ink/"));
-const joining = [...closure(main)];
-// The board and what keeps it the same for everyone: fetched beside the join page, and needed to see anything.
-const first = [...new Set([...joining, ...closure(outputOf("src/ui/room.ts"))])];
-const draw = [...closure(outputOf("src/ui/draw/index.ts"))].filter((output) => !first.includes(output));
-const words = (language) => outputOf(`src/ui/words/${language}.ts`);
+// The stages of a lesson, in the order in which they are loaded; each has what the ones before do not.
+const stages = {
+  main: [...closure(outputOf("src/ui/main.ts"))],
+  knock: [...closure(outputOf("src/sync/knock.ts"))],
+  ink: [...closure(outputOf("build/ink.ts"))],
+  board: [...closure(outputOf("src/ui/room.ts"))],
+  rest: [...closure(outputOf("src/classroom/rest.ts"))],
+};
+const stageOf = new Map();
+for (const [stage, outputs] of Object.entries(stages)) for (const output of outputs) if (!stageOf.has(output)) stageOf.set(output, stage);
+const unshipped = outputOf("build/ink.ts");
+const chunks = Object.keys(meta.outputs).filter((output) => output !== unshipped);
+const nameOf = (output) => stageOf.get(output) ?? output.slice("dist/parts/".length).replace(/-\w+\.js$/, meta.outputs[output].entryPoint ? "" : "$&").replace(/\.js$/, "");
+const names = joinChunks({
+  folder: "dist/parts", target: `${site}/a`, esbuild,
+  chunks: chunks.map((output) => output.slice("dist/parts/".length)),
+  fileOf: (chunk) => nameOf(`dist/parts/${chunk}`),
+  entries: new Map(chunks.filter((output) => meta.outputs[output].entryPoint).map((output) => [output.slice("dist/parts/".length), meta.outputs[output].exports])),
+});
+const webPath = (file) => `/a/${names.get(file)}`;
 
 // The shell, once for each language: it says direction and words before any script ran.
 for (const [language, direction] of Object.entries(languages)) {
-  const preloads = [...first.filter((output) => output !== main), words(language)].map((output) => `<link rel="modulepreload" href="${webPath(output)}">`);
-  const places = { language, direction, style, main: webPath(main), preloads: preloads.join("\n") };
+  const places = { language, direction, style, main: webPath("main"), words: webPath(language), board: webPath("board") };
   writeFileSync(`${site}/${shell(language)}`, text("index.html").replace(/\{(\w+)\}/g, (_, name) => places[name]));
 }
 function shell(language) {
@@ -87,15 +98,14 @@ for (const path of [...readdirSync(site), ...readdirSync(`${site}/a`).map((name)
 }
 writeFileSync("dist/site.json", JSON.stringify({ version, files: list }, null, 1) + "\n");
 
-// What each part weighs, in bytes of brotli.
-const weigh = (outputs) => outputs.reduce((sum, output) => sum + sizes[output.slice(site.length + 1)], 0);
-const shellSize = sizes["index.html"] + sizes[style.slice(1)] + sizes[words("en").slice(site.length + 1)];
+// What each stage weighs, in bytes of brotli.
+const weigh = (...files) => files.reduce((sum, file) => sum + sizes[`a/${names.get(file)}`], 0);
 const parts = {
-  first: shellSize + weigh(first.filter((output) => !isInk(output))),
-  "of it joining": shellSize + weigh(joining),
-  drawing: weigh(draw),
-  "ink coder": weigh(first.filter(isInk)),
+  joining: sizes["index.html"] + sizes[style.slice(1)] + weigh("main", "en"),
+  knocking: weigh("knock"),
+  board: weigh("board"),
+  "ink coder": weigh("ink"),
+  drawing: weigh("draw"),
 };
-const all = assets.filter((path) => path !== style).reduce((sum, path) => sum + sizes[path.slice(1)], 0);
-parts.rest = all - weigh([...first, ...draw, words("en")]);
-writeFileSync("dist/sizes.json", JSON.stringify({ parts, chunks: Object.fromEntries(first.map((output) => [output.slice(site.length + 3), sizes[output.slice(site.length + 1)]])) }, null, 1) + "\n");
+parts.rest = assets.filter((path) => path !== style).reduce((sum, path) => sum + sizes[path.slice(1)], 0) - weigh("main", "en", "knock", "board", "ink", "draw");
+writeFileSync("dist/sizes.json", JSON.stringify({ parts, files: Object.fromEntries([...names].map(([file]) => [file, weigh(file)])) }, null, 1) + "\n");

@@ -1,4 +1,2 @@
-/** The ink coder as a part of its own. */
+/** What reads ink, as a part of its own. */
 export * from "../src/wire/ink/index.js";
-export { InkStrokeEncoder } from "../src/wire/ink/stroke-encoder.js";
-export { pieces } from "../src/wire/ink/sample-ranges.js";

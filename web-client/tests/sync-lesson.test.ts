@@ -60,9 +60,12 @@ test("twenty strokes drawn offline survive a reload offline and arrive once, in 
   draw(student!, firstPage, strokeSamples(100, 30, world.chance), true);
   assert.equal(teacher!.lesson.pendingCount, 20);
   teacher!.reload();
+  // As a view does: it looks at the page as soon as it knows of one.
+  teacher!.lesson.subscribe(() => void (teacher!.lesson.taught && teacher!.lesson.page(teacher!.lesson.taught)));
   await world.until(() => teacher!.lesson.pendingCount === 20);
   await world.run(2000);
   const offline = teacher!.lesson.page(firstPage);
+  assert(offline.isLoaded, "what was kept is shown though nobody answers");
   assert.equal(offline.strokes.length, 21, "what was kept and what waits");
   assert.equal(offline.strokes.filter(({ state }) => state === "pending").length, 20);
   draw(student!, firstPage, strokeSamples(101, 30, world.chance), true);
@@ -72,6 +75,18 @@ test("twenty strokes drawn offline survive a reload offline and arrive once, in 
   await world.run(1000);
   assert.deepEqual(beginnings(server), [...Array.from({ length: 21 }, (_, index) => index + 1), 100, 101]);
   assertSame(server, [teacher!, student!]);
+  server.stop();
+});
+
+test("what cannot be said is refused where it is said, and holds nothing up", async () => {
+  const { world, server, tabs: [teacher] } = await lesson(35);
+  assert.throws(() => teacher!.lesson.namePage(firstPage, "ط".repeat(40)));
+  assert.equal(teacher!.lesson.pendingCount, 0);
+  draw(teacher!, firstPage, strokeSamples(1, 20, world.chance), true);
+  await world.until(() => teacher!.lesson.pendingCount === 0);
+  await world.run(500);
+  assert.deepEqual(beginnings(server), [1]);
+  assertSame(server, [teacher!]);
   server.stop();
 });
 

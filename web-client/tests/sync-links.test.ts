@@ -44,6 +44,7 @@ class Bench {
       hello: () => hello, welcome: () => {}, message: () => {}, lost: () => {},
       link: () => this.links.push(this.connection.link),
       isCatchingUp: () => this.isCatchingUp,
+      loadRest: async () => {},
       fault: () => void this.faults++,
     });
   }

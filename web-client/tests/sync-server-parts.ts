@@ -1,3 +1,5 @@
+import { coreStateOf } from "../src/classroom/room-change.js";
+import { stateOf } from "../src/classroom/state-of-page.js";
 import { coreTopic, rosterTopic, TopicReplicas } from "../src/classroom/index.js";
 import type { TopicHandle, TopicState } from "../src/wire/index.js";
 
@@ -5,7 +7,7 @@ export { TopicReplicas, countsTopic, coreTopic, keyIn, keyOf, rosterTopic, type 
 
 /** The state of a topic with `ink` for that of a page. */
 export function sampleCountsState(replicas: TopicReplicas, topic: TopicHandle, ink: Uint8Array): TopicState {
-  if (topic === coreTopic) return { kind: "core", ...replicas.core.state };
+  if (topic === coreTopic) return { kind: "core", ...coreStateOf(replicas.core) };
   if (topic === rosterTopic) return { kind: "roster", ...replicas.roster.state };
-  return { kind: "page", ...replicas.page(topic).state(ink) };
+  return { kind: "page", ...stateOf(replicas.page(topic), ink) };
 }

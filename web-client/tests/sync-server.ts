@@ -3,7 +3,7 @@ import {
   ClientMessage, ServerMessage, Snapshot, TopicStamps, counterAfter, decode, encode,
 } from "../src/wire/index.js";
 import type {
-  Command, Counter, Entry, Event, EventStamp, Hello, ItemRef, JournalID, OutboxHandle, PageCommand, PageEvent, PageRef, ParticipantHandle, Rejection, Role, RoomCommand, RoomEvent,
+  Command, Counter, Entry, Event, EventStamp, Hello, ItemRef, JournalID, OutboxEntry, OutboxHandle, PageCommand, PageEvent, PageRef, ParticipantHandle, RefusedCommand, Rejection, Role, RoomCommand, RoomEvent,
   SampleRange, Stroke, StrokeStyle, TopicHandle, TopicKind, Denial, Farewell,
 } from "../src/wire/index.js";
 import { InkPageEncoder } from "../src/wire/ink/page-encoder.js";
@@ -22,7 +22,13 @@ interface Box {
   readonly participant: ParticipantHandle;
   stored: Counter;
   committed: Counter;
+  refused: RefusedCommand[];
 }
+
+/** As the room tells its owner: refusals only as far as they are committed. */
+const entryOf = ({ id, handle, committed, refused }: Box): OutboxEntry => ({
+  id: id as never, outbox: handle, stored: committed, refused: refused.filter(({ counter }) => counter <= committed).slice(-255),
+});
 
 interface Socket {
   send(bytes: Uint8Array): void;
@@ -127,7 +133,7 @@ export class FakeServer {
     const isKnown = hello.journal === this.journal;
     send({
       kind: "welcome", revision: hello.revision, journal: this.journal, now: this.roomTime, participant: person.handle, role: person.role, tick: this.tick,
-      outboxes: boxes.map(({ id, handle, committed }) => ({ id: id as never, outbox: handle, stored: committed })), topics: [],
+      outboxes: boxes.map(entryOf), topics: [],
     });
     const wanted = new Map<TopicHandle, number>([[0 as TopicHandle, 0]]);
     if (hello.topics.length === 0) {
@@ -154,7 +160,7 @@ export class FakeServer {
 
   private box(id: string, person: Person): Box {
     let box = this.boxes.get(id);
-    if (!box) this.boxes.set(id, (box = { id, handle: ++this.outboxCount as OutboxHandle, participant: person.handle, stored: 0, committed: 0 }));
+    if (!box) this.boxes.set(id, (box = { id, handle: ++this.outboxCount as OutboxHandle, participant: person.handle, stored: 0, committed: 0, refused: [] }));
     return box;
   }
 
@@ -234,8 +240,8 @@ export class FakeServer {
   private follow(client: Client, topic: TopicHandle, sequence: number): void {
     const send = (message: ServerMessage): void => client.socket.send(encode(ServerMessage, message));
     const log = this.logs.get(topic);
+    // As the server does: a keyframe, with no word before it.
     if (topic === countsTopic) {
-      send({ kind: "subscribed", topic, topicKind: "counts", sequence: 1 });
       send({ kind: "view", topic, revision: 1, view: { kind: "counts", present: this.clients.size } });
       return;
     }
@@ -337,7 +343,7 @@ export class FakeServer {
         for (const other of [...this.clients]) if (other !== client && other.boxes.some((box) => box.id === message.outbox)) this.end(other, "replaced");
         const box = this.box(message.outbox, client.person);
         client.boxes.push(box);
-        client.socket.send(encode(ServerMessage, { kind: "adopted", outbox: { id: box.id as never, outbox: box.handle, stored: box.committed } }));
+        client.socket.send(encode(ServerMessage, { kind: "adopted", outbox: entryOf(box) }));
         return;
       }
       case "commands": {
@@ -361,8 +367,10 @@ export class FakeServer {
     this.taken.push(`${box.id}/${counter}`);
     const of = box === client.boxes[0] ? {} : { outbox: box.handle };
     const reason = this.refuse(command, client.person) ?? this.decide(command, client.person, box.handle, counter);
-    if (reason) client.waiting.push({ kind: "rejected", ...of, counter, reason });
-    else client.waiting.push({ kind: "stored", ...of, counter });
+    if (reason) {
+      box.refused.push({ counter, reason });
+      client.waiting.push({ kind: "rejected", ...of, counter, reason });
+    } else client.waiting.push({ kind: "stored", ...of, counter });
   }
 
   private decide(command: Command, person: Person, author: OutboxHandle, counter: Counter): Rejection | undefined {

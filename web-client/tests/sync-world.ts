@@ -1,3 +1,4 @@
+import "../src/classroom/rest.js";
 import type { Edge, Socket, SocketEvents } from "../src/sync/edge.js";
 import type { Locks, Stash, Store } from "../src/sync/outbox-store.js";
 import { memoryStore } from "../src/sync/outbox-store.js";
@@ -126,6 +127,7 @@ export class Tab {
       name: this.browser.person,
       ticket: new TextEncoder().encode(this.browser.person),
       tab: { get: () => this.session.id, set: (id) => void (life.isOver || (this.session.id = id)) },
+      loadRest: async () => {},
       loadEditing: async () => ({ startEditing }),
     });
   }

@@ -21,9 +21,10 @@ interface Line {
 
 async function corpus(name: string): Promise<Line[]> {
   const answer = await fetch(`/ink/${name}.jsonl`).catch(() => undefined);
-  if (!answer?.ok) return scribbles();
+  const text = answer?.ok ? (await answer.text()).trim() : "";
+  if (!text) return scribbles();
   // This source was written upside down.
-  return (await answer.text()).trim().split("\n").map((line) => JSON.parse(line) as Line).map(({ page, points }) => ({ page, points: points.map(([x, y, pressure, time]) => [x, 1080 - y, pressure, time]) }));
+  return text.split("\n").map((line) => JSON.parse(line) as Line).map(({ page, points }) => ({ page, points: points.map(([x, y, pressure, time]) => [x, 1080 - y, pressure, time]) }));
 }
 
 function scribbles(): Line[] {

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { codesOf } from "./ui-codes.js";
+import { fitName } from "../src/ui/name-text.js";
 import { fill, preferredLanguage, type Message } from "../src/ui/words.js";
 import en from "../src/ui/words/en.js";
 import enMore from "../src/ui/words/en-more.js";
@@ -67,4 +68,15 @@ test("the language is the chosen one, else the first that the browser prefers an
   assert.equal(preferredLanguage("ur", ["fr"]), "ur");
   assert.equal(preferredLanguage(undefined, ["de-DE", "fr-CA", "en"]), "fr");
   assert.equal(preferredLanguage(undefined, ["de"]), "en");
+});
+
+test("a name is cut to what fits, and never within a letter", () => {
+  const bytes = (text: string) => new TextEncoder().encode(text).length;
+  assert.equal(fitName("Amina Yusuf"), "Amina Yusuf");
+  assert.equal(fitName("x".repeat(80)), "x".repeat(64));
+  for (const letter of ["é", "ط", "語", "𝄞"]) {
+    const fit = fitName(`a${letter.repeat(80)}`);
+    assert.equal(fit, `a${letter.repeat((fit.length - 1) / letter.length)}`);
+    assert(bytes(fit) <= 64 && bytes(fit + letter) > 64);
+  }
 });

@@ -1,6 +1,7 @@
-import { ClientMessage, Hello, ServerMessage, decode, encode, protocolName } from "../wire/index.js";
-import type { Denial, Farewell, Welcome } from "../wire/index.js";
+import { ClientMessage, NotLoaded, ServerMessage, decode, encode } from "../wire/index.js";
+import type { Denial, Farewell, Hello, Welcome } from "../wire/index.js";
 import type { Edge, Socket } from "./edge.js";
+import { subprotocols } from "./entrance.js";
 import type { Link } from "./lesson.js";
 
 /** Numbers of the session, in milliseconds unless said otherwise. */
@@ -26,6 +27,8 @@ export interface ConnectionEvents {
   link(): void;
   /** Whether much is on its way, such as a snapshot. */
   isCatchingUp(): boolean;
+  /** Loads what a message may need that is not here at first. */
+  loadRest(): Promise<unknown>;
   /** What arrived cannot be what was meant: start afresh. */
   fault(error: unknown): void;
 }
@@ -68,6 +71,9 @@ export function connect(url: string, edge: Edge, events: ConnectionEvents): Conn
   let stopTicking = (): void => {};
   let stopReporting: (() => void) | undefined;
   let unreported = 0;
+  /** Messages that wait until what the first of them needs is loaded. */
+  let waiting: Uint8Array[] | undefined;
+  let hasRest = false;
   /** Sign of life: bytes that came, or bytes that went. */
   let lifeAt = 0;
   let backlogBefore = 0;
@@ -93,11 +99,9 @@ export function connect(url: string, edge: Edge, events: ConnectionEvents): Conn
     if (isOver) return;
     tries++;
     lifeAt = edge.now();
-    const bytes = encode(Hello, events.hello());
-    const hello = btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
     let mine: Socket | undefined;
     const isMine = (): boolean => mine !== undefined && socket === mine;
-    mine = socket = edge.connect(url, [protocolName, `hello.${hello}`], {
+    mine = socket = edge.connect(url, subprotocols(events.hello()), {
       message: (bytes) => isMine() && receive(bytes),
       closed: () => isMine() && lose(),
     });
@@ -111,6 +115,7 @@ export function connect(url: string, edge: Edge, events: ConnectionEvents): Conn
     socket = undefined;
     isOpen = false;
     unreported = 0;
+    waiting = undefined;
     askedAt = undefined;
     isDoubted = false;
     stopTicking();
@@ -142,17 +147,37 @@ export function connect(url: string, edge: Edge, events: ConnectionEvents): Conn
 
   const receive = (bytes: Uint8Array): void => {
     lifeAt = edge.now();
-    try {
-      unreported += bytes.length;
-      handle(decode(ServerMessage, bytes), bytes);
-    } catch (error) {
-      events.fault(error);
-      if (socket) lose();
-      return;
-    }
+    unreported += bytes.length;
+    if (waiting) waiting.push(bytes);
+    else take(bytes);
     if (!isOpen) return;
     if (unreported >= reportAfterBytes) report();
     else if (unreported > 0) stopReporting ??= edge.after(reportAfter, report);
+  };
+
+  const take = (bytes: Uint8Array): void => {
+    try {
+      handle(decode(ServerMessage, bytes), bytes);
+    } catch (error) {
+      if (error instanceof NotLoaded && !hasRest) return wait(bytes);
+      events.fault(error);
+      if (socket) lose();
+    }
+  };
+
+  /** Loads what `first` needs; nothing of it was taken yet. */
+  const wait = (first: Uint8Array): void => {
+    const mine = socket;
+    const queue = (waiting = [first]);
+    events.loadRest().then(
+      () => {
+        hasRest = true;
+        if (waiting !== queue) return;
+        waiting = undefined;
+        for (const bytes of queue) if (socket === mine) take(bytes);
+      },
+      () => waiting === queue && lose(),
+    );
   };
 
   const report = (): void => {

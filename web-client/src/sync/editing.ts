@@ -1,3 +1,4 @@
+import "../classroom/rest.js";
 import { listLimit } from "../wire/index.js";
 import type { Command, Counter, Cut, ItemRef, PageCommand, PageRef, Rights, Role, RoomCommand, StrokeStyle, TopicHandle } from "../wire/index.js";
 import type { InkFormat } from "../wire/ink/index.js";

@@ -1,3 +1,4 @@
+import "../classroom/rest.js";
 import { keepReplicas } from "./kept-replicas.js";
 import { openOutbox } from "./outbox.js";
 import { memoryStore, type Locks, type Store, type Table } from "./outbox-store.js";

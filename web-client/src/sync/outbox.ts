@@ -1,4 +1,5 @@
-import { Command, Counter, decode, encode } from "../wire/index.js";
+import { Counter, decode, encode } from "../wire/index.js";
+import { Command } from "../wire/rest.generated.js";
 import { message } from "../wire/codec.js";
 import type { ClientMessage, CommandEntry, Interval, OutboxEntry, OutboxHandle, OutboxID, Rejection } from "../wire/index.js";
 import type { Edge } from "./edge.js";
@@ -328,6 +329,9 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
     }
     puts.set(boxKey(room, box.id), stored(box));
     void write();
+    // The news of a refusal may have been lost with the last connection: `stored` covers those counters, too.
+    const isWaiting = (counter: Counter): boolean => entries.some((one) => one.box === box && one.counter === counter && one.state === "waiting");
+    for (const { counter, reason } of entry.refused) if (isWaiting(counter)) outbox.reject(entry.outbox, counter, reason);
     outbox.acknowledge(entry.outbox, entry.stored);
   };
 
@@ -351,6 +355,8 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
     },
     give(command, box = outbox.own, counter = box.next++) {
       box.reservedNow.delete(counter);
+      // What cannot be said fails here, and not when all that waits is sent.
+      const bytes = encode(StoredCommand, command);
       const entry = pending(box, counter, command, edge.now());
       entry.isKept = false;
       if (box.next + reserve / 4 > box.reserved) {
@@ -360,7 +366,7 @@ export async function openOutbox({ edge, store, stash, locks, room, before, fres
       let place = entries.length;
       while (place > 0 && entries[place - 1]!.box === box && entries[place - 1]!.counter > counter) place--;
       entries.splice(place, 0, entry);
-      puts.set(commandKey(box.id, entry.counter), { given: entry.given, bytes: encode(StoredCommand, command) });
+      puts.set(commandKey(box.id, entry.counter), { given: entry.given, bytes });
       void write();
       pump();
       events.changed([entry]);

@@ -1,4 +1,3 @@
-import { revision } from "../wire/index.js";
 import type {
   ClientMessage, Command, Counter, Device, OutboxEntry, OutboxID, Place, Rights, Role, ServerMessage, Signal, SignalEntry, Snapshot,
   TopicHandle, View, Welcome,
@@ -6,6 +5,7 @@ import type {
 import { TopicReplicas, countsTopic, rosterTopic, type AppliedEvent } from "../classroom/index.js";
 import { connect, type Connection } from "./connection.js";
 import type { Edge } from "./edge.js";
+import { firstHello, keptMarker } from "./entrance.js";
 import type { Editing, EditingHost, EditingMethods } from "./editing.js";
 import type { KeptReplicas } from "./kept-replicas.js";
 import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, StrokeKey } from "./lesson.js";
@@ -36,8 +36,12 @@ export interface LessonOptions {
   name: string;
   /** Of a link; empty: the cookie says it. */
   ticket: Uint8Array;
+  /** Of a hello that was said already. */
+  outbox?: OutboxID;
   /** What the tab remembers over a reload: its outbox. */
   tab: { get(): string | undefined; set(id: string): void };
+  /** Loads the messages that a first look does without, and what they change. */
+  loadRest(): Promise<unknown>;
   /** Loads what writing needs. */
   loadEditing(): Promise<{ startEditing(host: EditingHost): Editing }>;
 }
@@ -94,7 +98,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   let loadSoon = (): void => {};
   /** Given before the outbox was there. */
   const early: Command[] = [];
-  const marker = `o/${room}`;
+  const marker = keptMarker(room);
   let replacedCount = 0;
   let hasNamedTopics = false;
   /** Of the last event that came. */
@@ -197,7 +201,8 @@ export function openLesson(options: LessonOptions): RoomSession {
         replicas.page(topic.handle);
         const page = view(topicKey(topic.handle));
         const wasLoaded = page.isLoaded;
-        page.isLoaded ||= topic.isCurrent;
+        // What an earlier page kept is there before anybody is asked.
+        page.isLoaded ||= topic.isCurrent || !connection;
         if (page.isLoaded && !wasLoaded) touchPage(topicKey(topic.handle));
         if (!isNeeded(topic.handle) && topic.isFollowed && topics.get(coreTopic).isCurrent) leavePage(topic.handle);
       }
@@ -423,7 +428,7 @@ export function openLesson(options: LessonOptions): RoomSession {
 
   const start = async (): Promise<void> => {
     const before = (options.tab.get() || undefined) as OutboxID | undefined;
-    ownID = before ?? (edge.randomID() as OutboxID);
+    ownID = before ?? options.outbox ?? (edge.randomID() as OutboxID);
     // A tab that is new on a device that is new finds nothing: the lesson comes first.
     const mayFind = before !== undefined || stash.get(marker) !== undefined;
     if (mayFind) {
@@ -512,15 +517,10 @@ export function openLesson(options: LessonOptions): RoomSession {
         hasNamedTopics = topics.journal !== undefined;
         if (hasNamedTopics) topics.get(countsTopic).kind ??= "counts";
         return {
-          revision,
-          outbox: ownID,
+          ...firstHello({ room, ticket: options.ticket, name: isNamed ? "" : options.name }, ownID, options.device, options.place),
           orphans: outbox?.boxes.slice(1, 16).map(({ id }) => id) ?? [],
-          device: options.device,
-          place: options.place,
           ...(topics.journal === undefined ? {} : { journal: topics.journal }),
           topics: topics.versions(),
-          ticket: options.ticket,
-          name: isNamed ? "" : options.name,
         };
       },
       welcome,
@@ -545,6 +545,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         emit({ kind: "link" });
       },
       isCatchingUp: topics.isCatchingUp,
+      loadRest: options.loadRest,
       fault() {
         topics.forget();
         kept?.clear();

@@ -90,16 +90,18 @@ export function followTopics(events: TopicEvents): Topics {
     if (!parts) return;
     if (parts.got + slice.length > parts.bytes.length) throw new Error("slices beyond their snapshot");
     parts.bytes.set(slice, parts.got);
-    parts.got += slice.length;
-    if (parts.got < parts.bytes.length) return;
+    const got = parts.got + slice.length;
+    // Before anything changes: what this needs may have to be loaded, and then the slice comes once more.
+    const snapshot = got === parts.bytes.length ? decode(Snapshot, parts.bytes) : undefined;
+    parts.got = got;
+    if (!snapshot) return;
     topic.parts = undefined;
-    adopt(topic, parts.sequence, parts.bytes);
+    adopt(topic, parts.sequence, snapshot);
     events.arrived(topic, parts.bytes, true, true);
     settle(topic);
   };
 
-  const adopt = (topic: Topic, sequence: number, bytes: Uint8Array): void => {
-    const snapshot = decode(Snapshot, bytes);
+  const adopt = (topic: Topic, sequence: number, snapshot: Snapshot): void => {
     topic.sequence = sequence;
     events.adopt(topic.handle, snapshot);
   };
@@ -180,8 +182,14 @@ export function followTopics(events: TopicEvents): Topics {
           return true;
         }
         case "view": {
-          const topic = all.get(message.topic);
-          if (!topic || topic.isAsked) return true;
+          // A keyframe needs no word before it: what is followed unasked comes as it is.
+          const known = all.get(message.topic);
+          if (!known && (message.since !== undefined || left.has(message.topic))) return true;
+          const topic = known ?? get(message.topic);
+          if (!known) topic.kind = message.view.kind;
+          if (topic.isAsked && message.since !== undefined) return true;
+          topic.isFollowed = topic.isCurrent = true;
+          topic.isAsked = false;
           if (message.since !== undefined && message.revision - message.since !== topic.sequence) subscribe(topic);
           else {
             topic.sequence = message.revision;
@@ -197,7 +205,7 @@ export function followTopics(events: TopicEvents): Topics {
       const topic = get(handle);
       topic.kind = kind;
       events.changed(topic);
-      if (snapshot) adopt(topic, sequence, snapshot);
+      if (snapshot) adopt(topic, sequence, decode(Snapshot, snapshot));
       for (const batch of batches) if (follows(batch, topic.sequence)) fold(topic, batch, true);
     },
     versions() {

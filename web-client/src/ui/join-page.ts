@@ -1,5 +1,6 @@
-import { h } from "./element.js";
 import { tidyCode } from "./address.js";
+import { h } from "./element.js";
+import { fitField, fitName } from "./name-text.js";
 import { language, languages, say, type Language } from "./words.js";
 
 /** What a person types to be let in. */
@@ -21,11 +22,11 @@ export class JoinPage extends HTMLElement {
 
   connectedCallback(): void {
     const room = field("room", say("code"), this.entry.room, { autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: 40, placeholder: say("codeHint"), enterkeyhint: "next", dir: "ltr", class: "code" });
-    const name = field("name", say("name"), this.entry.name, { autocomplete: "name", maxlength: 64, enterkeyhint: "go", dir: "auto" });
+    const name = field("name", say("name"), this.entry.name, { autocomplete: "name", oninput: fitField, enterkeyhint: "go", dir: "auto" });
     const submit = h("button", { class: "primary" }, say("join"));
     const form = h("form", { novalidate: true, onsubmit: (event: Event) => {
       event.preventDefault();
-      const entry = { room: tidyCode(room.input.value), name: name.input.value.trim() };
+      const entry = { room: tidyCode(room.input.value), name: fitName(name.input.value.trim()) };
       if (!room.check(entry.room ? "" : say("codeMissing")) || !name.check(entry.name ? "" : say("nameMissing"))) return;
       submit.disabled = true;
       submit.textContent = say("joining");

@@ -23,7 +23,8 @@ async function start(): Promise<void> {
   const name = recall("name") ?? "";
   // The secret must not stay where a shoulder or a screenshot finds it.
   if (secret) history.replaceState(null, "", location.pathname);
-  if (secret || (address.room && name && recall("room") === address.room)) void open({ room: address.room, name: name || say("lecturer") });
+  // Who came by a link never typed a name: the server knows who it is.
+  if (secret || (address.room && recall("room") === address.room)) void open({ room: address.room, name: name || (secret ? say("lecturer") : "") });
   else ask({ room: address.room, name });
 }
 
@@ -36,14 +37,20 @@ function ask(entry: Entry, complaint?: { field: "room" | "name"; text: string })
 }
 
 async function open(entry: Entry): Promise<void> {
+  const entrance = { ...entry, ticket: secret };
+  const knocked = await import("../sync/knock.js").then(({ knock }) => knock(entrance), () => undefined);
+  // Who was here before needs what was kept, and what keeps it, beside the board.
+  if (!knocked) void import("../sync/keeping.js").catch(() => undefined);
   // A fetch that failed beside the join page is tried once more when it is needed.
   const loaded = await room.catch(() => (room = import("./room.js"))).catch(() => undefined);
+  if (!loaded) knocked?.close();
   if (!loaded) return ask(entry, { field: "room", text: say("link.offline") });
   const { openLesson, RoomView } = loaded;
-  const lesson = openLesson({ ...entry, ticket: secret });
+  const lesson = openLesson(entrance, knocked);
   const view = new RoomView(lesson, entry.room, choose);
   const path = `/r/${encodeURIComponent(entry.room)}`;
   let isIn = false;
+  const show = () => view.isConnected || document.body.replaceChildren(view);
   const stop = lesson.subscribe(() => {
     const { link } = lesson;
     if (lesson.me && !isIn) {
@@ -51,21 +58,24 @@ async function open(entry: Entry): Promise<void> {
       remember("room", entry.room);
       if (location.pathname !== path) history.pushState(null, "", path);
       document.title = lesson.name ? `${lesson.name} – Takhti` : "Takhti";
-      document.body.replaceChildren(view);
+      show();
     }
     if ((link.kind === "ended" && link.reason === "updated") || (link.kind === "denied" && link.reason === "otherRevision")) void more().then(({ renew }) => renew(lesson));
     // A link that breaks before the first welcome is told by the room's chip.
-    if ((link.kind === "reconnecting" || link.kind === "offline") && !view.isConnected) document.body.replaceChildren(view);
+    if (link.kind === "reconnecting" || link.kind === "offline") show();
     if (link.kind !== "denied") return;
     const field = mendable[link.reason];
-    if (!field) return document.body.replaceChildren(view);
+    if (!field) {
+      show();
+      return;
+    }
     stop();
     lesson.close();
     remember("room", "");
     void speakMore().then(() => ask(entry, { field, text: say(`denial.${link.reason}`) }));
   });
   // Who comes by a link sees the board at once; who typed a code stays at the form until it is known to be right.
-  if (location.pathname === path) document.body.replaceChildren(view);
+  if (location.pathname === path) show();
 }
 
 async function choose(language: Language): Promise<void> {

@@ -38,11 +38,6 @@ export class RoomView extends HTMLElement implements RoomContext {
     private readonly speak: (language: Language) => Promise<void>,
   ) {
     super();
-  }
-
-  connectedCallback(): void {
-    this.build();
-    this.board.setColour(boardColour());
     this.board.onlook = () => {
       this.looking?.moved();
       this.updateReturn();
@@ -52,6 +47,11 @@ export class RoomView extends HTMLElement implements RoomContext {
       event.stopImmediatePropagation();
       this.toggle(undefined);
     }, { capture: true });
+  }
+
+  connectedCallback(): void {
+    this.build();
+    this.board.setColour(boardColour());
     const press = (event: KeyboardEvent) => this.press(event);
     document.addEventListener("keydown", press);
     this.stops.push(this.lesson.subscribe((change) => this.take(change)), onTheme(() => this.board.setColour(boardColour())), () => document.removeEventListener("keydown", press));
@@ -163,6 +163,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.chip = new LinkChip(this.lesson, () => this.toggle("refused"));
     this.board.setAttribute("aria-label", say("board"));
     this.board.setAttribute("role", "application");
+    this.setAttribute("role", "main");
     for (const part of [this.bottom, this.back, this.over]) part.replaceChildren();
     this.hint.hidden = true;
     this.replaceChildren(this.board, this.hint, this.back, this.bottom, h("div", { class: "corner" }, this.chip), this.over);

@@ -52,10 +52,8 @@ export class Board extends HTMLElement {
   onlook: (() => void) | undefined;
   view = new View(1, 0, 0);
 
-  connectedCallback(): void {
-    this.append(this.paper.page, this.paper.pattern, this.wet.below, this.dry.element, ...this.wet.above);
-    this.tabIndex = 0;
-    this.resize.observe(this);
+  constructor() {
+    super();
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"] as const) this.addEventListener(kind, (event) => this.point(event));
     // Samples as soon as the system has them, not once a frame.
     if ("onpointerrawupdate" in window) this.addEventListener("pointerrawupdate", (event) => this.hand?.move(event as PointerEvent));
@@ -63,7 +61,14 @@ export class Board extends HTMLElement {
       event.preventDefault();
       this.navigator.wheel(event, this.at(event));
     }, { passive: false });
+    this.addEventListener("blur", () => this.toggleAttribute("data-touched", false));
     this.addEventListener("contextmenu", (event) => event.preventDefault());
+  }
+
+  connectedCallback(): void {
+    if (!this.firstChild) this.append(this.paper.page, this.paper.pattern, this.wet.below, this.dry.element, ...this.wet.above);
+    this.tabIndex = 0;
+    this.resize.observe(this);
     this.measure();
   }
 
@@ -339,6 +344,8 @@ export class Board extends HTMLElement {
   private point(event: PointerEvent): void {
     const { hand, navigator } = this;
     if (event.type === "pointerdown") {
+      // Who touches the board knows where it is: the ring is for those who come by keys.
+      this.toggleAttribute("data-touched", true);
       this.focus({ preventScroll: true });
       // Writing goes on when the pen leaves the board. A pointer made by a test cannot be caught.
       try {

@@ -15,8 +15,12 @@ export class ClassBar extends HTMLElement implements RoomPart {
   private code!: HTMLButtonElement;
   private readonly corner = h("div", { class: "join-corner card" });
 
+  /** Where one writes the way in is small: a tap makes it large again. */
+  private readonly shrink = (): void => this.corner.classList.add("small");
+
   constructor(private readonly room: RoomContext) {
     super();
+    this.corner.addEventListener("click", () => this.corner.classList.remove("small"));
   }
 
   connectedCallback(): void {
@@ -37,7 +41,12 @@ export class ClassBar extends HTMLElement implements RoomPart {
       this.corner);
     // On a phone the board has no room to spare.
     this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
+    this.room.board.addEventListener("pointerdown", this.shrink);
     this.update();
+  }
+
+  disconnectedCallback(): void {
+    this.room.board.removeEventListener("pointerdown", this.shrink);
   }
 
   update(): void {
@@ -46,7 +55,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     const index = lesson.pages.findIndex(({ key }) => key === shown);
     const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
     this.number.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
-    this.count.textContent = digits(lesson.presentCount ?? 0);
+    this.count.textContent = lesson.presentCount === undefined ? "" : digits(lesson.presentCount);
     this.previous.disabled = index <= 0;
     this.next.disabled = index < 0 || index === lesson.pages.length - 1;
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
@@ -66,14 +75,24 @@ export class ClassBar extends HTMLElement implements RoomPart {
   private showCode(isShown: boolean): void {
     const { code } = this.room;
     this.corner.hidden = !isShown;
+    this.corner.classList.remove("small");
     this.code.setAttribute("aria-pressed", `${isShown}`);
     this.code.setAttribute("aria-label", say(isShown ? "hideCode" : "showCode"));
     if (!isShown || this.corner.childElementCount > 0) return;
+    const picture = `/r/${encodeURIComponent(code)}/qr.svg`;
+    const how = h("p", { class: "quiet" }, say("joinHow", { place: location.host }));
     this.corner.replaceChildren(
-      h("img", { src: `/r/${encodeURIComponent(code)}/qr.svg`, alt: say("qrCode"), width: 112, height: 112 }),
-      h("div", {}, h("p", { class: "quiet" }, say("joinHow", { place: location.host })), h("p", { class: "code", dir: "ltr" }, code)),
+      h("img", { src: picture, alt: say("qrCode"), width: 112, height: 112 }),
+      h("div", {}, how, h("p", { class: "code", dir: "ltr" }, code), h("button", { type: "button", class: "chip code", dir: "ltr", "aria-label": `${say("showCode")}: ${code}` }, code)),
       button(closeIcon, say("hideCode"), () => this.keepCode(false), { class: "plain" }));
+    void wayIn(picture).then((place) => (how.textContent = say("joinHow", { place })), () => undefined);
   }
+}
+
+/** Where others find this server, as the picture's title says: the lecturer may be at an address that leads others to themselves. */
+async function wayIn(picture: string): Promise<string> {
+  const title = /<title>(.*?)<\/title>/.exec(await (await fetch(picture)).text())?.[1];
+  return new URL(title!).host;
 }
 
 const closeIcon = "M6 6l12 12M18 6L6 18";

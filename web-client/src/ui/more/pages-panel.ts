@@ -1,6 +1,7 @@
 import type { Background } from "../../wire/index.js";
 import type { PageInfo, PageKey } from "../../sync/lesson.js";
 import { button, h } from "../element.js";
+import { fitField, fitName } from "../name-text.js";
 import { say } from "../words.js";
 import { icons } from "./icons.js";
 import { Panel } from "./panel.js";
@@ -14,7 +15,7 @@ export class PagesPanel extends Panel {
   private readonly thumbnails = new Thumbnails(this.room);
   private readonly rows = new Map<PageKey, { element: HTMLElement; render: () => void }>();
   private readonly list = h("ol", { class: "pages" });
-  private readonly foot = h("footer");
+  private readonly foot = h("div", { class: "foot" });
   private shown = "";
 
   override connectedCallback(): void {
@@ -45,7 +46,7 @@ export class PagesPanel extends Panel {
     const n = index + 1;
     const picture = h("button", { type: "button", class: "picture", "aria-label": say("goTo", { n }), "aria-current": `${page.key === shown}`, onclick: () => this.room.goTo(page.key) }, this.thumbnails.picture(page));
     const name = lesson.mayTeach
-      ? h("input", { value: page.title, maxlength: 64, placeholder: say("noName"), "aria-label": say("pageName", { n }), dir: "auto", onchange: (event: Event) => lesson.namePage(page.key, (event.target as HTMLInputElement).value.trim()) })
+      ? h("input", { value: page.title, oninput: fitField, placeholder: say("noName"), "aria-label": say("pageName", { n }), dir: "auto", onchange: (event: Event) => lesson.namePage(page.key, fitName((event.target as HTMLInputElement).value.trim())) })
       : h("span", { class: "name", dir: "auto" }, page.title);
     const act = (path: string, word: "moveEarlier" | "moveLater" | "removePage", run: () => void, disabled: boolean) => button(path, say(word, { n }), run, { class: "plain", disabled });
     const tools = lesson.mayTeach && h("div", { class: "row" },

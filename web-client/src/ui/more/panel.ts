@@ -18,7 +18,7 @@ export abstract class Panel extends HTMLElement implements RoomPart {
     this.setAttribute("role", "dialog");
     this.setAttribute("aria-label", this.heading);
     this.classList.add("panel");
-    this.replaceChildren(h("header", {}, h("h2", {}, this.heading), button(icons.close, say("close"), () => this.room.toggle(undefined), { class: "plain" })), this.body);
+    this.replaceChildren(h("div", { class: "head" }, h("h2", {}, this.heading), button(icons.close, say("close"), () => this.room.toggle(undefined), { class: "plain" })), this.body);
     this.update();
     // Who writes goes on writing when something was refused.
     if (this.room.panel !== "refused") this.querySelector<HTMLElement>("[aria-current=true],button")?.focus({ preventScroll: true });

@@ -1,4 +1,6 @@
 import { button, h } from "../element.js";
+import { recall, remember } from "../memory.js";
+import { fitField, fitName } from "../name-text.js";
 import { boardChoice, boardChoices, setBoardChoice, setTheme, theme, themes } from "../theme.js";
 import { language, languages, say, type Language } from "../words.js";
 import { icons } from "./icons.js";
@@ -30,22 +32,17 @@ export class SettingsPanel extends Panel {
 
   private nameField(): HTMLElement {
     const { lesson } = this.room;
-    const mine = lesson.people.find(({ participant }) => participant === lesson.me?.participant)?.name ?? localName();
-    return field(say("yourName"), mine, (name) => lesson.rename(name));
-  }
-}
-
-function localName(): string {
-  try {
-    return localStorage.getItem("takhti.name") ?? "";
-  } catch {
-    return "";
+    const mine = lesson.people.find(({ participant }) => participant === lesson.me?.participant)?.name ?? recall("name") ?? (lesson.mayTeach ? say("lecturer") : "");
+    return field(say("yourName"), mine, (name) => {
+      remember("name", name);
+      lesson.rename(name);
+    });
   }
 }
 
 function field(label: string, value: string, set: (value: string) => void): HTMLElement {
-  return h("label", { class: "field" }, h("span", {}, label), h("input", { value, maxlength: 64, dir: "auto", onchange: (event: Event) => {
-    const typed = (event.target as HTMLInputElement).value.trim();
+  return h("label", { class: "field" }, h("span", {}, label), h("input", { value, oninput: fitField, dir: "auto", onchange: (event: Event) => {
+    const typed = fitName((event.target as HTMLInputElement).value.trim());
     if (typed) set(typed);
   } }));
 }
