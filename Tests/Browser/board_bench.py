@@ -105,4 +105,5 @@ def spent(before, after, frames):
     return {name: round(10 * ticks / frames, 1) for name, ticks in sorted(sums.items(), key=lambda entry: -entry[1])[:4]}
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from echo_server import EchoServer
+from lesson import Guest, House, Wire
 
 HANG_SECONDS = int(os.environ.get("HANG_SECONDS", "120"))
 
@@ -49,3 +50,44 @@ def start():
 def server(start):
     """A plain server with the defaults."""
     return start()
+
+
+@pytest.fixture
+def open_house(tmp_path):
+    """Opens houses: `open_house("--tick", 10)`. As with `start`, each must leave well; and its data folder has to be sound."""
+    houses = []
+
+    def begin(*options, data=None, **settings):
+        houses.append(House(data or tmp_path / f"data{len(houses)}", *options, **settings))
+        return houses[-1]
+
+    yield begin
+    for house in houses:
+        house.finish()
+    for house in houses:
+        if house.data.exists():
+            house.check()
+
+
+@pytest.fixture(scope="session")
+def codecs():
+    """Encodes and decodes messages."""
+    wire = Wire()
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def enter(codecs):
+    """Goes into a house's room: `enter(house, "Zainab")`, as its lecturer with `teaches=True`."""
+    guests = []
+
+    def begin(house, name="Guest", teaches=False, **settings):
+        if teaches:
+            settings["ticket"] = house.ticket
+        guests.append(Guest(codecs, house, name, **settings))
+        return guests[-1]
+
+    yield begin
+    for guest in guests:
+        guest.close()

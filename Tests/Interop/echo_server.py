@@ -126,5 +126,5 @@ class EchoServer:
             self.terminate()
         status = self.wait()
         unexpected = [line for line in self.log if not any(re.search(pattern, line) for pattern in self.expected)]
-        assert unexpected == []
+        assert unexpected == [], unexpected
         assert status == self.expected_status

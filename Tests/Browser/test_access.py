@@ -1,0 +1,52 @@
+"""WCAG 2.2 AA as far as axe-core can tell: the join page, both roles and each panel, light and dark, left-to-right and right-to-left."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import LAPTOP, PHONE, WALL
+from person import LESSON
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def violations(person):
+    person.page.wait_for_timeout(300)
+    found = Axe().run(person.page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found]
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_the_way(somebody, server, language, scheme):
+    found = {}
+    looks = {"locale": language, "color_scheme": scheme}
+    person = somebody(PHONE, bypass_csp=True, **looks).open(server.address)
+    person.page.wait_for_selector("button.primary")
+    found["join"] = violations(person)
+    person.page.click("button.primary")
+    found["join, incomplete"] = violations(person)
+    student = somebody(PHONE, bypass_csp=True, **looks).joins(server, "Amina Yusuf")
+    student.wait("document.querySelectorAll('.bottom .item:not([hidden])').length === 3")
+    found["student"] = violations(student)
+    for index, name in enumerate(("pages", "people", "settings")):
+        student.page.click(f".bottom .item >> nth={index}")
+        student.page.wait_for_selector(".panel")
+        found[f"student, {name}"] = violations(student)
+        student.page.click(".panel .head button")
+    lecturer = somebody(WALL, bypass_csp=True, **looks).teaches(server)
+    found["lecturer"] = violations(lecturer)
+    for selector in (".page-bar .wide", ".class-bar .wide", ".class-bar .tool >> nth=2"):
+        lecturer.page.click(f"takhti-class {selector}")
+        lecturer.page.wait_for_selector(".panel")
+        found[f"lecturer, {selector}"] = violations(lecturer)
+        lecturer.page.click(".panel .head button")
+    lecturer.page.keyboard.press("?")
+    found["keys"] = violations(lecturer)
+    lecturer.page.keyboard.press("Escape")
+    for index in (0, 3, 4):
+        lecturer.page.click(f"takhti-tools .tool >> nth={index}")
+        if lecturer.get("document.querySelector('.tool-settings').hidden"):
+            lecturer.page.click(f"takhti-tools .tool >> nth={index}")
+        found[f"tool {index}"] = violations(lecturer)
+    lecturer.page.click(".chip.link")
+    found["link"] = violations(lecturer)
+    assert {place: problems for place, problems in found.items() if problems} == {}

@@ -1,0 +1,58 @@
+"""A thin link: a TCP proxy that carries so many bytes a second each way, all of them late. (The browser's own emulation spares WebSockets.)"""
+
+import queue
+import socket
+import threading
+import time
+
+
+class ThinLink:
+    """Listens on a port of its own in front of `port`; `delay` one way in seconds, `rate` in bytes a second each way for all connections."""
+
+    def __init__(self, port, delay=0.3, rate=8_000):
+        self.target, self.delay, self.rate = port, delay, rate
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.locks = {way: threading.Lock() for way in ("up", "down")}
+        self._run(self._accept)
+
+    def _run(self, action, *given):
+        threading.Thread(target=action, args=given, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            far = socket.create_connection(("127.0.0.1", self.target))
+            for source, sink, way in ((near, far, "up"), (far, near, "down")):
+                pieces = queue.Queue(maxsize=16)
+                self._run(self._read, source, pieces, way)
+                self._run(self._write, sink, pieces)
+
+    def _read(self, source, pieces, way):
+        piece = b"-"
+        while piece:
+            try:
+                piece = source.recv(1_000)
+            except OSError:
+                piece = b""
+            with self.locks[way]:
+                time.sleep(len(piece) / self.rate)
+            pieces.put((time.monotonic() + self.delay, piece))
+
+    def _write(self, sink, pieces):
+        while True:
+            due, piece = pieces.get()
+            time.sleep(max(0, due - time.monotonic()))
+            try:
+                if not piece:
+                    return sink.shutdown(socket.SHUT_RDWR)
+                sink.sendall(piece)
+            except OSError:
+                if not piece:
+                    return
+
+    def close(self):
+        self.listener.close()
