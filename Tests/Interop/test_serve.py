@@ -83,8 +83,9 @@ def test_the_code_is_read_by_another_program(tmp_path):
     if not shutil.which("zbarimg"):
         pytest.skip("no zbarimg")
     with House("--port", "0", "--data", str(tmp_path / "data")) as house:
-        address = house.link.split("#")[0]
-        svg = subprocess.run(["curl", "-s", f"{address}/qr.svg"], capture_output=True, text=True).stdout
+        own = house.link.split("#")[0]
+        address = re.search(r"or at once +(\S+)", house.printed).group(1)
+        svg = subprocess.run(["curl", "-s", f"{own}/qr.svg"], capture_output=True, text=True).stdout
     side = int(re.search(r'viewBox="0 0 (\d+)', svg).group(1))
     rows = [[0] * side for _ in range(side)]
     for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h", svg):
