@@ -154,7 +154,8 @@ soak: test-packages $(VENV)/.done
 # The whole server under load too: any report ends it with another status, which the tests see.
 sanitize: ready test-packages $(VENV)/.done
 	swift test --sanitize=thread --scratch-path .build/thread --filter 'EventLoopTests|NetTests|JournalTests|SyncTests|ServerTests'
-	TAKHTI=.build/thread/debug/takhti $(VENV)/bin/python -m pytest -q Tests/Interop -k 'lesson and (killed or loops or backup or counters or flood)'
+	swift build --product takhti
+	TAKHTI=.build/thread/debug/takhti TAKHTI_BENCH=$(DEBUG) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'lesson and (killed or loops or backup or counters or flood)'
 	swift test --sanitize=address --scratch-path .build/address --filter 'EventLoopTests|NetTests|WebSocketTests|TLSTests'
 
 # Regions of the parsers that the tests and their share of fuzzing reach.

@@ -29,6 +29,7 @@ enum StopSignals {
         isReady()
         loop.run()
         waiter.join()
+        server.wait()  // for the threads themselves: what they hold is gone before anything else is closed
         watchers.forEach { $0.close() }
         rotation.close()
         ended.close()

@@ -27,14 +27,14 @@ def test_killed_at_random_moments_of_writing_it_loses_nothing(open_house, ink):
     house = open_house(expected=[".*"])
     chance = random.Random(os.environ.get("SEED", "kills"))
     moments = [chance.uniform(0.02, 2.5) for _ in range(KILLS)]
-    hall = Hall(house, ink, 20, 20, 3 + sum(moments) + KILLS / 4, "--replicas", 40, "--settle", 60)
-    house.settle_at_least(40)
+    hall = Hall(house, ink, 5, 20, 3 + sum(moments) + KILLS / 4, "--replicas", 25 if SOAK else 8, "--settle", 60)
+    house.settle_at_least(25)
     for moment in moments:
         time.sleep(moment)
         house.kill()
         house.start()
     report = hall.report()
-    assert report["reconnects"] >= 40 and report["strokes"] > 50
+    assert report["reconnects"] >= 25 and report["strokes"] > 50
     house.stop()
     house.check()
 
@@ -201,7 +201,7 @@ def test_a_backup_made_while_all_write_serves_as_a_new_journal(open_house, enter
     house = open_house()
     before = enter(house, "Before")
     hall = Hall(house, ink, 10, 10, 5)
-    for _ in range(20):
+    for _ in range(5):
         before.events(4, "strokeBegan")
         before.say("received", bytes=100_000)
     file = tmp_path / "backup.db"
