@@ -21,6 +21,7 @@ final class LoopRooms {
 
     init(on net: NetLoop, of house: House) throws {
         (self.net, self.house) = (net, house)
+        // SAFETY: `close()` closes the inbox, and each slot's timer, before the rooms go: neither calls back after that.
         let inbox = try LoopInbox<HouseMail>(on: net.loop) { [unowned self] in receive($0) }
         self.inbox = inbox
         house.post.open(inbox, loop: net.index)
