@@ -50,6 +50,11 @@ final class HostBench {
         forward()
     }
 
+    func tell(_ guest: BenchGuest, _ message: ClientMessage) {
+        relay.receive(message, from: guest.id, at: now)
+        forward()
+    }
+
     func leave(_ guest: BenchGuest) {
         relay.closed(guest.id)
         forward()

@@ -65,6 +65,22 @@ import Wire
         #expect(said.count == 2 && said.allSatisfy { if case .leave = $0 { true } else { false } })
     }
 
+    /// A page that is left takes along what was on its way, and with it the sight of one's own commands.
+    @Test func whoLeavesATopicIsToldWhatIsStored() {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        bench.pass(1_000)
+        let clear = Command.page(command: .clear(page: .topic(topic: Room.firstPageTopic)))
+        let mark = Command.page(command: .add(page: .topic(topic: Room.firstPageTopic), object: .text(x: 0, y: 0, width: 0, size: 8, colour: .palette(index: 0), text: "a")))
+        bench.say(lecturer, [(.next, mark), (.next, clear)])
+        bench.pass(1_000)
+        #expect(!lecturer.messages.contains { if case .stored = $0 { true } else { false } })
+        bench.tell(lecturer, .unsubscribe(topic: Room.firstPageTopic))
+        #expect(lecturer.messages.suffix(2) == [
+            .unsubscribed(topic: Room.firstPageTopic, reason: .asked), .stored(outbox: nil, counter: 2),
+        ])
+    }
+
     @Test func aConnectionThatBreaksWhileItIsSentToIsLetGo() {
         let bench = HostBench()
         for limit in 1...12 { bench.join("Guest \(limit)", breaksAfter: limit) }

@@ -47,6 +47,7 @@ public final class RoomRelay {
         case .unsubscribe(let topic):
             drop(session, topic)
             session.send(.unsubscribed(topic: topic, reason: .asked), at: now)
+            sayUnsaid(session, at: now)  // what was on its way is not looked at any more
         case .received(let bytes):
             session.pacer.didReport(bytes, at: now)
             if session.isBehind, session.pacer.hasRoom { pump(session, at: now) }

@@ -30,7 +30,9 @@ export class RoomView extends HTMLElement implements RoomContext {
   private readonly stops: (() => void)[] = [];
   private hintTimer = 0;
   private refused = 0;
-  private readonly loads = new Set<"draw" | "more">();
+  private readonly loads = new Map<"draw" | "more", Promise<void>>();
+  /** Where somebody points before there is a light to show it. */
+  private pointed: LessonChange | undefined;
 
   constructor(
     readonly lesson: Lesson,
@@ -107,6 +109,10 @@ export class RoomView extends HTMLElement implements RoomContext {
       this.looked = { topic, box: box ? { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height } : pageBounds };
       if (!this.lesson.mayTeach && this.board.isFitted) this.look();
     }
+    if (change.kind === "signal" && !this.more) {
+      if (change.signal.kind !== "looking") this.pointed = change;
+      void this.load("more");
+    }
     this.board.take(change, this.lesson);
     if (change.kind === "ink" || change.kind === "signal") return;
     if (change.kind === "strokes") return this.tools?.update();
@@ -170,9 +176,13 @@ export class RoomView extends HTMLElement implements RoomContext {
   }
 
   /** Loads tools or panels once and puts in what is to be seen of them. */
-  private async load(part: "draw" | "more"): Promise<void> {
-    if (this.loads.has(part)) return;
-    this.loads.add(part);
+  private load(part: "draw" | "more"): Promise<void> {
+    const load = this.loads.get(part) ?? this.fetch(part);
+    this.loads.set(part, load);
+    return load;
+  }
+
+  private async fetch(part: "draw" | "more"): Promise<void> {
     try {
       if (part === "draw") {
         const { ToolBar } = await draw();
@@ -181,6 +191,8 @@ export class RoomView extends HTMLElement implements RoomContext {
         this.more = await more();
         const { ClassBar, Light, LookSender, panelFor } = this.more;
         this.board.setLight(Light);
+        if (this.pointed) this.board.take(this.pointed, this.lesson);
+        this.pointed = undefined;
         this.looking ??= new LookSender(this);
         if (this.lesson.mayTeach && !this.teaching) this.append((this.teaching = new ClassBar(this)));
         if (this.panel && !this.sheet) this.append((this.sheet = panelFor(this.panel, this)));
@@ -252,6 +264,7 @@ export class RoomView extends HTMLElement implements RoomContext {
   private press(event: KeyboardEvent): void {
     if (event.defaultPrevented || (event.target as Element).matches?.("input,select,textarea")) return;
     if ([this.tools, this.teaching].some((part) => !part?.hidden && part?.press?.(event)) || this.more?.pressKey(this, event)) event.preventDefault();
+    else if (!this.more) void this.load("more").then(() => this.more?.pressKey(this, event));
   }
 }
 
