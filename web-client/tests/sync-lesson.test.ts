@@ -34,6 +34,13 @@ test("what one writes, another sees while it is written", async () => {
   server.stop();
 });
 
+test("a second tab can write as soon as it knows that it may", async () => {
+  const { world, server, tabs: [teacher] } = await lesson(15);
+  const second = teacher!.browser.open();
+  await world.until(() => second.lesson.mayWrite, 3_000);
+  server.stop();
+});
+
 test("one's own stroke is there at once and stays one object in the list until it is stored", async () => {
   const { world, server, tabs: [teacher] } = await lesson(2);
   const pen = draw(teacher!, firstPage, strokeSamples(1, 20, world.chance), true);

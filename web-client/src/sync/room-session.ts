@@ -311,6 +311,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       if (page.isWanted) follow(topicOf(now)!);
     }
     editing?.coreChanged();
+    loadEditing();
     emit({ kind: "room" });
   };
 
@@ -361,7 +362,6 @@ export function openLesson(options: LessonOptions): RoomSession {
     topics.welcomed(journal);
     boxes = outboxes;
     meetOutbox();
-    loadEditing();
     coreChanged();
   };
 
@@ -498,7 +498,6 @@ export function openLesson(options: LessonOptions): RoomSession {
     options.tab.set((ownID = outbox.own.id));
     meetOutbox();
     keepMe();
-    loadEditing();
     coreChanged();
     emit({ kind: "outbox" });
     for (const command of early.splice(0)) outbox.give(command);
