@@ -25,7 +25,11 @@ class ThinLink:
                 near, _ = self.listener.accept()
             except OSError:
                 return
-            far = socket.create_connection(("127.0.0.1", self.target))
+            try:
+                far = socket.create_connection(("127.0.0.1", self.target))
+            except OSError:
+                near.close()
+                continue
             for source, sink, way in ((near, far, "up"), (far, near, "down")):
                 pieces = queue.Queue(maxsize=16)
                 self._run(self._read, source, pieces, way)
