@@ -34,6 +34,8 @@ public struct NetLimits: Sendable {
     public var sendTimeLimit = 60_000
     /// How long a peer may take to close its side after we closed ours.
     public var lingerTimeLimit = 5_000
+    /// The same for a peer that was not being answered: browsers leave idle connections open whose other side is closed.
+    public var idleLingerTimeLimit = 500
 
     /// The defaults.
     public init() {}

@@ -84,6 +84,23 @@ import Testing
         harness.stop()
     }
 
+    /// A browser keeps its idle connections though they were closed to it.
+    @Test func aPeerThatKeepsAnIdleConnectionDoesNotHoldTheServerUp() throws {
+        var limits = NetLimits()
+        limits.lingerTimeLimit = 600_000
+        let harness = try Harness(limits: limits, grace: 600_000) { $0.respond(status: 200, body: Array("slate".utf8)) }
+        let sink = RawSink()
+        let stream = try ByteStream.connect(to: harness.address, on: harness.loop) { outcome in
+            guard let stream = try? outcome.get() else { return }
+            try? stream.start(sink)
+            stream.write(Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+        }
+        harness.run { String(decoding: sink.bytes, as: UTF8.self).hasSuffix("slate") }
+        harness.stop()  // and not in ten minutes
+        #expect(String(decoding: sink.bytes, as: UTF8.self).contains("HTTP/1.1 200 OK"))
+        stream.close()
+    }
+
     @Test func anAnswerThatBreaksItsPromiseEndsTheConnection() throws {
         let harness = try Harness { exchange in
             exchange.begin(HTTPResponseHead(status: 200), body: .length(3))

@@ -256,13 +256,13 @@ final class Transport: StreamDelegate {
 
     // MARK: End
 
-    /// Sends what is left and then our end; the peer's end is awaited for `lingerTimeLimit`, so that a close does not become a reset
-    /// that throws away what the peer has not read yet. The owner goes on being told of reads.
-    func end() {
+    /// Sends what is left and then our end; the peer's end is awaited for `limit` milliseconds (absent: `lingerTimeLimit`), so that a close does
+    /// not become a reset that throws away what the peer has not read yet. The owner goes on being told of reads.
+    func end(lingering limit: Int? = nil) {
         guard phase == .open else { return }
         phase = .ending
         markAtLastCheck = stream.progressMark
-        deadline = net.now + UInt64(net.limits.lingerTimeLimit)
+        deadline = net.now + UInt64(limit ?? net.limits.lingerTimeLimit)
         markDirty()
     }
 
