@@ -4,21 +4,21 @@ extension Room {
     /// What a command means now. Reads the room, changes nothing.
     /// - Parameters:
     ///   - counter: of the command: what it makes is named after it.
-    ///   - at: when it was given.
+    ///   - moment: when, and by which chance.
     /// - Returns: what happens, by topic in order. The events of one command stand together in each topic.
     /// - Throws: why not.
     public func decide(
-        _ command: Command, by actor: Actor, counter: Counter, at: Milliseconds
+        _ command: Command, by actor: Actor, counter: Counter, at moment: Moment
     ) throws(Rejection) -> [TopicEvent] {
         switch command {
         case .page(let command): try decide(command, by: actor, counter: counter)
         case .room(let command): try decide(command, by: actor)
         case .people(let command): try decide(command, by: actor)
-        case .hand(let command): try decide(command)
-        case .chat(let command): try decide(command)
-        case .question(let command): try decide(command)
-        case .poll(let command): try decide(command)
-        case .quiz(let command): try decide(command)
+        case .hand(let command): try decide(command, by: actor, at: moment)
+        case .chat(let command): try decide(command, by: actor, at: moment)
+        case .question(let command): try decide(command, by: actor, counter: counter, at: moment)
+        case .poll(let command): try decide(command, by: actor, counter: counter, at: moment)
+        case .quiz(let command): try decide(command, by: actor, counter: counter, at: moment)
         case .lab(let command): try decide(command)
         }
     }

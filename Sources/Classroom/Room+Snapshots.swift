@@ -4,11 +4,8 @@ import Wire
 extension Room {
     /// Makes a topic's snapshot, here or elsewhere; nil for what is no log topic.
     public func snapshotWork(of topic: TopicHandle, _ context: StampContext) -> SnapshotWork? {
-        switch topic {
-        case Room.coreTopic: return SnapshotWork(context, .core(core.state))
-        case Room.rosterTopic: return SnapshotWork(context, .roster(roster.state))
-        default: return page(topic).map { SnapshotWork(context, $0) }
-        }
+        if let state = state(of: topic) { return SnapshotWork(context, state) }
+        return page(topic).map { SnapshotWork(context, $0) }
     }
 
     /// Chooses lines for finished strokes ahead of the next snapshot, here or elsewhere; nil when fewer than `least` samples wait for it. Done
@@ -30,21 +27,14 @@ extension Room {
     /// On a replica: takes a snapshot in place of what there is of the topic. A host never does.
     /// - Throws: the rule that the snapshot's ink breaks; nothing is changed then.
     public mutating func adopt(_ snapshot: Snapshot, of topic: TopicHandle) throws(InkError) {
-        switch snapshot.state {
-        case .core(let state): core = RoomCore(state)
-        case .roster(let state): roster = Roster(state)
-        case .page(let state): put(try Page(state), of: topic)
-        case .chat, .questions, .staff, .personal, .lab, .ballots: break
-        }
+        if case .page(let state) = snapshot.state { return put(try Page(state), of: topic) }
+        put(snapshot.state, of: topic)
     }
 
     /// What all replicas of a topic have in common after the same command, as 16 hexadecimal digits; nil for what is no log topic.
-    public func fingerprint(of topic: TopicHandle, _ context: StampContext) -> String? {
-        switch topic {
-        case Room.coreTopic: Fingerprint.of(context, .core(core.state))
-        case Room.rosterTopic: Fingerprint.of(context, .roster(roster.state))
-        default: page(topic).flatMap { Fingerprint.of(context, .page($0.state(ink: Fingerprint.sampleCounts($0)))) }
-        }
+    public func fingerprint(of topic: TopicHandle, _ context: StampContext, as kind: TopicKind? = nil) -> String? {
+        if let state = state(of: topic, as: kind) { return Fingerprint.of(context, state) }
+        return page(topic).flatMap { Fingerprint.of(context, .page($0.state(ink: Fingerprint.sampleCounts($0)))) }
     }
 }
 

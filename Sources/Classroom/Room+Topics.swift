@@ -12,23 +12,71 @@ extension Room {
     /// The page that every room has first.
     public static let firstPageTopic: TopicHandle = 4
 
-    /// What a topic holds; nil when there is none.
-    public func kind(of topic: TopicHandle) -> TopicKind? { core.kind(of: topic) }
+    /// What only `who` may read. Its handle follows from the person's, from the greatest down: no event has to open it (R5).
+    public static func personalTopic(of who: ParticipantHandle) -> TopicHandle { TopicHandle(65_536 - who.number) }
 
-    /// All log topics, the core first.
+    /// Whose a personal topic is; nil for other topics.
+    static func person(of topic: TopicHandle) -> ParticipantHandle? {
+        topic.number > lastTopic ? ParticipantHandle(65_536 - topic.number) : nil
+    }
+
+    /// People whom a room can have; the handles of all other topics are below theirs.
+    static let personLimit = 60_000
+    static let lastTopic = 65_535 - personLimit
+
+    /// What a topic holds; nil when there is none.
+    public func kind(of topic: TopicHandle) -> TopicKind? {
+        if let who = Room.person(of: topic) { return roster[who] == nil ? nil : .personal }
+        return core.kind(of: topic)
+    }
+
+    /// The topic of a kind that every room has once.
+    public func topic(of kind: TopicKind) -> TopicHandle? { core.room.topics.first { $0.topicKind == kind }?.topic }
+
+    /// All log topics with something in them, the core first.
     public var logTopics: [TopicHandle] {
         let others = core.room.topics.filter(\.topicKind.isLog).map(\.topic)
-        return [Room.coreTopic] + others + core.room.pages.map(\.topic)
+        let boxes = core.state.polls.polls.map(\.ballots)
+        return [Room.coreTopic] + others + core.room.pages.map(\.topic) + boxes
+            + personal.keys.map(Room.personalTopic).sorted()
+    }
+
+    /// The state of a log topic that is no page, as its snapshot says it; nil where there is none. A replica that has no core yet tells the kind.
+    func state(of topic: TopicHandle, as kind: TopicKind? = nil) -> TopicState? {
+        switch kind ?? self.kind(of: topic) {
+        case .core: .core(core.state)
+        case .roster: .roster(roster.state)
+        case .chat: .chat(chat.state)
+        case .questions: .questions(questions.state)
+        case .staff: .staff(staff.state)
+        case .personal: .personal((Room.person(of: topic).flatMap { personal[$0] } ?? Personal()).state)
+        case .ballots: .ballots((ballots[topic] ?? BallotBox()).state)
+        case .page, .lab, .counts, .tally, .pace, .screen, .metrics, .leaderboard, .attendance, .house, nil: nil
+        }
+    }
+
+    /// Takes the state of a log topic that is no page in place of what there is of it.
+    mutating func put(_ state: TopicState, of topic: TopicHandle) {
+        switch state {
+        case .core(let state): core = RoomCore(state)
+        case .roster(let state): roster = Roster(state)
+        case .chat(let state): chat = Chat(state)
+        case .questions(let state): questions = Questions(state)
+        case .staff(let state): staff = Staff(state)
+        case .personal(let state): if let who = Room.person(of: topic) { personal[who] = Personal(state) }
+        case .ballots(let state): ballots[topic] = BallotBox(state)
+        case .page, .lab: break
+        }
     }
 
     /// Whether a person may read a topic now.
     public func mayFollow(_ topic: TopicHandle, _ who: ParticipantHandle) -> Bool {
         guard let person = roster[who], !person.banned, let kind = kind(of: topic) else { return false }
         switch kind {
-        case .core, .page, .roster, .counts, .pace, .chat, .questions, .lab, .screen, .leaderboard, .metrics, .tally:
-            return true
-        case .house, .staff, .attendance: return rights(of: who).moderate || rights(of: who).teach
-        case .personal, .ballots: return false
+        case .core, .page, .roster, .counts, .chat, .questions, .lab, .screen, .leaderboard, .metrics, .tally: return true
+        case .house, .staff, .attendance, .pace: return rights(of: who).moderate || rights(of: who).teach
+        case .personal: return Room.person(of: topic) == who
+        case .ballots: return false
         }
     }
 }

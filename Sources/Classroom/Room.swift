@@ -10,6 +10,16 @@ public struct Room: Sendable {
     public internal(set) var roster = Roster()
     /// What lies on pages, by topic. Each grows: changed in place.
     var pages: [TopicHandle: Page] = [:]
+    /// What everybody said.
+    public internal(set) var chat = Chat()
+    /// What was asked and is shown.
+    public internal(set) var questions = Questions()
+    /// What only those who teach may read.
+    public internal(set) var staff = Staff()
+    /// What only one person may read.
+    public internal(set) var personal: [ParticipantHandle: Personal] = [:]
+    /// Votes, by topic. Each grows: changed in place.
+    public internal(set) var ballots: [TopicHandle: BallotBox] = [:]
     /// On which page a pen is down; follows from the pages.
     var contacts: [Contact: TopicHandle] = [:]
     /// Whose outbox is whose, as far as told.
@@ -26,7 +36,20 @@ public struct Room: Sendable {
 
     /// What opens a new room.
     public static func opening(name: String) -> [TopicEvent] {
-        [TopicEvent(coreTopic, .room(event: .roomOpened(name: name)), by: .room)]
+        let opened = TopicEvent(coreTopic, .room(event: .roomOpened(name: name)), by: .room)
+        var room = Room()
+        room.apply(opened.event, of: coreTopic, stamp: EventStamp(time: 0, author: 0, counter: 1))
+        return [opened] + room.furnishing
+    }
+
+    /// Topics that every room has and this one lacks: it is new, or from before there were such.
+    public var furnishing: [TopicEvent] {
+        let kinds: [TopicKind] = [.chat, .questions, .staff, .pace, .attendance]
+        guard let next = core.nextTopic, !core.room.pages.isEmpty else { return [] }
+        return kinds.filter { topic(of: $0) == nil }.enumerated().map { index, kind in
+            let opened = RoomEvent.topicOpened(topic: TopicHandle(next.number + index), topicKind: kind, item: nil)
+            return TopicEvent(Room.coreTopic, .room(event: opened), by: .room)
+        }
     }
 
     /// Folds one event in: the same on hosts, replicas and in recovery. Total: an event out of place changes nothing.
@@ -38,7 +61,16 @@ public struct Room: Sendable {
         case .room(let event): core.apply(event, stamp)
         case .grant(let event): core.apply(event)
         case .roster(let event): roster.apply(event, stamp)
-        case .hand, .poll, .quiz, .chat, .question, .staff, .personal, .lab, .ballot: break
+        case .hand(let event): core.apply(event, stamp)
+        case .poll(let event): core.apply(event, stamp)
+        case .quiz(let event): core.apply(event, stamp)
+        case .chat(let event): chat.apply(event, stamp)
+        case .question(let event): questions.apply(event, stamp)
+        case .staff(let event): staff.apply(event, stamp)
+        case .personal(let event):
+            if let who = Room.person(of: topic) { personal[who, default: Personal()].apply(event, stamp) }
+        case .ballot(let event): ballots[topic, default: BallotBox()].apply(event, stamp)
+        case .lab: break
         }
     }
 

@@ -1,7 +1,6 @@
 import Wire
 
-/// The core of a room: its pages, topics, who may do what. The fold of its events (protocol/README.md, R1 to R4). What later issues keep in the core
-/// is carried through snapshots as it came.
+/// The core of a room: its pages, topics, who may do what. The fold of its events (protocol/README.md, R1 to R4). Polls, quizzes and hands are in it, too.
 public struct RoomCore: Equatable, Sendable {
     /// As a snapshot says it. Lists grow: changed in place.
     public internal(set) var state: CoreState
@@ -32,14 +31,18 @@ public struct RoomCore: Equatable, Sendable {
     public func kind(of topic: TopicHandle) -> TopicKind? {
         if topic == Room.coreTopic { return .core }
         if page(topic) != nil { return .page }
-        return state.room.topics.first { $0.topic == topic }?.topicKind
+        if let poll = poll(of: topic) { return poll.ballots == topic ? .ballots : .tally }
+        return state.room.topics.first { $0.topic == topic }?.topicKind ?? quiz(of: topic).map { _ in .leaderboard }
     }
 
     /// The handle of the next topic; nil when there are as many as there may be.
     var nextTopic: TopicHandle? {
         let pages = state.room.pages.reduce(Room.firstPageTopic.number) { max($0, $1.topic.number) }
-        let last = state.room.topics.reduce(pages) { max($0, $1.topic.number) }
-        return last < 65_535 ? TopicHandle(last + 1) : nil
+        let topics = state.room.topics.reduce(pages) { max($0, $1.topic.number) }
+        let polls = state.polls.polls.reduce(topics) { max($0, $1.ballots.number, $1.tally.number) }
+        let last = state.quizzes.quizzes.reduce(polls) { max($0, $1.leaderboard?.number ?? 0) }
+        // Room for the two of a poll.
+        return last + 2 <= Room.lastTopic ? TopicHandle(last + 1) : nil
     }
 
     /// What a role may do.

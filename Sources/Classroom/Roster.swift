@@ -24,7 +24,7 @@ public struct Roster: Equatable, Sendable {
 
     /// The handle of the next newcomer; nil when there are as many as there may be.
     var nextParticipant: ParticipantHandle? {
-        guard entries.count < WireLimits.crowdLimit else { return nil }
+        guard entries.count < Room.personLimit else { return nil }
         return ParticipantHandle((entries.keys.last?.number ?? 0) + 1)
     }
 

@@ -101,7 +101,7 @@ public struct ClassroomBench: Sendable {
         result.checkpoint = try CPUClock.measure { bytes = try host.room.checkpoint(of: topic, host.context(topic)) }
         result.checkpointBytes = bytes.count
         var replica = LessonReplica()
-        result.restore = try CPUClock.measure { try replica.restore(bytes, of: topic) }
+        result.restore = try CPUClock.measure { try replica.restore(bytes, of: topic, as: .page) }
     }
 }
 

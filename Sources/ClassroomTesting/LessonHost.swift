@@ -36,7 +36,7 @@ public struct LessonHost: Sendable {
     public mutating func give(_ command: Command, by actor: Actor) throws(Rejection) -> [TopicEvent] {
         let counter = nextCounter(actor.outbox)
         counters[actor.outbox] = counter
-        let events = try room.decide(command, by: actor, counter: counter, at: now)
+        let events = try room.decide(command, by: actor, counter: counter, at: Moment(now))
         perform(events, by: actor.outbox, counter: counter)
         return events
     }

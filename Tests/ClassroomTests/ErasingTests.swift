@@ -38,7 +38,7 @@ import Wire
         #expect(throws: Rejection.notYours) { try room.give(command, otherTab) }
         var told = room.host.room
         told.learn(2, of: room.writer.participant)
-        #expect(try told.decide(.page(command: command), by: otherTab, counter: 5, at: 0).count == 1)
+        #expect(try told.decide(.page(command: command), by: otherTab, counter: 5, at: Moment(0)).count == 1)
     }
 
     @Test func erasingByAreaIsTheUnionOfRanges() throws {

@@ -64,8 +64,8 @@ import Wire
 
     private func expectRecovery(of topic: TopicHandle, from before: LessonHost, to host: LessonHost) throws {
         var recovered = LessonReplica()
-        guard before.room.kind(of: topic) != nil else { return }
-        try recovered.restore(try before.room.checkpoint(of: topic, before.context(topic)), of: topic)
+        guard let kind = before.room.kind(of: topic) else { return }
+        try recovered.restore(try before.room.checkpoint(of: topic, before.context(topic)), of: topic, as: kind)
         let known = before.logs[topic]?.count ?? 0
         try recovered.apply((host.logs[topic] ?? []).dropFirst(known), of: topic)
         #expect(recovered.fingerprint(topic) == host.fingerprint(topic))

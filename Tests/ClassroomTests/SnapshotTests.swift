@@ -22,7 +22,7 @@ import Wire
         try room.draw(room.writer)
         var restored = LessonReplica()
         try restored.restore(
-            try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page)
+            try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page, as: .page)
         var host = restored.room
         try host.keepKnots(from: old, of: Class.page)
         #expect(host.page(Class.page)?.strokes.values.map { $0.ink.line != nil } == [true, true, true, false])
@@ -45,7 +45,7 @@ import Wire
         try room.give(try room.pen().0, room.teacher)
         var restored = LessonReplica()
         try restored.restore(
-            try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page)
+            try room.host.room.checkpoint(of: Class.page, room.host.context(Class.page)), of: Class.page, as: .page)
         #expect(restored.room.page(Class.page)?.strokes == room.page.strokes)
         #expect(restored.room.closing(room.teacher.outbox) == room.host.room.closing(room.teacher.outbox))
     }
@@ -54,7 +54,7 @@ import Wire
         var room = try Class()
         try room.draw(room.writer)
         var host = room.host.room
-        #expect(throws: WireError.self) { try host.restore(Class.page, checkpoint: [1, 2, 3]) }
+        #expect(throws: WireError.self) { try host.restore(Class.page, as: .page, checkpoint: [1, 2, 3]) }
         #expect(host.page(Class.page)?.strokes.count == 1)
     }
 }

@@ -83,7 +83,7 @@ import WireTesting
         try room.give(.removePage(page: Class.ref), room.teacher)
         #expect(throws: Rejection.pageRemoved) { try room.give(try room.more(&pen), room.writer) }
         #expect(throws: Rejection.pageRemoved) { try room.draw(room.teacher) }
-        try room.draw(room.writer, on: .topic(topic: 5))
+        try room.draw(room.writer, on: .topic(topic: 10))
         #expect(room.page.open.isEmpty && room.strokes.count == 1)
         #expect(throws: Rejection.noSuchPage) { try room.draw(room.teacher, on: .topic(topic: 99)) }
     }
@@ -93,7 +93,7 @@ import WireTesting
         let counter = room.host.nextCounter(1)
         try room.give(.addPage(after: Class.ref, background: .plain, picture: nil, name: ""), room.teacher)
         try room.draw(room.teacher, on: .made(counter: counter))
-        #expect(room.host.room.page(5)?.strokes.count == 1)
+        #expect(room.host.room.page(10)?.strokes.count == 1)
     }
 
     @Test func whenAnOutboxIsGoneItsPensAreUp() throws {

@@ -11,7 +11,7 @@ import Wire
         let rename = { (name: String) in Command.people(command: .rename(name: name)) }
         bench.say(guest, [(.given(counter: 4_294_967_295), rename("One")), (.next, rename("Two")), (.next, rename("Three"))])
         let again = try RoomHost.recovering(bench.journal.record, bench.configuration, at: 0)
-        #expect(again.fingerprints.count == 3)
+        #expect(again.fingerprints.count == 6)
         #expect(guest.ended == .replaced)
     }
 
@@ -99,8 +99,8 @@ import Wire
         bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Two")))])
         bench.now += 10
         bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Three")))])
-        let times = bench.journal.events(of: Room.coreTopic).map(\.stamp.time)
-        #expect(times.count == 4 && times == times.sorted())
+        let times = bench.journal.events(of: Room.coreTopic).map(\.stamp.time).suffix(3)
+        #expect(times.count == 3 && times.elementsEqual(times.sorted()))
         #expect(lecturer.ended == nil && bench.host.time == times.last)
     }
 

@@ -205,7 +205,7 @@ public final class LessonClient {
     public var fingerprints: [TopicHandle: (sequence: Sequence, fingerprint: String)] {
         var result: [TopicHandle: (sequence: Sequence, fingerprint: String)] = [:]
         for (handle, topic) in topics where topic.isKnown && topic.incoming == nil {
-            if let fingerprint = room.fingerprint(of: handle, topic.stamps.context) {
+            if let fingerprint = room.fingerprint(of: handle, topic.stamps.context, as: topic.kind) {
                 result[handle] = (topic.sequence, fingerprint)
             }
         }

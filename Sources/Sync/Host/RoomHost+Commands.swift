@@ -28,7 +28,8 @@ extension RoomHost {
         let actor = Actor(participant: session.participant, outbox: outbox)
         do throws(Rejection) {
             try checkFlood(entry.command, session.participant)
-            let events = try room.decide(entry.command, by: actor, counter: counter, at: now)
+            let moment = Moment(now, given: now - min(entry.age ?? 0, now), chance: chance.next())
+            let events = try room.decide(entry.command, by: actor, counter: counter, at: moment)
             guard events.allSatisfy(Self.fits) else { throw .tooLarge }
             let topics = perform(events, by: (actor, counter))
             open.note(counter, of: outbox, by: id, in: topics)
@@ -82,7 +83,7 @@ extension RoomHost {
     }
 
     private func perform(_ event: TopicEvent, by actor: (who: Actor, counter: Counter)?) -> Bool {
-        guard var log = logs[event.topic] else { return false }
+        guard var log = logs[event.topic] ?? opened(event.topic) else { return false }
         logs[event.topic] = nil  // so that what it holds is changed in place
         let stamp = log.stamp(for: event.author, actor, at: now)
         let entry = Entry(stamp: log.stamps.shorten(stamp), event: event.event)
@@ -99,11 +100,17 @@ extension RoomHost {
         return true
     }
 
+    /// A topic of which nothing happened yet.
+    private func opened(_ topic: TopicHandle) -> TopicLog? {
+        guard let kind = room.kind(of: topic), kind.isLog else { return nil }
+        return TopicLog(kind)
+    }
+
     /// What an event means beyond the room's state: topics begin, people have to go.
     private func follow(up event: Event) {
         switch event {
-        case .room(.pageAdded(let topic, _, _, _, _)): logs[topic] = logs[topic] ?? TopicLog(.page)
-        case .room(.topicOpened(let topic, let kind, _)): logs[topic] = logs[topic] ?? TopicLog(kind)
+        case .room(.pageAdded(let topic, _, _, _, _)), .room(.topicOpened(let topic, _, _)):
+            logs[topic] = logs[topic] ?? opened(topic)
         case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
         case .roster(.roleSet(let who, let role)):
             for (id, session) in sessions where session.participant == who {

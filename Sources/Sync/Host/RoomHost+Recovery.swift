@@ -23,6 +23,7 @@ extension RoomHost {
         }
         host.devices = record.devices
         for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
+        host.perform(host.room.furnishing, by: nil)
         host.settle()
         return host
     }
@@ -32,7 +33,7 @@ extension RoomHost {
         var sequence = record.checkpointSequence
         do throws(WireError) {
             if let checkpoint = record.checkpoint {
-                stamps = TopicStamps(try room.restore(record.topic, checkpoint: checkpoint))
+                stamps = TopicStamps(try room.restore(record.topic, as: record.kind, checkpoint: checkpoint))
             }
         } catch { throw RecoveryError(topic: record.topic, sequence: nil, reason: error) }
         var image = TopicImage(snapshot: record.wire, at: record.checkpointSequence)

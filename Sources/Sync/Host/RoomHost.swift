@@ -39,6 +39,8 @@ public final class RoomHost {
     var views = HostViews()
     var idleSince: Milliseconds
     var hasCollapsed = false
+    /// What those who are picked owe it to.
+    var chance = SystemRandomNumberGenerator()
     /// Whether snapshots were made before the room is let go.
     var hasLastImages = false
 
@@ -98,6 +100,7 @@ public final class RoomHost {
         guard !hasCollapsed else { return }
         if let retryAt, retryAt <= now { retry() }
         endAbsences()
+        if let deadline = room.deadline, deadline <= now { perform(room.due(at: now), by: nil) }
         if tickState.isDue(now, configuration.tick) { publish() }
         publishViews()
         settle()
@@ -131,6 +134,7 @@ public final class RoomHost {
         if let tick = tickState.deadline(configuration.tick) { deadlines.append(tick) }
         if let view = views.deadline(configuration.viewPause) { deadlines.append(view) }
         if let retryAt { deadlines.append(retryAt) }
+        if let deadline = room.deadline { deadlines.append(deadline) }
         if let first = absences.values.min() { deadlines.append(first + configuration.presenceGrace) }
         if let first = unfinished.values.min() { deadlines.append(first + configuration.strokeGrace) }
         if sessions.isEmpty {

@@ -1,0 +1,21 @@
+import Wire
+
+/// What only one participant may read: own votes, answers and questions. The fold of its events.
+public struct Personal: Equatable, Sendable {
+    /// As a snapshot says it.
+    public internal(set) var state: PersonalState
+
+    /// Nothing yet.
+    public init() { state = PersonalState(role: .student, votes: [], answers: [], questions: []) }
+
+    init(_ state: PersonalState) { self.state = state }
+
+    /// Folds one event in. Total: an event out of place changes nothing.
+    mutating func apply(_ event: PersonalEvent, _ stamp: EventStamp) {
+        switch event {
+        case .questionKept, .questionVoted, .calledOn: applyTalk(event, stamp)
+        case .voted, .quizAnswered, .quizAsked: applyPolls(event, stamp)
+        case .roleSet(let role): state.role = role
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Wire
+
+/// What only those who teach may read: drafts, questions that wait, who asked, a chat of their own. The fold of its events.
+public struct Staff: Equatable, Sendable {
+    /// As a snapshot says it.
+    public internal(set) var state: StaffState
+
+    /// Nothing yet.
+    public init() { state = StaffState(drafts: [], quizzes: [], questions: [], lines: []) }
+
+    init(_ state: StaffState) { self.state = state }
+
+    /// Folds one event in. Total: an event out of place changes nothing.
+    mutating func apply(_ event: StaffEvent, _ stamp: EventStamp) {
+        switch event {
+        case .questionAsked, .questionDismissed, .questionVoted, .said: applyTalk(event, stamp)
+        case .pollDrafted, .pollDiscarded, .quizDrafted, .quizAnswered: applyPolls(event, stamp)
+        case .keysTyped: break
+        }
+    }
+}
