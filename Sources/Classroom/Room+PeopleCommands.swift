@@ -76,14 +76,7 @@ extension Room {
         guard person.here || person.banned != ban else { throw .alreadySo }
         let removed = TopicEvent(
             Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))
-        return ending(participant) { _ in true } + [removed]
-    }
-
-    /// Ends a person's grants of some rights.
-    private func ending(_ participant: ParticipantHandle, _ isMeant: (Right) -> Bool) -> [TopicEvent] {
-        let rights = core.room.grants.filter { $0.participant == participant }.map(\.right)
-        return Right.allCases.filter { rights.contains($0) && isMeant($0) }.map { right in
-            TopicEvent(Room.coreTopic, .grant(event: .grantEnded(participant: participant, right: right)))
-        }
+        let lowered = TopicEvent(Room.coreTopic, .hand(event: .lowered(participant: participant)))
+        return (core.isUp(participant) ? [lowered] : []) + ending(participant) { _ in true } + [removed]
     }
 }

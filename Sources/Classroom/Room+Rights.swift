@@ -23,6 +23,13 @@ extension Room {
         outbox == actor.outbox || owners[outbox] == actor.participant
     }
 
+    /// Whether somebody may moderate: those who teach may, too.
+    public func mayModerate(_ who: ParticipantHandle) -> Bool { rights(of: who).moderate || rights(of: who).teach }
+
+    func requireModeration(_ actor: Actor) throws(Rejection) {
+        guard mayModerate(actor.participant) else { throw .forbidden }
+    }
+
     func require(_ right: Right, _ actor: Actor, on page: TopicHandle? = nil) throws(Rejection) {
         guard rights(of: actor.participant, on: page)[right] else { throw .forbidden }
     }

@@ -73,8 +73,9 @@ extension Room {
     public func mayFollow(_ topic: TopicHandle, _ who: ParticipantHandle) -> Bool {
         guard let person = roster[who], !person.banned, let kind = kind(of: topic) else { return false }
         switch kind {
-        case .core, .page, .roster, .counts, .chat, .questions, .lab, .screen, .leaderboard, .metrics, .tally: return true
-        case .house, .staff, .attendance, .pace: return rights(of: who).moderate || rights(of: who).teach
+        case .core, .page, .roster, .counts, .chat, .questions, .lab, .screen, .leaderboard, .metrics, .tally:
+            return true
+        case .house, .staff, .attendance, .pace: return mayModerate(who)
         case .personal: return Room.person(of: topic) == who
         case .ballots: return false
         }

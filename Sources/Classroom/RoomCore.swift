@@ -21,6 +21,9 @@ public struct RoomCore: Equatable, Sendable {
     /// The room and its pages.
     public var room: RoomState { state.room }
 
+    /// The queue of hands.
+    public var hands: HandState { state.hands }
+
     /// The page of a topic, removed or not.
     public func page(_ topic: TopicHandle) -> PageEntry? { state.room.pages.first { $0.topic == topic } }
 

@@ -13,6 +13,8 @@ public struct LessonHost: Sendable {
     public private(set) var stamps: [TopicHandle: TopicStamps] = [:]
     /// The clock.
     public var now: Milliseconds = 0
+    /// What those who are picked owe it to.
+    public var chance: UInt64 = 0
     private var counters: [OutboxHandle: Counter] = [:]
 
     /// A room that was just opened.
@@ -36,7 +38,7 @@ public struct LessonHost: Sendable {
     public mutating func give(_ command: Command, by actor: Actor) throws(Rejection) -> [TopicEvent] {
         let counter = nextCounter(actor.outbox)
         counters[actor.outbox] = counter
-        let events = try room.decide(command, by: actor, counter: counter, at: Moment(now))
+        let events = try room.decide(command, by: actor, counter: counter, at: Moment(now, chance: chance))
         perform(events, by: actor.outbox, counter: counter)
         return events
     }

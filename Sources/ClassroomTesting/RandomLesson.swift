@@ -5,13 +5,13 @@ import WireTesting
 /// A lesson from a seed: several people write, erase, cut, move, take back, add and remove pages, come and go; many of their commands are refused.
 public struct RandomLesson: Sendable {
     /// The lesson's host.
-    public private(set) var host: LessonHost
+    public internal(set) var host: LessonHost
     /// Commands given and accepted so far.
     public private(set) var accepted = 0
     /// Commands given and refused so far, by reason.
     public private(set) var refused: [Rejection: Int] = [:]
     /// Kinds of events so far.
-    public private(set) var seeded: Seeded
+    public internal(set) var seeded: Seeded
     private var actors: [Actor] = []
     private var pens: [Pen: Scribble] = [:]
 
@@ -42,14 +42,15 @@ public struct RandomLesson: Sendable {
     /// Gives one command, or lets somebody come or go.
     public mutating func step() {
         host.now += seeded.below(200)
+        host.perform(host.room.due(at: host.now), by: 0, counter: 0)
         let actor = actors[seeded.below(3) == 0 ? seeded.below(actors.count) : seeded.below(3) % actors.count]
-        switch seeded.below(40) {
+        switch seeded.below(43) {
         case 0..<22: write(actor)
         case 22..<34: change(actor)
         case 34..<36: give(.room(command: roomCommand(actor)), actor)
         case 36..<38: give(.people(command: peopleCommand()), actor)
         case 38: comeOrGo(actor)
-        default: give(laterCommand(), actor)
+        default: talk(actor)
         }
     }
 
@@ -59,7 +60,7 @@ public struct RandomLesson: Sendable {
         pens.removeAll()
     }
 
-    private mutating func give(_ command: Command, _ actor: Actor) {
+    mutating func give(_ command: Command, _ actor: Actor) {
         do throws(Rejection) {
             try host.give(command, by: actor)
             accepted += 1
@@ -284,7 +285,4 @@ public struct RandomLesson: Sendable {
         }
     }
 
-    private mutating func laterCommand() -> Command {
-        seeded.bool() ? .hand(command: .raise) : .chat(command: .pause(paused: true))
-    }
 }

@@ -65,6 +65,13 @@ struct Class {
         try host.give(.people(command: command), by: actor)
     }
 
+    mutating func give(_ command: HandCommand, _ actor: Actor) throws {
+        try host.give(.hand(command: command), by: actor)
+    }
+
+    /// The queue of hands.
+    var hands: HandState { host.room.core.hands }
+
     /// Takes back the actor's last change of the first page.
     mutating func undo(_ actor: Actor) throws {
         try give(.undo(page: Class.ref, change: page.history(of: actor.outbox).done.last ?? 0), actor)

@@ -36,7 +36,8 @@ final class HostBench {
         count += 1
         let guest = BenchGuest(SessionID(loop: 0, count: count), self, limit)
         let hello = Hello(
-            revision: WireProtocol.revision, outbox: OutboxID(bytes: [UInt8](repeating: outbox ?? UInt8(count), count: 8)),
+            revision: WireProtocol.revision,
+            outbox: OutboxID(bytes: [UInt8](repeating: outbox ?? UInt8(count), count: 8)),
             orphans: [], device: .computer, place: .unknown, journal: nil, topics: [], ticket: [], name: name)
         let token = [UInt8](repeating: device ?? UInt8(count), count: 32)
         relay.join(JoinRequest(hello: hello, device: token, role: isOwner ? .owner : nil), guest, as: guest.id)
@@ -83,7 +84,9 @@ final class HostBench {
         for effect in host.takeEffects() {
             switch effect {
             case .append(let write):
-                if isFull { host.failed(write.number, .full, at: now) } else {
+                if isFull {
+                    host.failed(write.number, .full, at: now)
+                } else {
                     _ = journal.commit(write)
                     host.committed(write.number, at: now)
                 }
@@ -124,4 +127,10 @@ final class BenchGuest: SessionSink {
         if limit == 0 { bench.relay.closed(id) }
     }
     var queuedByteCount: Int { 0 }
+
+    /// The counts as it last heard them.
+    var counts: CountsView? {
+        for case .view(_, _, _, .counts(let counts)) in messages.reversed() { return counts }
+        return nil
+    }
 }

@@ -9,7 +9,8 @@ import Wire
         let bench = HostBench()
         let guest = bench.join("Student")
         let rename = { (name: String) in Command.people(command: .rename(name: name)) }
-        bench.say(guest, [(.given(counter: 4_294_967_295), rename("One")), (.next, rename("Two")), (.next, rename("Three"))])
+        bench.say(
+            guest, [(.given(counter: 4_294_967_295), rename("One")), (.next, rename("Two")), (.next, rename("Three"))])
         let again = try RoomHost.recovering(bench.journal.record, bench.configuration, at: 0)
         #expect(again.fingerprints.count == 6)
         #expect(guest.ended == .replaced)
@@ -65,20 +66,39 @@ import Wire
         #expect(said.count == 2 && said.allSatisfy { if case .leave = $0 { true } else { false } })
     }
 
+    /// Everybody sees how many hands are up; what stays away for too long goes by itself, in a room that waits for it.
+    @Test func handsAreCountedAndThoseWhoStayAwayLetGo() {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let student = bench.join("Student")
+        bench.say(student, [(.next, .hand(command: .raise))])
+        bench.pass(3_000)
+        #expect(lecturer.counts?.hands == 1 && lecturer.counts?.present == 2)
+        bench.leave(student)
+        bench.pass(100_000)
+        #expect(lecturer.counts?.hands == 1 && lecturer.counts?.present == 1)
+        bench.pass(60_000)
+        #expect(lecturer.counts?.hands == 0)
+    }
+
     /// A page that is left takes along what was on its way, and with it the sight of one's own commands.
     @Test func whoLeavesATopicIsToldWhatIsStored() {
         let bench = HostBench()
         let lecturer = bench.join("Lecturer", isOwner: true)
         bench.pass(1_000)
         let clear = Command.page(command: .clear(page: .topic(topic: Room.firstPageTopic)))
-        let mark = Command.page(command: .add(page: .topic(topic: Room.firstPageTopic), object: .text(x: 0, y: 0, width: 0, size: 8, colour: .palette(index: 0), text: "a")))
+        let mark = Command.page(
+            command: .add(
+                page: .topic(topic: Room.firstPageTopic),
+                object: .text(x: 0, y: 0, width: 0, size: 8, colour: .palette(index: 0), text: "a")))
         bench.say(lecturer, [(.next, mark), (.next, clear)])
         bench.pass(1_000)
         #expect(!lecturer.messages.contains { if case .stored = $0 { true } else { false } })
         bench.tell(lecturer, .unsubscribe(topic: Room.firstPageTopic))
-        #expect(lecturer.messages.suffix(2) == [
-            .unsubscribed(topic: Room.firstPageTopic, reason: .asked), .stored(outbox: nil, counter: 2),
-        ])
+        #expect(
+            lecturer.messages.suffix(2) == [
+                .unsubscribed(topic: Room.firstPageTopic, reason: .asked), .stored(outbox: nil, counter: 2),
+            ])
     }
 
     @Test func aConnectionThatBreaksWhileItIsSentToIsLetGo() {
@@ -121,7 +141,9 @@ import Wire
             bench.say(tab, (0..<100).map { (.next, .people(command: .rename(name: "Name \($0) \(tab.id.number)"))) })
         }
         bench.pass(100)
-        let refused = tabs.flatMap(\.messages).count { if case .rejected(_, _, .tooFast, _) = $0 { true } else { false } }
+        let refused = tabs.flatMap(\.messages).count {
+            if case .rejected(_, _, .tooFast, _) = $0 { true } else { false }
+        }
         #expect(refused >= 550)
     }
 

@@ -2,5 +2,7 @@ import Wire
 
 extension Room {
     /// Of the chat.
-    func decide(_ command: ChatCommand, by actor: Actor, at moment: Moment) throws(Rejection) -> [TopicEvent] { throw .forbidden }
+    func decide(_ command: ChatCommand, by actor: Actor, at moment: Moment) throws(Rejection) -> [TopicEvent] {
+        throw .forbidden
+    }
 }

@@ -96,6 +96,7 @@ extension RoomHost {
         open.byteCount += bytes.count + 64
         logs[event.topic] = log
         room.apply(event.event, of: event.topic, stamp: stamp)
+        if event.event.changesCounts { views.countsChanged() }
         follow(up: event.event)
         return true
     }

@@ -9,9 +9,9 @@ struct HostViews {
     private var houseDirty = true
     private var revision: Revision = 0
     private var last: Milliseconds?
-    private var shown: (present: Int, storage: Storage)?
+    private var shown: (counts: CountsView, storage: Storage)?
 
-    mutating func presentChanged() { countsDirty = true }
+    mutating func countsChanged() { countsDirty = true }
 
     /// Returns whether that is news.
     mutating func setStorage(_ storage: Storage) -> Bool {
@@ -25,16 +25,15 @@ struct HostViews {
     func deadline(_ pause: Int) -> Milliseconds? { countsDirty || houseDirty ? (last ?? -pause) + pause : nil }
 
     /// New states, if any are due.
-    mutating func take(present: Int, at now: Milliseconds, pause: Int) -> [ViewNews] {
+    mutating func take(counts: @autoclosure () -> CountsView, at now: Milliseconds, pause: Int) -> [ViewNews] {
         guard let deadline = deadline(pause), deadline <= now else { return [] }
         var news: [ViewNews] = []
-        if countsDirty, shown?.present != present {
-            news += make(Room.countsTopic, .counts, .counts(CountsView(present: present)))
-        }
+        let counts = countsDirty ? counts() : shown?.counts ?? counts()
+        if countsDirty, shown?.counts != counts { news += make(Room.countsTopic, .counts, .counts(counts)) }
         if houseDirty, shown?.storage != storage {
             news += make(Room.houseTopic, .house, .house(HouseView(storage: storage)))
         }
-        (countsDirty, houseDirty, shown, last) = (false, false, (present, storage), now)
+        (countsDirty, houseDirty, shown, last) = (false, false, (counts, storage), now)
         latest = latest.filter { old in !news.contains { $0.topic == old.topic } } + news
         return news
     }
@@ -48,8 +47,15 @@ struct HostViews {
 }
 
 extension RoomHost {
+    /// The room's counts; who is connected counts as present before the roster says so, and no longer than that.
+    private var counts: CountsView {
+        var counts = room.counts
+        counts.present = presence.count
+        return counts
+    }
+
     func publishViews() {
-        let news = views.take(present: presence.count, at: now, pause: configuration.viewPause)
+        let news = views.take(counts: counts, at: now, pause: configuration.viewPause)
         guard !news.isEmpty else { return }
         for relay in relays.sorted() { send(.tick(TickNews(views: news)), to: relay) }
     }

@@ -14,9 +14,11 @@ export function fingerprintOf(replicas: TopicReplicas, topic: TopicHandle): stri
   return fnv1a64(encode(Snapshot, { context, state: topicState(replicas, topic) }));
 }
 
-function topicState({ core, roster, pages }: TopicReplicas, topic: TopicHandle): TopicState {
+function topicState({ core, roster, pages, others }: TopicReplicas, topic: TopicHandle): TopicState {
   if (topic === coreTopic) return { kind: "core", ...coreStateOf(core) };
   if (topic === rosterTopic) return { kind: "roster", ...roster.state };
+  const other = others.get(topic);
+  if (other) return other;
   const page = pages.get(topic);
   if (!page) return { kind: "page", strokes: [], ink: new Uint8Array(0), open: [], objects: [], histories: [] };
   return { kind: "page", ...stateOf(page, sampleCounts(page)) };

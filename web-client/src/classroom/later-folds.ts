@@ -1,5 +1,5 @@
 import { NotLoaded } from "../wire/codec.js";
-import type { EventStamp, PageEvent, RoomEvent, TopicHandle } from "../wire/index.js";
+import type { Event, EventStamp, PageEvent, RoomEvent, TopicHandle } from "../wire/index.js";
 import type { Page, PageChange } from "./page.js";
 import type { CoreChange, RoomCore } from "./room-core.js";
 import type { TopicReplicas } from "./topic-replicas.js";
@@ -8,6 +8,8 @@ import type { TopicReplicas } from "./topic-replicas.js";
 export interface LaterFolds {
   page(page: Page, event: PageEvent, stamp: EventStamp): PageChange;
   room(core: RoomCore, event: RoomEvent): CoreChange;
+  /** Events of the core that are not of the room itself: hands. */
+  core(core: RoomCore, event: Event, stamp: EventStamp): CoreChange;
   fingerprint(replicas: TopicReplicas, topic: TopicHandle): string;
 }
 

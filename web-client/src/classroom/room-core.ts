@@ -81,7 +81,7 @@ export class RoomCore {
     switch (event.kind) {
       case "room": return this.applyRoom(event.event, stamp);
       case "grant": return this.applyGrant(event.event);
-      default: return nothingInCore;
+      default: return laterFolds().core(this, event, stamp);
     }
   }
 

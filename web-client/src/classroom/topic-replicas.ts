@@ -1,4 +1,4 @@
-import type { Entry, Event, EventStamp, ParticipantHandle, Snapshot, TopicHandle } from "../wire/index.js";
+import type { Entry, Event, EventStamp, ParticipantHandle, Snapshot, TopicHandle, TopicState } from "../wire/index.js";
 import { TopicStamps } from "../wire/index.js";
 import { laterFolds } from "./later-folds.js";
 import { Page, type PageChange } from "./page.js";
@@ -25,6 +25,8 @@ export class TopicReplicas {
   core = new RoomCore();
   roster = new Roster();
   readonly pages = new Map<TopicHandle, Page>();
+  /** Topics of other kinds, as their snapshots say. */
+  readonly others = new Map<TopicHandle, TopicState>();
   private readonly stamps = new Map<TopicHandle, TopicStamps>();
 
   /** Takes a snapshot in place of what there was of the topic. Throws the `InkError` of ink that is none; nothing is changed then. */
@@ -34,7 +36,7 @@ export class TopicReplicas {
       case "core": this.core = new RoomCore(state); break;
       case "roster": this.roster = new Roster(state); break;
       case "page": this.pages.set(topic, new Page(state)); break;
-      default: break;
+      default: this.others.set(topic, state);
     }
     this.stamps.set(topic, new TopicStamps(snapshot.context));
   }
@@ -62,6 +64,7 @@ export class TopicReplicas {
   /** Forgets what there is of a topic. */
   drop(topic: TopicHandle): void {
     this.pages.delete(topic);
+    this.others.delete(topic);
     this.stamps.delete(topic);
   }
 
@@ -75,6 +78,7 @@ export class TopicReplicas {
       case "page": return { kind: "page", page: topic, change: this.page(topic).apply(event.event, stamp) };
       case "roster": return { kind: "roster", participant: this.roster.apply(event.event, stamp) };
       case "room":
+      case "hand":
       case "grant": return { kind: "core", change: this.core.apply(event, stamp) };
       default: return { kind: "nothing" };
     }
