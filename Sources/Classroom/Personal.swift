@@ -6,7 +6,7 @@ public struct Personal: Equatable, Sendable {
     public internal(set) var state: PersonalState
 
     /// Nothing yet.
-    public init() { state = PersonalState(role: .student, votes: [], answers: [], questions: []) }
+    public init() { state = PersonalState(role: .student, votes: [], answers: [], questions: [], asked: []) }
 
     init(_ state: PersonalState) { self.state = state }
 

@@ -25,7 +25,7 @@ extension Room {
     private mutating func restoreSmall(_ topic: TopicHandle, _ bytes: [UInt8]) throws(WireError) -> StampContext {
         let snapshot = try Snapshot(decoding: bytes)
         if case .page = snapshot.state { throw .unknownKind }
-        put(snapshot.state, of: topic)
+        put(snapshot, of: topic)
         return snapshot.context
     }
 

@@ -28,7 +28,7 @@ extension Room {
     /// - Throws: the rule that the snapshot's ink breaks; nothing is changed then.
     public mutating func adopt(_ snapshot: Snapshot, of topic: TopicHandle) throws(InkError) {
         if case .page(let state) = snapshot.state { return put(try Page(state), of: topic) }
-        put(snapshot.state, of: topic)
+        put(snapshot, of: topic)
     }
 
     /// What all replicas of a topic have in common after the same command, as 16 hexadecimal digits; nil for what is no log topic.

@@ -15,9 +15,12 @@ extension Room {
     /// What only `who` may read. Its handle follows from the person's, from the greatest down: no event has to open it (R5).
     public static func personalTopic(of who: ParticipantHandle) -> TopicHandle { TopicHandle(65_536 - who.number) }
 
+    /// Whether a topic is somebody's own.
+    public static func isPersonal(_ topic: TopicHandle) -> Bool { topic.number > lastTopic }
+
     /// Whose a personal topic is; nil for other topics.
     static func person(of topic: TopicHandle) -> ParticipantHandle? {
-        topic.number > lastTopic ? ParticipantHandle(65_536 - topic.number) : nil
+        isPersonal(topic) ? ParticipantHandle(65_536 - topic.number) : nil
     }
 
     /// People whom a room can have; the handles of all other topics are below theirs.
@@ -56,12 +59,12 @@ extension Room {
     }
 
     /// Takes the state of a log topic that is no page in place of what there is of it.
-    mutating func put(_ state: TopicState, of topic: TopicHandle) {
-        switch state {
+    mutating func put(_ snapshot: Snapshot, of topic: TopicHandle) {
+        switch snapshot.state {
         case .core(let state): core = RoomCore(state)
         case .roster(let state): roster = Roster(state)
         case .chat(let state): chat = Chat(state)
-        case .questions(let state): questions = Questions(state)
+        case .questions(let state): questions = Questions(state, snapshot.context)
         case .staff(let state): staff = Staff(state)
         case .personal(let state): if let who = Room.person(of: topic) { personal[who] = Personal(state) }
         case .ballots(let state): ballots[topic] = BallotBox(state)

@@ -13,7 +13,7 @@ public struct Staff: Equatable, Sendable {
     /// Folds one event in. Total: an event out of place changes nothing.
     mutating func apply(_ event: StaffEvent, _ stamp: EventStamp) {
         switch event {
-        case .questionAsked, .questionDismissed, .questionVoted, .said: applyTalk(event, stamp)
+        case .questionAsked, .questionDismissed, .questionShown, .said: applyTalk(event, stamp)
         case .pollDrafted, .pollDiscarded, .quizDrafted, .quizAnswered: applyPolls(event, stamp)
         case .keysTyped: break
         }

@@ -38,7 +38,9 @@ public struct LessonReplica: Sendable {
     public func context(_ topic: TopicHandle) -> StampContext { (stamps[topic] ?? TopicStamps()).context }
 
     /// The fingerprint of a topic.
-    public func fingerprint(_ topic: TopicHandle) -> String? { room.fingerprint(of: topic, context(topic), as: kinds[topic]) }
+    public func fingerprint(_ topic: TopicHandle) -> String? {
+        room.fingerprint(of: topic, context(topic), as: kinds[topic])
+    }
 
     /// The checkpoint of a topic.
     public func checkpoint(_ topic: TopicHandle) throws(WireError) -> [UInt8] {

@@ -69,6 +69,15 @@ struct Class {
         try host.give(.hand(command: command), by: actor)
     }
 
+    mutating func give(_ command: ChatCommand, _ actor: Actor) throws {
+        try host.give(.chat(command: command), by: actor)
+    }
+
+    @discardableResult
+    mutating func give(_ command: QuestionCommand, _ actor: Actor) throws -> [TopicEvent] {
+        try host.give(.question(command: command), by: actor)
+    }
+
     /// The queue of hands.
     var hands: HandState { host.room.core.hands }
 

@@ -7,7 +7,9 @@ import Wire
     @Test func aNewRoomHasItsFixedTopicsAndOnePage() {
         let room = LessonHost(name: "Algebra").room
         #expect(room.logTopics == [0, 1, 5, 6, 7, 4])
-        #expect(room.kind(of: 2) == .counts && room.kind(of: 3) == .house && room.kind(of: 8) == .pace && room.kind(of: 10) == nil)
+        #expect(
+            room.kind(of: 2) == .counts && room.kind(of: 3) == .house && room.kind(of: 8) == .pace
+                && room.kind(of: 10) == nil)
         #expect(room.core.room.name == "Algebra" && room.core.room.taught == 4)
         #expect(room.core.room.roles.map(\.role) == Role.allCases)
     }

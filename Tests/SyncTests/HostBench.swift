@@ -128,6 +128,25 @@ final class BenchGuest: SessionSink {
     }
     var queuedByteCount: Int { 0 }
 
+    /// What it heard of a topic.
+    func heard(of topic: TopicHandle) -> [ServerMessage] {
+        messages.filter { message in
+            switch message {
+            case .batch(let batch): batch.topic == topic
+            case .view(let other, _, _, _), .snapshot(let other, _, _, _), .slice(let other, _): other == topic
+            case .subscribed(let other, _, _), .unsubscribed(let other, _): other == topic
+            default: false
+            }
+        }
+    }
+
+    /// How many events of a topic it heard.
+    func events(of topic: TopicHandle) -> Int {
+        messages.reduce(0) {
+            if case .batch(let batch) = $1, batch.topic == topic { $0 + batch.entries.count } else { $0 }
+        }
+    }
+
     /// The counts as it last heard them.
     var counts: CountsView? {
         for case .view(_, _, _, .counts(let counts)) in messages.reversed() { return counts }

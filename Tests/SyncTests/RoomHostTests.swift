@@ -66,6 +66,51 @@ import Wire
         #expect(said.count == 2 && said.allSatisfy { if case .leave = $0 { true } else { false } })
     }
 
+    /// Rights are data: who may read what only staff may follows from them, and from nothing else.
+    @Test func onlyThoseWhoTeachOrModerateReadWhatTheirsIs() {
+        let bench = HostBench()
+        let (lecturer, student) = (bench.join("Lecturer", isOwner: true), bench.join("Student"))
+        let other = bench.join("Other")
+        let staff: TopicHandle = 7
+        bench.tell(lecturer, .subscribe(topic: staff, sequence: nil))
+        bench.tell(student, .subscribe(topic: staff, sequence: nil))
+        bench.say(other, [(.next, .question(command: .ask(anonymous: true, text: "Why?")))])
+        bench.say(other, [(.next, .chat(command: .say(audience: .staff, answers: nil, text: "Help")))])
+        bench.pass(1_000)
+        #expect(student.heard(of: staff) == [.unsubscribed(topic: staff, reason: .forbidden)])
+        #expect(lecturer.events(of: staff) == 2)
+        let moderate = PeopleCommand.grant(participant: 2, right: .moderate, page: nil)
+        bench.say(lecturer, [(.next, .people(command: moderate))])
+        bench.pass(1_000)
+        bench.tell(student, .subscribe(topic: staff, sequence: nil))
+        bench.pass(1_000)
+        #expect(student.events(of: staff) == 2)
+        bench.say(lecturer, [(.next, .people(command: .takeBack(participant: 2, right: .moderate)))])
+        bench.pass(1_000)
+        #expect(student.heard(of: staff).last == .unsubscribed(topic: staff, reason: .forbidden))
+        bench.say(other, [(.next, .chat(command: .say(audience: .staff, answers: nil, text: "Still")))])
+        bench.pass(1_000)
+        #expect(student.events(of: staff) == 2 && lecturer.events(of: staff) == 3)
+    }
+
+    @Test func whatIsOnesOwnNobodyElseReads() {
+        let bench = HostBench()
+        let (student, spy) = (bench.join("Student", device: 7), bench.join("Spy"))
+        let own = Room.personalTopic(of: 1)
+        bench.tell(spy, .subscribe(topic: own, sequence: nil))
+        bench.say(student, [(.next, .question(command: .ask(anonymous: true, text: "Why?")))])
+        bench.pass(1_000)
+        #expect(spy.heard(of: own) == [.unsubscribed(topic: own, reason: .forbidden)])
+        #expect(student.heard(of: own).isEmpty)  // it did not ask
+        bench.leave(student)
+        let again = bench.join("", device: 7)
+        bench.pass(1_000)
+        #expect(again.events(of: own) == 1)
+        bench.tell(spy, .subscribe(topic: own, sequence: nil))
+        bench.tell(spy, .subscribe(topic: Room.personalTopic(of: 60_000), sequence: nil))
+        #expect(spy.events(of: own) == 0)
+    }
+
     /// Everybody sees how many hands are up; what stays away for too long goes by itself, in a room that waits for it.
     @Test func handsAreCountedAndThoseWhoStayAwayLetGo() {
         let bench = HostBench()

@@ -6,6 +6,8 @@ struct HostSession {
     let participant: ParticipantHandle
     /// The tab's own outbox.
     let outbox: OutboxHandle
+    /// Whether its relay takes it for somebody who teaches or moderates.
+    var isStaff: Bool
     /// Outboxes whose commands it may send: its own and those it adopted.
     var outboxes: Set<OutboxHandle>
     /// The last counter of each outbox on this connection (rule C1).

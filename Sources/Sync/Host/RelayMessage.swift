@@ -14,8 +14,8 @@ public enum RelayMessage: Sendable {
     case tick(TickNews)
     /// Something for one session alone.
     case answer(SessionID, ServerMessage)
-    /// What a person is has changed.
-    case roleSet(SessionID, Role)
+    /// Whether a person teaches or moderates has changed.
+    case standing(SessionID, isStaff: Bool)
     /// A session has to end.
     case farewell(SessionID, Farewell)
     /// The room's working state is lost: everybody comes back to what the journal has.
@@ -26,6 +26,8 @@ public enum RelayMessage: Sendable {
 public struct Admission: Sendable {
     /// The first message.
     public var welcome: Welcome
+    /// Whether the person teaches or moderates.
+    public var isStaff: Bool
     /// Handle of the session's own outbox.
     public var outbox: OutboxHandle
     /// What is followed unasked: the core first, then the page on which the lesson is.

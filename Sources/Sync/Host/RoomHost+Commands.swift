@@ -102,7 +102,7 @@ extension RoomHost {
     }
 
     /// A topic of which nothing happened yet.
-    private func opened(_ topic: TopicHandle) -> TopicLog? {
+    func opened(_ topic: TopicHandle) -> TopicLog? {
         guard let kind = room.kind(of: topic), kind.isLog else { return nil }
         return TopicLog(kind)
     }
@@ -113,12 +113,19 @@ extension RoomHost {
         case .room(.pageAdded(let topic, _, _, _, _)), .room(.topicOpened(let topic, _, _)):
             logs[topic] = logs[topic] ?? opened(topic)
         case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
-        case .roster(.roleSet(let who, let role)):
-            for (id, session) in sessions where session.participant == who {
-                open.answer(.roleSet(id, role), to: session.relay)
-            }
+        case .roster(.roleSet), .roster(.joined), .room(.roleAllowed), .grant: reviewStandings()
         case .page, .room, .grant, .hand, .poll, .quiz, .chat, .question, .roster, .staff, .personal, .lab, .ballot:
             break
+        }
+    }
+
+    /// Rights are data: whoever gained or lost the sight of what only staff may read is told to the relays.
+    private func reviewStandings() {
+        for (id, session) in sessions {
+            let isStaff = room.mayModerate(session.participant)
+            guard isStaff != session.isStaff else { continue }
+            sessions[id]?.isStaff = isStaff
+            open.answer(.standing(id, isStaff: isStaff), to: session.relay)
         }
     }
 

@@ -61,7 +61,8 @@ extension RoomHost {
     private func admit(
         _ id: SessionID, _ hello: Hello, _ participant: ParticipantHandle, _ own: OutboxHandle, _ relay: RelayID
     ) {
-        var session = HostSession(relay: relay, participant: participant, outbox: own, outboxes: [])
+        let isStaff = room.mayModerate(participant)
+        var session = HostSession(relay: relay, participant: participant, outbox: own, isStaff: isStaff, outboxes: [])
         var entries: [OutboxEntry] = []
         for outboxID in [hello.outbox] + hello.orphans.filter({ $0 != hello.outbox }) {
             guard let handle = try? claim(outboxID, for: participant), let entry = hold(handle, by: id, own: own) else {
@@ -79,8 +80,9 @@ extension RoomHost {
             revision: WireProtocol.revision, journal: configuration.journal, now: now, participant: participant,
             role: room.role(of: participant) ?? .student, tick: configuration.tick, outboxes: entries,
             topics: viewTopics(for: participant))
-        let topics = [Room.coreTopic] + (room.core.room.taught.map { [$0] } ?? [])
-        open.answer(.admitted(id, Admission(welcome: welcome, outbox: own, topics: topics)), to: relay)
+        let topics = [Room.coreTopic] + (room.core.room.taught.map { [$0] } ?? []) + personal(participant)
+        let admission = Admission(welcome: welcome, isStaff: isStaff, outbox: own, topics: topics)
+        open.answer(.admitted(id, admission), to: relay)
     }
 
     /// Gives an outbox to a session. An orphan that another live session has stays there; the tab's own takes its place.
@@ -140,8 +142,15 @@ extension RoomHost {
             TopicEntry(topic: Room.rosterTopic, topicKind: .roster),
             TopicEntry(topic: Room.countsTopic, topicKind: .counts),
         ]
-        if room.rights(of: who).teach { topics.append(TopicEntry(topic: Room.houseTopic, topicKind: .house)) }
+        if room.mayModerate(who) { topics.append(TopicEntry(topic: Room.houseTopic, topicKind: .house)) }
+        topics.append(TopicEntry(topic: Room.personalTopic(of: who), topicKind: .personal))
         return topics
+    }
+
+    /// One's own topic, once there is something in it.
+    private func personal(_ who: ParticipantHandle) -> [TopicHandle] {
+        let topic = Room.personalTopic(of: who)
+        return logs[topic] == nil ? [] : [topic]
     }
 
     private func attach(_ relay: RelayID) {

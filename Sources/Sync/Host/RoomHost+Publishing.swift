@@ -50,7 +50,7 @@ extension RoomHost {
 
     /// Gives a relay a topic's state, now or when a snapshot is made, and its news from then on.
     func follow(_ topic: TopicHandle, _ relay: RelayID) {
-        guard var log = logs[topic] else {
+        guard var log = logs[topic] ?? opened(topic) else {
             // The latest state of a view goes to all relays anyway, and there may be none yet.
             if topic != Room.countsTopic, topic != Room.houseTopic { send(.noTopic(topic), to: relay) }
             return

@@ -1,3 +1,4 @@
+import Classroom
 import Wire
 
 /// One client of a relay: what it follows and how far it is, and how much its link carries.
@@ -7,7 +8,9 @@ final class RelaySession {
     /// Its place among the relay's sessions.
     var index = 0
     /// Set when it is let in.
-    var role = Role.student
+    var participant = ParticipantHandle(0)
+    /// Whether it may read what only those may who teach or moderate.
+    var isStaff = false
     var outbox = OutboxHandle(0)
     var isAdmitted = false
     var pacer = Pacer()
@@ -22,6 +25,16 @@ final class RelaySession {
 
     init(_ id: SessionID, _ sink: any SessionSink, _ hello: Hello) {
         (self.id, self.sink, self.hello) = (id, sink, hello)
+    }
+
+    /// Whether it may follow a topic of this kind now.
+    func mayFollow(_ topic: TopicHandle, _ kind: TopicKind) -> Bool {
+        switch kind {
+        case .core, .page, .chat, .questions, .roster, .counts, .tally, .leaderboard, .lab, .screen, .metrics: true
+        case .staff, .pace, .attendance, .house: isStaff
+        case .personal: topic == Room.personalTopic(of: participant)
+        case .ballots: false
+        }
     }
 
     func index(of topic: TopicHandle) -> Int? { subscriptions.firstIndex { $0.topic == topic } }

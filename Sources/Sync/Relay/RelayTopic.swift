@@ -108,16 +108,6 @@ extension TopicKind {
         }
     }
 
-    /// Who may follow topics of this kind: everybody, or those who teach.
-    func mayBeFollowed(by role: Role) -> Bool {
-        switch self {
-        case .core, .page, .chat, .questions, .roster, .counts, .tally, .leaderboard: true
-        case .lab, .screen, .metrics: true
-        case .staff, .pace, .attendance, .house, .ballots: role.teaches
-        case .personal: false
-        }
-    }
-
     /// What goes first when a link cannot carry all (DESIGN.md §4): the lower the sooner.
     var urgency: Int {
         switch self {
@@ -127,16 +117,6 @@ extension TopicKind {
         case .lab, .screen: 4
         case .page: 5
         case .roster, .ballots, .pace, .metrics, .attendance: 6
-        }
-    }
-}
-
-extension Role {
-    /// Whether the role is one that teaches.
-    var teaches: Bool {
-        switch self {
-        case .student, .observer, .screen: false
-        case .assistant, .lecturer, .owner: true
         }
     }
 }

@@ -1,3 +1,4 @@
+import Classroom
 import Wire
 
 /// One room's fan-out on one loop: gives its clients what the host makes known. A client is *current*, and shares the buffers of each
@@ -95,7 +96,7 @@ public final class RoomRelay {
         case .noTopic(let topic): refuse(topic, at: now)
         case .tick(let news): take(news, at: now)
         case .answer(let id, let answer): byID[id]?.send(answer, at: now)
-        case .roleSet(let id, let role): setRole(id, role, at: now)
+        case .standing(let id, let isStaff): setStanding(id, isStaff, at: now)
         case .farewell(let id, let reason): byID[id]?.sink.end(reason)
         case .collapsed:
             isOver = true
@@ -107,7 +108,8 @@ public final class RoomRelay {
         guard let session = byID[id], let hello = session.hello else { return }
         session.hello = nil
         guard session.sink.open() else { return }
-        (session.isAdmitted, session.outbox, session.role) = (true, admission.outbox, admission.welcome.role)
+        (session.isAdmitted, session.outbox, session.isStaff) = (true, admission.outbox, admission.isStaff)
+        session.participant = admission.welcome.participant
         session.index = sessions.count
         sessions.append(session)
         session.send(.welcome(admission.welcome), at: now)
@@ -117,16 +119,18 @@ public final class RoomRelay {
         taught = admission.topics.dropFirst().first ?? taught
         let unasked = admission.topics + (taught.map { [$0] } ?? []) + views
         for topic in unasked + hello.topics.map(\.topic) where session.index(of: topic) == nil {
-            follow(session, topic, isSame ? known[topic] : nil)
+            follow(session, topic, isSame ? known[topic] : nil, at: now)
         }
         pump(session, at: now)
     }
 
-    private func setRole(_ id: SessionID, _ role: Role, at now: Milliseconds) {
+    private func setStanding(_ id: SessionID, _ isStaff: Bool, at now: Milliseconds) {
         guard let session = byID[id] else { return }
-        session.role = role
+        session.isStaff = isStaff
         for subscription in session.subscriptions {
-            guard let kind = topics[subscription.topic]?.kind, !kind.mayBeFollowed(by: role) else { continue }
+            guard let kind = topics[subscription.topic]?.kind, !session.mayFollow(subscription.topic, kind) else {
+                continue
+            }
             drop(session, subscription.topic)
             session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
         }
@@ -145,7 +149,7 @@ public final class RoomRelay {
         for session in sessions {
             for part in parts { pass(part, to: session, isAlone: isAlone, at: now) }
             if let signals = news.signals, session.hasRoom { session.send(signals, at: now) }
-            if let page = news.taught, session.index(of: page) == nil { follow(session, page, nil) }
+            if let page = news.taught, session.index(of: page) == nil { follow(session, page, nil, at: now) }
             // Who is behind with room on the link has nothing under way whose arrival would wake it.
             if session.isBehind && session.hasRoom || !news.views.isEmpty || news.taught != nil {
                 pump(session, at: now)
@@ -186,12 +190,17 @@ extension RoomRelay {
         guard session.subscriptions.count < WireLimits.topicLimit else {
             return session.send(.unsubscribed(topic: topic, reason: .forbidden), at: now)
         }
-        follow(session, topic, sequence)
+        follow(session, topic, sequence, at: now)
         pump(session, at: now)
     }
 
-    fileprivate func follow(_ session: RelaySession, _ topic: TopicHandle, _ sequence: Sequence?) {
+    fileprivate func follow(
+        _ session: RelaySession, _ topic: TopicHandle, _ sequence: Sequence?, at now: Milliseconds
+    ) {
         guard byID[session.id] != nil else { return }  // what it was just sent was too much for its connection
+        guard !Room.isPersonal(topic) || session.mayFollow(topic, .personal) else {
+            return session.send(.unsubscribed(topic: topic, reason: .forbidden), at: now)
+        }
         session.subscriptions.append(Subscription(topic: topic, kind: nil, sequence: sequence))
         session.isBehind = true
         if topics[topic] == nil {
@@ -250,7 +259,7 @@ extension RoomRelay {
             guard case .waiting = subscription.state, let topic = topics[subscription.topic], topic.isReady,
                 let kind = topic.kind, let index = session.index(of: subscription.topic)
             else { continue }
-            guard kind.mayBeFollowed(by: session.role) else {
+            guard session.mayFollow(subscription.topic, kind) else {
                 drop(session, subscription.topic)
                 session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
                 continue

@@ -539,13 +539,16 @@ public struct PersonalState: WireValue {
     public var answers: [OwnAnswer]
     /// That one wants to know, too. At most 16383.
     public var questions: [ItemName]
+    /// One's own among those that are shown. At most 255.
+    public var asked: [ItemName]
 
     /// Each field is described where it is declared.
-    public init(role: Role, votes: [OwnVote], answers: [OwnAnswer], questions: [ItemName]) {
+    public init(role: Role, votes: [OwnVote], answers: [OwnAnswer], questions: [ItemName], asked: [ItemName]) {
         self.role = role
         self.votes = votes
         self.answers = answers
         self.questions = questions
+        self.asked = asked
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -553,6 +556,7 @@ public struct PersonalState: WireValue {
         self.votes = try reader.list(input, limit: WireLimits.pollLimit) { (input, reader) throws(WireError) in try OwnVote(input, &reader) }
         self.answers = try reader.list(input, limit: 16383) { (input, reader) throws(WireError) in try OwnAnswer(input, &reader) }
         self.questions = try reader.list(input, limit: 16383) { (input, reader) throws(WireError) in try ItemName(input, &reader) }
+        self.asked = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ItemName(input, &reader) }
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -560,6 +564,7 @@ public struct PersonalState: WireValue {
         try writer.list(votes, limit: WireLimits.pollLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(answers, limit: 16383) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(questions, limit: 16383) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(asked, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }
 }
 

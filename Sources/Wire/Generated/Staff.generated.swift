@@ -144,9 +144,10 @@ public enum StaffEvent: WireValue {
     case quizDrafted(quizPace: QuizPace, leaderboard: Bool, title: String, questions: [QuizQuestion])
     /// Somebody asks.
     /// - participant: Who, even if anonymous to the class.
+    /// - anonymous: To the class.
     /// - shown: Its name among the questions; absent: it waits for approval.
     /// - text: What. At most 4096 bytes.
-    case questionAsked(participant: ParticipantHandle, shown: ItemName?, text: String)
+    case questionAsked(participant: ParticipantHandle, anonymous: Bool, shown: ItemName?, text: String)
     /// A question that waited is gone.
     /// - question: Which.
     case questionDismissed(question: ItemRef)
@@ -168,23 +169,22 @@ public enum StaffEvent: WireValue {
     /// - points: For it. From 0 to 65535.
     /// - answer: What.
     case quizAnswered(quiz: ItemRef, participant: ParticipantHandle, question: Int, after: Interval, points: Int, answer: Answer)
-    /// Somebody wants to know, too.
-    /// - question: Which.
-    /// - participant: Who.
-    /// - up: Or no longer.
-    case questionVoted(question: ItemName, participant: ParticipantHandle, up: Bool)
+    /// A question that waited is shown.
+    /// - question: One that waited.
+    /// - shown: Its name among the questions.
+    case questionShown(question: ItemRef, shown: ItemName)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
         case 0: self = .pollDrafted(poll: try ItemRef(input, &reader), content: try PollContent(input, &reader), key: try AnswerKey(input, &reader), explanation: try reader.text(input, limit: WireLimits.textByteLimit))
         case 1: self = .pollDiscarded(poll: try ItemRef(input, &reader))
         case 2: self = .quizDrafted(quizPace: try QuizPace(input, &reader), leaderboard: try reader.bit(input), title: try reader.text(input, limit: WireLimits.lineByteLimit), questions: try reader.list(input, limit: WireLimits.quizLimit) { (input, reader) throws(WireError) in try QuizQuestion(input, &reader) })
-        case 3: self = .questionAsked(participant: try ParticipantHandle(input, &reader), shown: try reader.bit(input) ? try ItemName(input, &reader) : nil, text: try reader.text(input, limit: WireLimits.textByteLimit))
+        case 3: self = .questionAsked(participant: try ParticipantHandle(input, &reader), anonymous: try reader.bit(input), shown: try reader.bit(input) ? try ItemName(input, &reader) : nil, text: try reader.text(input, limit: WireLimits.textByteLimit))
         case 4: self = .questionDismissed(question: try ItemRef(input, &reader))
         case 5: self = .said(participant: try ParticipantHandle(input, &reader), answers: try reader.bit(input) ? try ItemRef(input, &reader) : nil, text: try reader.text(input, limit: WireLimits.textByteLimit))
         case 6: self = .keysTyped(machine: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader), keys: try reader.tail(input, limit: WireLimits.keysByteLimit))
         case 7: self = .quizAnswered(quiz: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader), question: try reader.number(input, 0...127), after: try reader.number(input, 0...4294967295), points: try reader.number(input, 0...65535), answer: try Answer(input, &reader))
-        case 8: self = .questionVoted(question: try ItemName(input, &reader), participant: try ParticipantHandle(input, &reader), up: try reader.bit(input))
+        case 8: self = .questionShown(question: try ItemRef(input, &reader), shown: try ItemName(input, &reader))
         default: throw .unknownKind
         }
     }
@@ -206,9 +206,10 @@ public enum StaffEvent: WireValue {
             writer.bit(leaderboard)
             try writer.text(title, limit: WireLimits.lineByteLimit)
             try writer.list(questions, limit: WireLimits.quizLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
-        case .questionAsked(let participant, let shown, let text):
+        case .questionAsked(let participant, let anonymous, let shown, let text):
             writer.bits(3, 4)
             try participant.write(&writer)
+            writer.bit(anonymous)
             writer.bit(shown != nil)
             if let shown { try shown.write(&writer) }
             try writer.text(text, limit: WireLimits.textByteLimit)
@@ -234,11 +235,10 @@ public enum StaffEvent: WireValue {
             try writer.number(after, 0...4294967295)
             try writer.number(points, 0...65535)
             try answer.write(&writer)
-        case .questionVoted(let question, let participant, let up):
+        case .questionShown(let question, let shown):
             writer.bits(8, 4)
             try question.write(&writer)
-            try participant.write(&writer)
-            writer.bit(up)
+            try shown.write(&writer)
         }
     }
 }
@@ -322,15 +322,18 @@ public struct AskedBy: WireValue {
     public var name: ItemName
     /// Who.
     public var participant: ParticipantHandle
+    /// To the class.
+    public var anonymous: Bool
     /// Its name among the questions; absent: it waits for approval.
     public var shown: ItemName?
     /// What. At most 4096 bytes.
     public var text: String
 
     /// Each field is described where it is declared.
-    public init(name: ItemName, participant: ParticipantHandle, shown: ItemName? = nil, text: String) {
+    public init(name: ItemName, participant: ParticipantHandle, anonymous: Bool, shown: ItemName? = nil, text: String) {
         self.name = name
         self.participant = participant
+        self.anonymous = anonymous
         self.shown = shown
         self.text = text
     }
@@ -338,6 +341,7 @@ public struct AskedBy: WireValue {
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.name = try ItemName(input, &reader)
         self.participant = try ParticipantHandle(input, &reader)
+        self.anonymous = try reader.bit(input)
         self.shown = try reader.bit(input) ? try ItemName(input, &reader) : nil
         self.text = try reader.text(input, limit: WireLimits.textByteLimit)
     }
@@ -345,6 +349,7 @@ public struct AskedBy: WireValue {
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try name.write(&writer)
         try participant.write(&writer)
+        writer.bit(anonymous)
         writer.bit(shown != nil)
         if let shown { try shown.write(&writer) }
         try writer.text(text, limit: WireLimits.textByteLimit)

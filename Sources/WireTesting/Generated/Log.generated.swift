@@ -455,7 +455,7 @@ extension OwnAnswer {
 
 extension PersonalState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(role: Role(random: &seeded), votes: seeded.list(limit: 1023) { seeded in OwnVote(random: &seeded) }, answers: seeded.list(limit: 16383) { seeded in OwnAnswer(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in ItemName(random: &seeded) })
+        self.init(role: Role(random: &seeded), votes: seeded.list(limit: 1023) { seeded in OwnVote(random: &seeded) }, answers: seeded.list(limit: 16383) { seeded in OwnAnswer(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in ItemName(random: &seeded) }, asked: seeded.list(limit: 255) { seeded in ItemName(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -475,6 +475,8 @@ extension PersonalState {
         json.list(answers) { (element, json) in element.json(&json) }
         json.key("questions")
         json.list(questions) { (element, json) in element.json(&json) }
+        json.key("asked")
+        json.list(asked) { (element, json) in element.json(&json) }
     }
 }
 

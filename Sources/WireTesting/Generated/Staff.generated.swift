@@ -113,12 +113,12 @@ extension StaffEvent: WireSample {
         case 0: self = .pollDrafted(poll: ItemRef(random: &seeded), content: PollContent(random: &seeded), key: AnswerKey(random: &seeded), explanation: seeded.text(limit: 4096))
         case 1: self = .pollDiscarded(poll: ItemRef(random: &seeded))
         case 2: self = .quizDrafted(quizPace: QuizPace(random: &seeded), leaderboard: seeded.bool(), title: seeded.text(limit: 255), questions: seeded.list(limit: 127) { seeded in QuizQuestion(random: &seeded) })
-        case 3: self = .questionAsked(participant: ParticipantHandle(random: &seeded), shown: seeded.bool() ? ItemName(random: &seeded) : nil, text: seeded.text(limit: 4096))
+        case 3: self = .questionAsked(participant: ParticipantHandle(random: &seeded), anonymous: seeded.bool(), shown: seeded.bool() ? ItemName(random: &seeded) : nil, text: seeded.text(limit: 4096))
         case 4: self = .questionDismissed(question: ItemRef(random: &seeded))
         case 5: self = .said(participant: ParticipantHandle(random: &seeded), answers: seeded.bool() ? ItemRef(random: &seeded) : nil, text: seeded.text(limit: 4096))
         case 6: self = .keysTyped(machine: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded), keys: seeded.bytes(limit: 1024))
         case 7: self = .quizAnswered(quiz: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), points: seeded.number(0...65535), answer: Answer(random: &seeded))
-        default: self = .questionVoted(question: ItemName(random: &seeded), participant: ParticipantHandle(random: &seeded), up: seeded.bool())
+        default: self = .questionShown(question: ItemRef(random: &seeded), shown: ItemName(random: &seeded))
         }
     }
 
@@ -152,11 +152,13 @@ extension StaffEvent: WireSample {
             json.text(title)
             json.key("questions")
             json.list(questions) { (element, json) in element.json(&json) }
-        case .questionAsked(let participant, let shown, let text):
+        case .questionAsked(let participant, let anonymous, let shown, let text):
             json.key("kind")
             json.text("questionAsked")
             json.key("participant")
             participant.json(&json)
+            json.key("anonymous")
+            json.bool(anonymous)
             if let shown {
                 json.key("shown")
                 shown.json(&json)
@@ -203,15 +205,13 @@ extension StaffEvent: WireSample {
             json.number(points)
             json.key("answer")
             answer.json(&json)
-        case .questionVoted(let question, let participant, let up):
+        case .questionShown(let question, let shown):
             json.key("kind")
-            json.text("questionVoted")
+            json.text("questionShown")
             json.key("question")
             question.json(&json)
-            json.key("participant")
-            participant.json(&json)
-            json.key("up")
-            json.bool(up)
+            json.key("shown")
+            shown.json(&json)
         }
         json.close("}")
     }
@@ -271,7 +271,7 @@ extension QuizDraft {
 
 extension AskedBy: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(name: ItemName(random: &seeded), participant: ParticipantHandle(random: &seeded), shown: seeded.bool() ? ItemName(random: &seeded) : nil, text: seeded.text(limit: 4096))
+        self.init(name: ItemName(random: &seeded), participant: ParticipantHandle(random: &seeded), anonymous: seeded.bool(), shown: seeded.bool() ? ItemName(random: &seeded) : nil, text: seeded.text(limit: 4096))
     }
 
     public func json(_ json: inout JSONText) {
@@ -287,6 +287,8 @@ extension AskedBy {
         name.json(&json)
         json.key("participant")
         participant.json(&json)
+        json.key("anonymous")
+        json.bool(anonymous)
         if let shown {
             json.key("shown")
             shown.json(&json)

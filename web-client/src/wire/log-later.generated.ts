@@ -52,7 +52,7 @@ export type OwnAnswer = types.OwnAnswer;
 export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), answer: Answer }));
 
 export type PersonalState = types.PersonalState;
-export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383) }));
+export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383), asked: list(ItemName, listLimit) }));
 
 export type PageCheckpoint = types.PageCheckpoint;
 export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(KeptStroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));

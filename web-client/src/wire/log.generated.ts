@@ -293,6 +293,8 @@ export interface PersonalState {
   answers: OwnAnswer[];
   /** That one wants to know, too. At most 16383. */
   questions: ItemName[];
+  /** One's own among those that are shown. At most 255. */
+  asked: ItemName[];
 }
 
 /** The core: what everybody has. */

@@ -93,10 +93,11 @@ export type StaffEvent =
   /**
    * Somebody asks.
    * `participant`: Who, even if anonymous to the class.
+   * `anonymous`: To the class.
    * `shown`: Its name among the questions; absent: it waits for approval.
    * `text`: What. At most 4096 bytes.
    */
-  | { kind: "questionAsked"; participant: ParticipantHandle; shown?: ItemName; text: string }
+  | { kind: "questionAsked"; participant: ParticipantHandle; anonymous: boolean; shown?: ItemName; text: string }
   /**
    * A question that waited is gone.
    * `question`: Which.
@@ -127,22 +128,21 @@ export type StaffEvent =
    */
   | { kind: "quizAnswered"; quiz: ItemRef; participant: ParticipantHandle; question: number; after: Interval; points: number; answer: Answer }
   /**
-   * Somebody wants to know, too.
-   * `question`: Which.
-   * `participant`: Who.
-   * `up`: Or no longer.
+   * A question that waited is shown.
+   * `question`: One that waited.
+   * `shown`: Its name among the questions.
    */
-  | { kind: "questionVoted"; question: ItemName; participant: ParticipantHandle; up: boolean };
+  | { kind: "questionShown"; question: ItemRef; shown: ItemName };
 export const StaffEvent: Codec<StaffEvent> = /* @__PURE__ */ union(4, () => ({
   pollDrafted: [0, struct(() => ({ poll: ItemRef, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }))],
   pollDiscarded: [1, struct(() => ({ poll: ItemRef }))],
   quizDrafted: [2, struct(() => ({ quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) }))],
-  questionAsked: [3, struct(() => ({ participant: ParticipantHandle, shown: optional(ItemName), text: text(textByteLimit) }))],
+  questionAsked: [3, struct(() => ({ participant: ParticipantHandle, anonymous: bool, shown: optional(ItemName), text: text(textByteLimit) }))],
   questionDismissed: [4, struct(() => ({ question: ItemRef }))],
   said: [5, struct(() => ({ participant: ParticipantHandle, answers: optional(ItemRef), text: text(textByteLimit) }))],
   keysTyped: [6, struct(() => ({ machine: ItemRef, participant: ParticipantHandle, keys: tail(keysByteLimit) }))],
   quizAnswered: [7, struct(() => ({ quiz: ItemRef, participant: ParticipantHandle, question: int(0, 127), after: Interval, points: int(0, 65535), answer: Answer }))],
-  questionVoted: [8, struct(() => ({ question: ItemName, participant: ParticipantHandle, up: bool }))],
+  questionShown: [8, struct(() => ({ question: ItemRef, shown: ItemName }))],
 }));
 
 /** A draft of a poll. */
@@ -179,12 +179,14 @@ export interface AskedBy {
   name: ItemName;
   /** Who. */
   participant: ParticipantHandle;
+  /** To the class. */
+  anonymous: boolean;
   /** Its name among the questions; absent: it waits for approval. */
   shown?: ItemName;
   /** What. At most 4096 bytes. */
   text: string;
 }
-export const AskedBy: FieldsCodec<AskedBy> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: ParticipantHandle, shown: optional(ItemName), text: text(textByteLimit) }));
+export const AskedBy: FieldsCodec<AskedBy> = /* @__PURE__ */ struct(() => ({ name: ItemName, participant: ParticipantHandle, anonymous: bool, shown: optional(ItemName), text: text(textByteLimit) }));
 
 /** What only those who teach may read. */
 export interface StaffState {
