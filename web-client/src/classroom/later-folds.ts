@@ -1,5 +1,5 @@
 import { NotLoaded } from "../wire/codec.js";
-import type { Event, EventStamp, PageEvent, RoomEvent, TopicHandle } from "../wire/index.js";
+import type { Event, EventStamp, PageEvent, RoomEvent, TopicHandle, TopicState } from "../wire/index.js";
 import type { Page, PageChange } from "./page.js";
 import type { CoreChange, RoomCore } from "./room-core.js";
 import type { TopicReplicas } from "./topic-replicas.js";
@@ -14,9 +14,22 @@ export interface LaterFolds {
 }
 
 let folds: LaterFolds | undefined;
+let topicFold: TopicFold | undefined;
 
 export function provideFolds(given: LaterFolds): void {
   folds = given;
+}
+
+/** What a topic that is no page, core or roster is after its next event; loaded before such a topic is followed. */
+export type TopicFold = (state: TopicState | undefined, event: Event, stamp: EventStamp) => TopicState | undefined;
+
+export function provideTopicFold(given: TopicFold): void {
+  topicFold = given;
+}
+
+export function foldTopic(...given: Parameters<TopicFold>): TopicState | undefined {
+  if (!topicFold) throw new NotLoaded("talk");
+  return topicFold(...given);
 }
 
 export function laterFolds(): LaterFolds {

@@ -1,6 +1,6 @@
 import type { Entry, Event, EventStamp, ParticipantHandle, Snapshot, TopicHandle, TopicState } from "../wire/index.js";
 import { TopicStamps } from "../wire/index.js";
-import { laterFolds } from "./later-folds.js";
+import { foldTopic, laterFolds } from "./later-folds.js";
 import { Page, type PageChange } from "./page.js";
 import { RoomCore, type CoreChange } from "./room-core.js";
 import { Roster } from "./roster.js";
@@ -10,7 +10,7 @@ export type TopicChange =
   | { kind: "core"; change: CoreChange }
   | { kind: "roster"; participant: ParticipantHandle }
   | { kind: "page"; page: TopicHandle; change: PageChange }
-  | { kind: "nothing" };
+  | { kind: "other"; topic: TopicHandle };
 
 /** An event with its stamp in full, and what it changed. */
 export interface AppliedEvent {
@@ -80,7 +80,11 @@ export class TopicReplicas {
       case "room":
       case "hand":
       case "grant": return { kind: "core", change: this.core.apply(event, stamp) };
-      default: return { kind: "nothing" };
+      default: {
+        const state = foldTopic(this.others.get(topic), event, stamp);
+        if (state) this.others.set(topic, state);
+        return { kind: "other", topic };
+      }
     }
   }
 }

@@ -18,6 +18,8 @@ type Batch = Extract<ServerMessage, { kind: "batch" }>;
 /** Beyond that a topic is not worth keeping. */
 const byteLimit = 8_388_608;
 const writeEvery = 1000;
+/** What a page shows before anybody answers. */
+const keptKinds = new Set<TopicKind>(["core", "page", "roster"]);
 
 export interface KeptReplicas {
   arrived(topic: Topic, raw: Uint8Array, isSnapshot: boolean): void;
@@ -60,8 +62,8 @@ export function keepReplicas(edge: Edge, store: Store, room: string, topics: Top
     arrived({ handle, kind, sequence }, raw, isSnapshot) {
       let size = sizes.get(handle);
       if (isSnapshot || (!size && sequence > 0)) {
-        if (!kind || !topics.journal) return;
-        const head = { journal: topics.journal, kind };
+        if (!keptKinds.has(kind!) || !topics.journal) return;
+        const head = { journal: topics.journal, kind: kind! };
         sizes.set(handle, (size = { bytes: raw.length, count: 0 }));
         put(handle, 0, isSnapshot ? { ...head, sequence, snapshot: raw } : { ...head, sequence: 0 });
         if (isSnapshot) return;

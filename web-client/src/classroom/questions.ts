@@ -1,0 +1,65 @@
+import type { EventStamp, ItemRef, PersonalEvent, PersonalState, Question, QuestionEvent, QuestionState, StaffEvent, StaffState } from "../wire/index.js";
+import { isSame, madeBy, nameOf, newLine, withLine } from "./chat.js";
+
+/** Own questions that a personal topic remembers. */
+const askedLimit = 255;
+
+/** The questions after an event, as Sources/Classroom/Talk/Questions.swift (rule R8). */
+export function foldQuestions({ questions }: QuestionState, event: QuestionEvent, stamp: EventStamp): QuestionState {
+  const change = (ref: ItemRef, fields: Partial<Question>): QuestionState => {
+    const name = nameOf(ref, stamp);
+    return { questions: questions.map((question) => (isSame(question.name, name) ? { ...question, ...fields } : question)) };
+  };
+  switch (event.kind) {
+    case "shown": {
+      const { participant, text } = event;
+      const question = { name: madeBy(stamp), at: stamp.time, votes: 0, answered: false, text, answer: "" };
+      return { questions: [...questions, participant === undefined ? question : { ...question, participant }] };
+    }
+    case "withdrawn":
+    case "dismissed": {
+      const name = nameOf(event.question, stamp);
+      return { questions: questions.filter((question) => !isSame(question.name, name)) };
+    }
+    case "votesCounted": return change(event.question, { votes: event.votes });
+    case "answered": return change(event.question, { answered: true, answer: event.text });
+  }
+}
+
+/** What those who teach read, as Sources/Classroom/Staff.swift. */
+export function foldStaff(state: StaffState, event: StaffEvent, stamp: EventStamp): StaffState {
+  switch (event.kind) {
+    case "questionAsked": {
+      const { participant, anonymous, shown, text } = event;
+      const asked = { name: madeBy(stamp), participant, anonymous, text };
+      return { ...state, questions: [...state.questions, shown ? { ...asked, shown } : asked] };
+    }
+    case "questionShown": {
+      const name = nameOf(event.question, stamp);
+      return { ...state, questions: state.questions.map((asked) => (isSame(asked.name, name) ? { ...asked, shown: event.shown } : asked)) };
+    }
+    case "questionDismissed": {
+      const name = nameOf(event.question, stamp);
+      return { ...state, questions: state.questions.filter((asked) => !isSame(asked.name, name)) };
+    }
+    case "said": return { ...state, lines: withLine(state.lines, newLine(event, stamp)) };
+    default: return state;
+  }
+}
+
+/** What is one's own, as Sources/Classroom/Personal.swift. */
+export function foldPersonal(state: PersonalState, event: PersonalEvent): PersonalState {
+  switch (event.kind) {
+    case "questionKept": {
+      const { shown } = event;
+      if (!shown || state.asked.some((name) => isSame(name, shown))) return state;
+      return { ...state, asked: [...state.asked, shown].slice(-askedLimit) };
+    }
+    case "questionVoted": {
+      const others = state.questions.filter((name) => !isSame(name, event.question));
+      return { ...state, questions: event.up ? [...others, event.question] : others };
+    }
+    case "roleSet": return { ...state, role: event.role };
+    default: return state;
+  }
+}
