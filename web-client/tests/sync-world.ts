@@ -3,6 +3,7 @@ import type { Edge, Socket, SocketEvents } from "../src/sync/edge.js";
 import type { Locks, Stash, Store } from "../src/sync/outbox-store.js";
 import { memoryStore } from "../src/sync/outbox-store.js";
 import { keepReplicas } from "../src/sync/kept-replicas.js";
+import { startTalking } from "../src/sync/talking.js";
 import { openOutbox } from "../src/sync/outbox.js";
 import { startEditing } from "../src/sync/editing.js";
 import { openLesson, type RoomSession } from "../src/sync/room-session.js";
@@ -119,7 +120,7 @@ export class Tab {
     this.lesson = openLesson({
       edge: this.edge(life),
       stash: this.stash(life),
-      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), openOutbox, keepReplicas }),
+      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), openOutbox, keepReplicas, startTalking }),
       url: "ws://x/r/1234",
       room: "1234",
       device: "computer",
@@ -128,6 +129,7 @@ export class Tab {
       ticket: new TextEncoder().encode(this.browser.person),
       tab: { get: () => this.session.id, set: (id) => void (life.isOver || (this.session.id = id)) },
       loadRest: async () => {},
+      loadTalk: () => import("../src/classroom/talk.js"),
       loadEditing: async () => ({ startEditing }),
     });
   }

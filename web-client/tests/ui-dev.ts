@@ -98,6 +98,17 @@ async function start(): Promise<void> {
     lesson.mayWrite = query.has("pen");
     lesson.me = { participant: 4 as ParticipantHandle, outbox: 9, role: "student" };
   }
+  lesson.counts = { present: 148, hall: 90, remote: 58, hands: 5, questions: 3 };
+  lesson.hands = [4, 6, 7].map((who, index) => ({ participant: who as ParticipantHandle, since: Date.now() - (190 - index * 70) * 1000, isMine: who === 4 && query.get("role") === "student" }));
+  lesson.hallHands = 2;
+  lesson.speakUp("The exercise sheet is at the end of the slides.", 1 as ParticipantHandle, "everyone", { pinned: true });
+  lesson.speakUp("هل يمكنك تكبير الشريحة من فضلك؟", 4 as ParticipantHandle, "everyone", { isMine: query.get("role") === "student" });
+  lesson.speakUp("I lost the sound for a minute, it is back now.", 6 as ParticipantHandle);
+  lesson.speakUp("Same here", 4 as ParticipantHandle, "everyone", { isMine: query.get("role") === "student", state: "pending" });
+  lesson.wonder("Why is the energy proportional to the square of the amplitude?", 6 as ParticipantHandle, { votes: 12, iVoted: true });
+  lesson.wonder("Will this be in the exam?", undefined, { votes: 31 });
+  lesson.wonder("Does damping change the frequency?", 7 as ParticipantHandle, { answered: true, answer: "A little: see page 3.", votes: 4 });
+  lesson.wonder("Can you say the last step again?", 5 as ParticipantHandle, { waits: lesson.mayTeach, isMine: !lesson.mayTeach });
   const count = Number(query.get("strokes") ?? 0);
   if (count > 0) many(lesson, lesson.taught!, lines, count);
   if (query.has("refused")) lesson.refusals = [{ reason: query.get("refused") as Rejection, page: lesson.taught, strokes: [] as StrokeKey[], command: "page.cut" }];

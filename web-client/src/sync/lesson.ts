@@ -1,4 +1,4 @@
-import type { Background, Device, OutboxHandle, ParticipantHandle, Place, Rights, Role, Signal, StrokeStyle, TopicHandle } from "../wire/index.js";
+import type { Audience, Background, Device, OutboxHandle, ParticipantHandle, Place, Right, Rights, Role, Signal, StrokeStyle, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
 import type { InkRange } from "../wire/ink/sample-ranges.js";
@@ -9,7 +9,7 @@ import type { InkRange } from "../wire/ink/sample-ranges.js";
  * All that is here is the server's state with this tab's own unsent changes already applied. Values are read when a view renders;
  * `subscribe` says when.
  */
-export interface Lesson {
+export interface Lesson extends Talking {
   readonly link: Link;
   /** Who this tab is; undefined before the first welcome. */
   readonly me: Me | undefined;
@@ -79,6 +79,115 @@ export interface Lesson {
   reconnectNow(): void;
   /** Ends the session; the outbox stays. */
   close(): void;
+}
+
+/**
+ * Hands, chat, questions and reactions. There a moment after the lesson itself: until `isTalking` all is empty, and what is given waits.
+ * Own changes are seen at once; each has a `state`.
+ */
+export interface Talking {
+  readonly isTalking: boolean;
+  /** How many are here and what waits; undefined before the server said so. */
+  readonly counts: Counts | undefined;
+  /** The room's time now, in milliseconds. */
+  roomTime(): number;
+  may(right: Right): boolean;
+  /** Whether this person may moderate: who teaches may, too. */
+  readonly mayModerate: boolean;
+
+  /** Hands that are up, the longest waiting first. */
+  readonly hands: readonly RaisedHand[];
+  /** Hands of people without devices. */
+  readonly hallHands: number;
+  raiseHand(on: boolean): void;
+  lowerHand(who: ParticipantHandle): void;
+  lowerHands(): void;
+  callOn(who: ParticipantHandle): void;
+  /** Calls on somebody by fair chance. */
+  pick(): void;
+  countHall(count: number): void;
+
+  /** Gets the chat from now on; it is empty with `isChatLoaded` false until then. */
+  followChat(): void;
+  readonly isChatLoaded: boolean;
+  readonly chat: Chat;
+  say(text: string, audience: Audience, answers?: LineKey): void;
+  removeLine(line: LineKey): void;
+  pinLine(line: LineKey, on: boolean): void;
+  slowChat(pause: number): void;
+  pauseChat(on: boolean): void;
+
+  /** Gets the questions from now on. */
+  followQuestions(): void;
+  readonly areQuestionsLoaded: boolean;
+  /** Those that wait for approval first (for those who moderate, and one's own), then those with the most votes. */
+  readonly questions: readonly AskedQuestion[];
+  readonly questionsWait: boolean;
+  ask(text: string, anonymous: boolean): void;
+  withdrawQuestion(question: LineKey): void;
+  approveQuestion(question: LineKey): void;
+  dismissQuestion(question: LineKey): void;
+  voteUp(question: LineKey, on: boolean): void;
+  /** An empty text: answered aloud. */
+  answerQuestion(question: LineKey, text: string): void;
+  moderateQuestions(on: boolean): void;
+}
+
+export interface Counts {
+  readonly present: number;
+  readonly hall: number;
+  readonly remote: number;
+  readonly hands: number;
+  readonly questions: number;
+}
+
+export interface RaisedHand {
+  readonly participant: ParticipantHandle;
+  /** On the room's clock; see `roomTime`. */
+  readonly since: number;
+  readonly isMine: boolean;
+}
+
+/** Names a line or a question for good: "outbox:counter". */
+export type LineKey = string & { readonly line: unique symbol };
+
+export type ChangeState = "pending" | "stored" | "refused";
+
+export interface Chat {
+  readonly lines: readonly Line[];
+  /** Milliseconds between two lines of one person. */
+  readonly slow: number;
+  readonly paused: boolean;
+}
+
+export interface Line {
+  readonly key: LineKey;
+  readonly participant: ParticipantHandle | undefined;
+  readonly isMine: boolean;
+  /** On the room's clock. */
+  readonly at: number;
+  readonly audience: Audience;
+  readonly answers: LineKey | undefined;
+  readonly pinned: boolean;
+  readonly text: string;
+  readonly state: ChangeState;
+}
+
+export interface AskedQuestion {
+  readonly key: LineKey;
+  /** Undefined: anonymous to the class. Those who moderate see who asked. */
+  readonly participant: ParticipantHandle | undefined;
+  readonly anonymous: boolean;
+  readonly isMine: boolean;
+  readonly at: number;
+  readonly votes: number;
+  readonly iVoted: boolean;
+  readonly answered: boolean;
+  readonly text: string;
+  readonly answer: string;
+  /** Not shown before somebody approves. */
+  readonly waits: boolean;
+  readonly state: ChangeState;
 }
 
 /** The state of the connection, as the chip says it. */
@@ -170,6 +279,10 @@ export type LessonChange =
   | { kind: "strokes"; page: PageKey; strokes: readonly StrokeKey[] }
   /** Someone else's pen went on: draw it at the speed at which it was written. */
   | { kind: "ink"; page: PageKey; stroke: StrokeKey; ink: InkArrival }
+  /** Hands, chat, questions, counts. */
+  | { kind: "talk" }
+  /** Somebody was called on. */
+  | { kind: "calledOn"; participant: ParticipantHandle; isMe: boolean; picked: boolean }
   | { kind: "signal"; from: OutboxHandle; signal: Signal }
   /** An added page has its topic: `from` is now `to` (both keys stay valid). */
   | { kind: "pageKey"; from: PageKey; to: PageKey };

@@ -18,6 +18,7 @@ export function openLesson({ room, ticket, name }: Entrance, knock?: Knock): Roo
     outbox: knock?.outbox,
     tab: browserTab(room),
     loadRest: () => import("../classroom/rest.js"),
+    loadTalk: () => import("../classroom/talk.js"),
     loadEditing: () => import("./editing.js"),
   });
   addEventListener("pagehide", session.leave);

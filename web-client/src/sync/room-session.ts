@@ -1,5 +1,5 @@
 import type {
-  ClientMessage, Command, Counter, Device, OutboxEntry, OutboxID, Place, Rights, Role, ServerMessage, Signal, SignalEntry, Snapshot,
+  ClientMessage, Command, Counter, CountsView, Device, OutboxEntry, OutboxID, Place, Right, Rights, Role, ServerMessage, Signal, SignalEntry, Snapshot,
   TopicHandle, View, Welcome,
 } from "../wire/index.js";
 import { TopicReplicas, countsTopic, rosterTopic, type AppliedEvent } from "../classroom/index.js";
@@ -8,10 +8,11 @@ import type { Edge } from "./edge.js";
 import { firstHello, keptMarker } from "./entrance.js";
 import type { Editing, EditingHost, EditingMethods } from "./editing.js";
 import type { KeptReplicas } from "./kept-replicas.js";
-import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, StrokeKey } from "./lesson.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, StrokeKey, Talking } from "./lesson.js";
 import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
+import type { TalkingHost, TalkingPart } from "./talking.js";
 import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
 
 /** What keeps things over a reload. Loaded first when there may be something to find, else after the lesson is there. */
@@ -20,6 +21,7 @@ export interface Keeping {
   readonly locks: Locks;
   openOutbox(options: OutboxOptions): Promise<Outbox>;
   keepReplicas(edge: Edge, store: Store, room: string, topics: Topics): KeptReplicas;
+  startTalking(host: TalkingHost): TalkingPart;
 }
 
 export interface LessonOptions {
@@ -42,6 +44,8 @@ export interface LessonOptions {
   tab: { get(): string | undefined; set(id: string): void };
   /** Loads the messages that a first look does without, and what they change. */
   loadRest(): Promise<unknown>;
+  /** Loads what chat and questions are made of. */
+  loadTalk(): Promise<typeof import("../classroom/talk.js")>;
   /** Loads what writing needs. */
   loadEditing(): Promise<{ startEditing(host: EditingHost): Editing }>;
 }
@@ -52,8 +56,6 @@ export interface RoomSession extends Lesson {
   readonly isKept: boolean | undefined;
   /** Whether the server can store what it gets; undefined before it said so. */
   readonly isServerStoring: boolean | undefined;
-  /** The room's time now, in milliseconds. */
-  roomTime(): number;
   /** What replicas of a topic have in common (rule P9); for tests. */
   readonly replicas: TopicReplicas;
   /** The page is being left: what is not on disk yet is put where it survives. */
@@ -92,7 +94,8 @@ export function openLesson(options: LessonOptions): RoomSession {
   let me: Me | undefined;
   let isNamed = false;
   let isFollowingPeople = false;
-  let presentCount: number | undefined;
+  let counts: CountsView | undefined;
+  let talking: TalkingPart | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
   let loadSoon = (): void => {};
@@ -175,6 +178,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       else replicas.drop(topic);
       if (topic === coreTopic) coreChanged();
       else if (topic === rosterTopic) emit({ kind: "people" });
+      else if (replicas.others.has(topic)) emit({ kind: "talk" });
       else if (replicas.pages.has(topic) || views.has(topicKey(topic))) touchPage(topicKey(topic));
     },
     apply(topic, entry, isCatchingUp) {
@@ -220,8 +224,8 @@ export function openLesson(options: LessonOptions): RoomSession {
   }
 
   function showView(view: View): void {
-    if (view.kind === "counts" && view.present !== undefined) {
-      presentCount = view.present;
+    if (view.kind === "counts") {
+      counts = view;
       emit({ kind: "people" });
     } else if (view.kind === "house") {
       isServerStoring = view.storage !== "full";
@@ -229,8 +233,15 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
   }
 
-  const notify = (topic: TopicHandle, { change }: AppliedEvent, isCatchingUp: boolean): void => {
-    if (change.kind === "core") {
+  const notify = (topic: TopicHandle, { change, event }: AppliedEvent, isCatchingUp: boolean): void => {
+    if (change.kind === "other") emit({ kind: "talk" });
+    else if (event.kind === "hand") {
+      if (event.event.kind === "calledOn" && !isCatchingUp) {
+        const { participant, picked } = event.event;
+        emit({ kind: "calledOn", participant, isMe: participant === me?.participant, picked });
+      }
+      emit({ kind: "talk" });
+    } else if (change.kind === "core") {
       coreChanged();
       if (change.change.taught) taughtChanged(topics.get(topic).isCurrent);
     } else if (change.kind === "roster") {
@@ -324,7 +335,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   };
 
   const rights = (): Rights => (me && replicas.core.roles.find(({ role }) => role === me!.role)?.rights) ?? noRights;
-  const may = (right: "write" | "teach"): boolean =>
+  const may = (right: Right): boolean =>
     me !== undefined && (rights()[right] || replicas.core.grants.some((grant) => grant.participant === me!.participant && grant.right === right));
 
   /** What writing needs is loaded once somebody may write, or wrote. */
@@ -477,7 +488,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         send,
         backlog: () => connection?.backlog ?? 0,
         isSeen,
-        refused: (entry) => editing?.refused(entry) ?? false,
+        refused: (entry) => talking?.refused(entry) || editing?.refused(entry) || false,
         changed(entries) {
           loadEditing();
           editing?.changed(entries);
@@ -485,6 +496,7 @@ export function openLesson(options: LessonOptions): RoomSession {
             pageList = undefined;
             emit({ kind: "room" });
           }
+          if (entries.some(({ command: { kind } }) => kind === "hand" || kind === "chat" || kind === "question")) emit({ kind: "talk" });
           emit({ kind: "outbox" });
         },
         replaced() {
@@ -495,6 +507,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     });
     if (isClosed) return opened.close();
     outbox = opened;
+    talking = loaded.startTalking(talkingHost);
+    Object.defineProperties(session, Object.getOwnPropertyDescriptors(talking.lesson));
     options.tab.set((ownID = outbox.own.id));
     meetOutbox();
     keepMe();
@@ -565,6 +579,20 @@ export function openLesson(options: LessonOptions): RoomSession {
     touchPage,
   };
 
+  const talkingHost: TalkingHost = {
+    replicas,
+    get outbox() { return outbox!; },
+    get me() { return me; },
+    get counts() { return counts; },
+    roomTime: () => connection?.roomTime() ?? 0,
+    may,
+    give,
+    loadTalk: options.loadTalk,
+    follow: (topic) => topics.follow(topic),
+    isCurrent: (topic) => topics.all.get(topic)?.isCurrent === true,
+    changed: () => emit({ kind: "talk" }),
+  };
+
   const people = (): Person[] =>
     replicas.roster.people.map(({ participant, name, role, place, device, here }) => ({
       participant, name, role, place, device, here,
@@ -574,7 +602,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   const started = start();
 
   // What changes pages and the room comes with `editing`, before `mayWrite` and `mayTeach` say so.
-  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods, "canUndo" | "canRedo">> = {
+  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking, "canUndo" | "canRedo" | "isTalking">> = {
     get link() { return link; },
     get me() { return me; },
     get name() { return editing?.room().name ?? replicas.core.name; },
@@ -592,14 +620,14 @@ export function openLesson(options: LessonOptions): RoomSession {
       return roles;
     },
     get people() { return isFollowingPeople ? people() : []; },
-    get presentCount() { return presentCount; },
+    get presentCount() { return counts?.present; },
+    isTalking: false,
     get pendingCount() { return outbox?.pendingCount ?? 0; },
     get refusals() { return editing?.refusals() ?? []; },
     get mayWrite() { return editing !== undefined && may("write"); },
     get mayTeach() { return editing !== undefined && may("teach"); },
     get isKept() { return keeping?.store.isLasting; },
     get isServerStoring() { return isServerStoring; },
-    roomTime: () => connection?.roomTime() ?? 0,
     replicas,
     subscribe(listener: (change: LessonChange) => void) {
       listeners.add(listener);

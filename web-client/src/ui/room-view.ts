@@ -23,6 +23,7 @@ export class RoomView extends HTMLElement implements RoomContext {
   private tools: RoomPart | undefined;
   private teaching: RoomPart | undefined;
   private sheet: RoomPart | undefined;
+  private talk: RoomPart | undefined;
   private readonly back = h("div", { class: "return" });
   private readonly hint = h("p", { class: "hint", role: "status", hidden: true });
   private readonly bottom = h("nav", { class: "bottom" });
@@ -92,7 +93,7 @@ export class RoomView extends HTMLElement implements RoomContext {
 
   async setLanguage(language: Language): Promise<void> {
     await this.speak(language);
-    this.tools = this.teaching = this.sheet = undefined;
+    this.tools = this.teaching = this.talk = this.sheet = undefined;
     this.build();
     this.update();
   }
@@ -114,6 +115,7 @@ export class RoomView extends HTMLElement implements RoomContext {
       void this.load("more");
     }
     this.board.take(change, this.lesson);
+    if (change.kind === "calledOn") return this.tell(change);
     if (change.kind === "ink" || change.kind === "signal") return;
     if (change.kind === "strokes") return this.tools?.update();
     this.update();
@@ -135,7 +137,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     if ((lesson.mayTeach && !this.teaching) || (this.panel && !this.sheet)) void this.load("more");
     this.tools?.toggleAttribute("hidden", !lesson.mayWrite);
     if (!lesson.mayWrite) this.board.hand = undefined;
-    for (const part of [this.tools, this.teaching, this.sheet]) part?.update();
+    for (const part of [this.tools, this.teaching, this.talk, this.sheet]) part?.update();
     this.updateRefused(lesson.refusals.length);
     this.updateFoot();
   }
@@ -206,6 +208,15 @@ export class RoomView extends HTMLElement implements RoomContext {
     }
   }
 
+  /** Somebody's turn to speak. */
+  private tell({ isMe, participant, picked }: Extract<LessonChange, { kind: "calledOn" }>): void {
+    void this.load("more").then(() => {
+      const { lesson, more } = this;
+      if (isMe) this.append(more!.notice(say("yourTurn"), true));
+      else if (picked && lesson.mayTeach) this.append(more!.notice(say("picked", { name: more!.nameIn(lesson)(participant) }), false));
+    });
+  }
+
   /** What was refused is shown when it is new; who closed it finds it again behind the chip. */
   private updateRefused(count: number): void {
     const isNew = count > this.refused;
@@ -251,6 +262,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     pages!.parentElement!.setAttribute("aria-label", say("page", { n: index + 1, count: lesson.pages.length }));
     people!.textContent = say("people", { n: lesson.presentCount ?? 0 });
     people!.parentElement!.hidden = lesson.presentCount === undefined;
+    if (this.more && lesson.isTalking && !this.talk) pages!.parentElement!.after((this.talk = new this.more.TalkBar(this)));
   }
 
   /** When the lesson is not shown here any more. */

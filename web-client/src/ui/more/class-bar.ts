@@ -13,6 +13,8 @@ export class ClassBar extends HTMLElement implements RoomPart {
   private next!: HTMLButtonElement;
   private readonly parts = new Map<PanelKind, HTMLButtonElement>();
   private code!: HTMLButtonElement;
+  private readonly handCount = h("span", { class: "number" });
+  private readonly questionCount = h("span", { class: "number" });
   private readonly corner = h("div", { class: "join-corner card" });
 
   /** Where one writes the way in is small: a tap makes it large again. */
@@ -37,7 +39,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     const pages = part("pages", "", say("pages"), this.number);
     this.replaceChildren(
       h("div", { class: "bar page-bar", role: "toolbar", "aria-label": say("pageTools") }, this.previous, pages, this.next, add),
-      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
+      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
       this.corner);
     // On a phone the board has no room to spare.
     this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
@@ -56,6 +58,10 @@ export class ClassBar extends HTMLElement implements RoomPart {
     const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
     this.number.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
     this.count.textContent = lesson.presentCount === undefined ? "" : digits(lesson.presentCount);
+    const { hands, questions } = lesson.counts ?? { hands: 0, questions: 0 };
+    this.handCount.textContent = hands > 0 ? digits(hands) : "";
+    this.questionCount.textContent = questions > 0 ? digits(questions) : "";
+    for (const kind of ["hands", "questions", "chat"] as const) this.parts.get(kind)!.hidden = !lesson.isTalking;
     this.previous.disabled = index <= 0;
     this.next.disabled = index < 0 || index === lesson.pages.length - 1;
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);

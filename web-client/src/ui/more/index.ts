@@ -1,9 +1,12 @@
 import css from "css/more.css";
 import { wear } from "../style.js";
 import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
+import { ChatPanel } from "./chat-panel.js";
+import { HandsPanel } from "./hands-panel.js";
 import { KeysPanel } from "./keys-panel.js";
 import { PagesPanel } from "./pages-panel.js";
 import { PeoplePanel } from "./people-panel.js";
+import { QuestionsPanel } from "./questions-panel.js";
 import { RefusedPanel } from "./refused-panel.js";
 import { SettingsPanel } from "./settings-panel.js";
 
@@ -13,6 +16,8 @@ export { ClassBar } from "./class-bar.js";
 export { explainLink } from "./explain-link.js";
 export { overCard } from "./over-card.js";
 export { renew } from "./renew.js";
+export { TalkBar, notice } from "./talk-bar.js";
+export { nameIn } from "./names.js";
 export { pressKey } from "./room-keys.js";
 
 wear(css);
@@ -21,6 +26,9 @@ export function panelFor(kind: PanelKind, room: RoomContext): RoomPart {
   switch (kind) {
     case "pages": return new PagesPanel(room);
     case "people": return new PeoplePanel(room);
+    case "hands": return new HandsPanel(room);
+    case "chat": return new ChatPanel(room);
+    case "questions": return new QuestionsPanel(room);
     case "settings": return new SettingsPanel(room);
     case "keys": return new KeysPanel(room);
     case "refused": return new RefusedPanel(room);

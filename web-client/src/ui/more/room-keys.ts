@@ -3,7 +3,7 @@ import type { RoomContext } from "../room-context.js";
 /** Keys that work in every room; true when the key did something. */
 export function pressKey(room: RoomContext, event: KeyboardEvent): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
-  const { board } = room;
+  const { board, lesson } = room;
   const step = 80;
   const isBoard = event.target === board || event.target === document.body;
   const pan = (dx: number, dy: number) => isBoard && (board.move((view) => view.panned(dx, dy)), true);
@@ -15,6 +15,7 @@ export function pressKey(room: RoomContext, event: KeyboardEvent): boolean {
     case "ArrowDown": return pan(0, -step);
     case "+": case "=": return zoom(1.25);
     case "-": return zoom(0.8);
+    case " ": return isBoard && !lesson.mayTeach && lesson.isTalking && lesson.may("ask") && (lesson.raiseHand(!lesson.hands.some(({ isMine }) => isMine)), true);
     case "0": return room.follow(), true;
     case "?": return room.toggle("keys"), true;
     case "Escape": return room.panel ? (room.toggle(undefined), true) : (board.focus(), false);

@@ -1,0 +1,149 @@
+"""Everyone takes part: hands, questions and chat, between real browsers and the real server."""
+
+from conftest import LAPTOP, PHONE
+from person import LESSON, ROOM
+
+HAND = "takhti-talk button >> nth=0"
+
+
+def panel(person, kind):
+    person.get(f"{ROOM}.toggle(undefined)")
+    person.get(f"{ROOM}.toggle('{kind}')")
+
+
+def may_talk(*people):
+    for person in people:
+        person.wait(f"{LESSON}.isTalking && !!document.querySelector('takhti-talk button, takhti-class button')")
+
+
+def hands(person):
+    return person.get(f"{LESSON}.hands.map(({{ participant }}) => participant)")
+
+
+def write(person, text):
+    person.page.fill(".foot textarea", text)
+    person.page.keyboard.press("Enter")
+
+
+def test_hands_wait_in_their_order_and_are_called_on(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(student, second)
+    student.page.click(HAND)
+    lecturer.wait(f"{LESSON}.hands.length === 1")
+    # By the keyboard alone.
+    second.page.focus("takhti-board")
+    second.page.keyboard.press("Space")
+    for person in (lecturer, student, second):
+        person.wait(f"{LESSON}.hands.length === 2")
+        assert hands(person) == hands(lecturer)
+    student.reads("No. 1")
+    second.reads("No. 2")
+    lecturer.wait("document.querySelector('.class-bar .number').textContent === '2'")
+    lecturer.panel("Hands")
+    lecturer.reads("Amina Yusuf")
+    # One tap gives the pen, another the word.
+    lecturer.page.click("[aria-label='Give Thandiwe Dube the pen']")
+    second.wait(f"{LESSON}.mayWrite")
+    lecturer.page.click("[aria-label='Call on Thandiwe Dube']")
+    second.reads("It is your turn to speak.")
+    assert "your turn" not in student.text()
+    lecturer.wait(f"{LESSON}.hands.length === 1")
+    lecturer.page.click("text=Pick somebody")
+    student.reads("It is your turn to speak.")
+    lecturer.page.click("[aria-label='One more']")
+    lecturer.wait(f"{LESSON}.hallHands === 1 && {LESSON}.counts.hands === 1")
+    lecturer.page.click("text=Lower all")
+    lecturer.wait(f"{LESSON}.hallHands === 0")
+    student.wait(f"{LESSON}.counts.hands === 0")
+    for person in (lecturer, student, second):
+        person.agrees_with(server)
+
+
+def test_a_hand_raised_without_a_link_goes_up_when_it_returns(lecturer, student):
+    may_talk(student)
+    student.context.set_offline(True)
+    student.wait(f"{LESSON}.link.kind === 'offline'")
+    student.page.click(HAND)
+    student.reads("No. 1")
+    assert hands(lecturer) == []
+    student.context.set_offline(False)
+    lecturer.wait(f"{LESSON}.hands.length === 1")
+    student.reload()
+    may_talk(student)
+    student.wait(f"{LESSON}.hands.length === 1 && {LESSON}.hands[0].isMine")
+    student.page.click(HAND)
+    lecturer.wait(f"{LESSON}.hands.length === 0")
+
+
+def test_questions_are_asked_without_a_name_voted_up_and_answered(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(student, second)
+    panel(student, "questions")
+    student.page.click("text=Without my name for the class")
+    write(student, "Why is the sky blue? <b>&amp;</b>")
+    panel(second, "questions")
+    second.reads("Why is the sky blue? <b>&amp;</b>")
+    second.reads("Anonymous")
+    assert "Amina" not in second.page.inner_text("takhti-questions")
+    # Neither what is shown nor what the client was sent tells who asked.
+    question = f"{LESSON}.questions[0]"
+    assert second.get(f"{question}.participant") is None
+    second.page.click(".vote")
+    second.wait(f"{question}.votes === 1 && {question}.iVoted && {question}.state === 'stored'")
+    student.wait(f"{question}.votes === 1 && !{question}.iVoted && {question}.isMine")
+    lecturer.wait(f"{LESSON}.counts.questions === 1")
+    lecturer.panel("Questions")
+    lecturer.reads("Amina Yusuf")
+    # Votes are there after a reload, and count once.
+    second.reload()
+    may_talk(second)
+    panel(second, "questions")
+    second.wait(f"{question}?.iVoted")
+    second.page.click(".vote")
+    student.wait(f"{question}.votes === 0")
+    lecturer.page.click("[aria-label='Answer in writing']")
+    lecturer.page.fill(".line textarea", "It scatters.")
+    lecturer.page.keyboard.press("Enter")
+    for person in (student, second):
+        person.reads("It scatters.")
+    lecturer.page.click("text=Questions wait for approval")
+    student.wait(f"{LESSON}.questionsWait")
+    write(second, "And the sunset?")
+    lecturer.reads("And the sunset?")
+    lecturer.reads("Waits")
+    assert "sunset" not in student.text()
+    lecturer.page.click("text=Show it")
+    student.reads("And the sunset?")
+    lecturer.wait(f"{LESSON}.counts.questions === 1")
+
+
+def test_lines_reach_those_who_may_read_them(lecturer, student, somebody, server):
+    second = somebody(PHONE, locale="ar").joins(server, "فاطمة الزهراء")
+    may_talk(lecturer, student, second)
+    for person in (lecturer, student, second):
+        panel(person, "chat")
+    write(student, "Hello all")
+    second.reads("Hello all")
+    second.reads("Amina Yusuf")
+    second.page.select_option("takhti-chat .foot select", "staff")
+    write(second, "لا أسمع شيئًا")
+    lecturer.reads("لا أسمع شيئًا")
+    assert "لا أسمع" not in student.text()
+    lecturer.page.click("text=Pause the chat")
+    student.reads("Only those who teach may write now.")
+    student.wait("document.querySelector('takhti-chat .composer').hidden")
+    write(lecturer, "One moment")
+    student.reads("One moment")
+    lecturer.page.click("text=Pause the chat")
+    student.wait("!document.querySelector('takhti-chat .composer').hidden")
+    # Without a link a line waits, over a reload too, and is sent once.
+    student.context.set_offline(True)
+    student.wait(f"{LESSON}.link.kind === 'offline'")
+    write(student, "Are you there?")
+    student.reads("will be sent when the link returns")
+    student.context.set_offline(False)
+    lecturer.reads("Are you there?")
+    student.stored()
+    student.wait(f"{LESSON}.chat.lines.filter(({{ text }}) => text === 'Are you there?').length === 1")
+    lecturer.page.click("[aria-label='Keep in sight'] >> nth=0")
+    second.wait(f"{LESSON}.chat.lines.some(({{ pinned }}) => pinned)")

@@ -1,0 +1,214 @@
+import type { CountsView, ItemName, ItemRef, ParticipantHandle, Right, StaffState, TopicHandle, TopicKind } from "../wire/index.js";
+import type { Command } from "../wire/rest.generated.js";
+import type { AskedQuestion, Line, LineKey, Me, RaisedHand, Talking } from "./lesson.js";
+import type { TopicReplicas } from "../classroom/index.js";
+import type { Outbox, Pending } from "./outbox.js";
+
+/** What talking may use of the session. */
+export interface TalkingHost {
+  readonly replicas: TopicReplicas;
+  readonly outbox: Outbox;
+  readonly me: Me | undefined;
+  readonly counts: CountsView | undefined;
+  /** The room's time now. */
+  roomTime(): number;
+  may(right: Right): boolean;
+  give(command: Command): void;
+  /** Loads what chat and questions are made of. */
+  loadTalk(): Promise<typeof import("../classroom/talk.js")>;
+  follow(topic: TopicHandle): void;
+  isCurrent(topic: TopicHandle): boolean;
+  changed(): void;
+}
+
+export interface TalkingPart {
+  readonly lesson: Talking;
+  /** Whether a refused command needs not be told: what was wanted is so already. */
+  refused(entry: Pending): boolean;
+}
+
+/** Hands, chat and questions of one tab: what the server ordered, with what this tab did on top of it. */
+export function startTalking(host: TalkingHost): TalkingPart {
+  const { replicas, outbox, give } = host;
+  let talk: typeof import("../classroom/talk.js") | undefined;
+  const followed = new Set<TopicKind>();
+
+  const topicOf = (kind: TopicKind): TopicHandle | undefined => replicas.core.topics.find((topic) => topic.topicKind === kind)?.topic;
+  const personalTopic = (): TopicHandle | undefined => (host.me ? ((65_536 - host.me.participant) as TopicHandle) : undefined);
+  const stateOf = (topic: TopicHandle | undefined) => (topic === undefined ? undefined : replicas.others.get(topic));
+  const isLoaded = (kind: TopicKind): boolean => {
+    const topic = topicOf(kind);
+    return topic !== undefined && host.isCurrent(topic);
+  };
+
+  /** Follows topics of these kinds for as long as the tab is there: what comes later costs little. */
+  const follow = (...kinds: TopicKind[]): void => {
+    const fresh = kinds.filter((kind) => !followed.has(kind));
+    if (fresh.length === 0) return;
+    fresh.forEach((kind) => followed.add(kind));
+    host.loadTalk().then(
+      (loaded) => {
+        talk = loaded;
+        for (const kind of fresh) {
+          const topic = kind === "personal" ? personalTopic() : topicOf(kind);
+          if (topic === undefined) followed.delete(kind);
+          else host.follow(topic);
+        }
+        host.changed();
+      },
+      () => fresh.forEach((kind) => followed.delete(kind)),
+    );
+  };
+
+  // --- names ---
+
+  const keyOf = ({ outbox, counter }: ItemName): LineKey => `${outbox}:${counter}` as LineKey;
+  const refOf = (key: LineKey): ItemRef => {
+    const [outbox, counter] = key.split(":").map(Number) as [number, number];
+    return { outbox: outbox as never, counter };
+  };
+  const keyOfEntry = ({ box, counter }: Pending): LineKey => `${box.handle ?? box.id}:${counter}` as LineKey;
+  const isMe = (participant: ParticipantHandle | undefined): boolean => participant !== undefined && participant === host.me?.participant;
+
+  /** What this tab gave and the server has not shown yet. */
+  const pending = <Kind extends Command["kind"]>(kind: Kind): (Pending & { command: Extract<Command, { kind: Kind }> })[] =>
+    outbox.entries.filter((entry): entry is Pending & { command: Extract<Command, { kind: Kind }> } => entry.command.kind === kind);
+
+  // --- hands ---
+
+  const hands = (): RaisedHand[] => {
+    const all = replicas.core.hands.hands.map(({ participant, since }) => ({ participant, since, isMine: isMe(participant) }));
+    const { me } = host;
+    if (!me) return all;
+    let mine = all.some((hand) => hand.isMine);
+    for (const { state, command: { command } } of pending("hand")) {
+      if (state === "refused") continue;
+      if (command.kind === "raise") mine = true;
+      else if (command.kind === "lowerAll" || (command.kind === "lower" && (command.participant ?? me.participant) === me.participant)) mine = false;
+    }
+    if (!mine) return all.filter((hand) => !hand.isMine);
+    return all.some((hand) => hand.isMine) ? all : [...all, { participant: me.participant, since: host.roomTime(), isMine: true }];
+  };
+
+  // --- chat ---
+
+  const lines = (): Line[] => {
+    const ofStaff = talk?.staffOf(stateOf(topicOf("staff"))).lines ?? [];
+    const ofAll = talk?.chatOf(stateOf(topicOf("chat"))).lines ?? [];
+    const shown = [
+      ...ofAll.map((line) => ({ ...line, audience: "everyone" as const })),
+      ...ofStaff.map((line) => ({ ...line, audience: "staff" as const })),
+    ].sort((one, other) => one.at - other.at);
+    const result: Line[] = shown.map(({ name, participant, at, answers, pinned, text, audience }) => ({
+      key: keyOf(name), participant, isMine: isMe(participant), at, audience, answers: answers && keyOf(answers), pinned, text, state: "stored",
+    }));
+    const known = new Set(result.map(({ key }) => key));
+    for (const entry of pending("chat")) {
+      const { command } = entry.command;
+      if (command.kind === "remove") {
+        const key = keyOf({ outbox: command.line.outbox ?? (entry.box.handle as never), counter: command.line.counter });
+        if (entry.state !== "refused") result.splice(0, result.length, ...result.filter((line) => line.key !== key));
+      }
+      if (command.kind !== "say" || known.has(keyOfEntry(entry))) continue;
+      result.push({
+        key: keyOfEntry(entry), participant: host.me?.participant, isMine: true, at: host.roomTime(), audience: command.audience,
+        answers: command.answers && keyOf({ outbox: command.answers.outbox ?? (entry.box.handle as never), counter: command.answers.counter }),
+        pinned: false, text: command.text, state: entry.state === "waiting" ? "pending" : entry.state,
+      });
+    }
+    return result;
+  };
+
+  // --- questions ---
+
+  const staff = (): StaffState | undefined => talk?.staffOf(stateOf(topicOf("staff")));
+
+  const questions = (): AskedQuestion[] => {
+    if (!talk) return [];
+    const personal = talk.personalOf(stateOf(personalTopic()));
+    const asked = new Set(personal.asked.map(keyOf));
+    const wanted = new Set(personal.questions.map(keyOf));
+    const askers = new Map((staff()?.questions ?? []).map((one) => [keyOf(one.shown ?? one.name), one]));
+    for (const { state, command: { command } } of pending("question")) {
+      if (command.kind !== "voteUp" || state === "refused") continue;
+      const key = keyOf(command.question as ItemName);
+      if (command.up) wanted.add(key);
+      else wanted.delete(key);
+    }
+    const shown = talk.questionsOf(stateOf(topicOf("questions"))).questions.map((question): AskedQuestion => {
+      const key = keyOf(question.name);
+      const asker = askers.get(key);
+      const { votes, at, answered, text, answer } = question;
+      return {
+        key, participant: question.participant ?? asker?.participant, anonymous: question.participant === undefined,
+        isMine: asked.has(key) || isMe(question.participant), at, votes, iVoted: wanted.has(key), answered, text, answer, waits: false, state: "stored",
+      };
+    });
+    const waiting = (staff()?.questions ?? []).filter((one) => !one.shown).map(({ name, participant, anonymous, text }): AskedQuestion => ({
+      key: keyOf(name), participant, anonymous, isMine: isMe(participant), at: 0, votes: 0, iVoted: false, answered: false, text, answer: "", waits: true, state: "stored",
+    }));
+    const own = pending("question").flatMap((entry): AskedQuestion[] => {
+      const { command } = entry.command;
+      // Once it is stored it is shown by the room, or waits with those who teach.
+      if (command.kind !== "ask" || entry.state === "stored") return [];
+      return [{
+        key: keyOfEntry(entry), participant: host.me?.participant, anonymous: command.anonymous, isMine: true, at: host.roomTime(), votes: 0, iVoted: false,
+        answered: false, text: command.text, answer: "", waits: false, state: entry.state === "waiting" ? "pending" : entry.state,
+      }];
+    });
+    const rank = (question: AskedQuestion): number => (question.answered ? 2 : question.waits || question.state !== "stored" ? 0 : 1);
+    return [...own, ...waiting, ...shown].sort((one, other) => rank(one) - rank(other) || other.votes - one.votes || one.at - other.at);
+  };
+
+  const hand = (command: Extract<Command, { kind: "hand" }>["command"]): void => give({ kind: "hand", command });
+  const chat = (command: Extract<Command, { kind: "chat" }>["command"]): void => give({ kind: "chat", command });
+  const question = (command: Extract<Command, { kind: "question" }>["command"]): void => give({ kind: "question", command });
+
+  const lesson: Talking = {
+    isTalking: true,
+    get counts() {
+      const { counts } = host;
+      return counts && { present: counts.present ?? 0, hall: counts.hall ?? 0, remote: counts.remote ?? 0, hands: counts.hands ?? 0, questions: counts.questions ?? 0 };
+    },
+    roomTime: host.roomTime,
+    may: host.may,
+    get mayModerate() { return host.may("moderate") || host.may("teach"); },
+    get hands() { return hands(); },
+    get hallHands() { return replicas.core.hands.hall; },
+    raiseHand(on) {
+      if (hands().some(({ isMine }) => isMine) !== on) hand(on ? { kind: "raise" } : { kind: "lower" });
+    },
+    lowerHand: (participant) => hand({ kind: "lower", participant }),
+    lowerHands: () => hand({ kind: "lowerAll" }),
+    callOn: (participant) => hand({ kind: "callOn", participant }),
+    pick: () => hand({ kind: "pick" }),
+    countHall: (count) => hand({ kind: "countHall", count }),
+    followChat: () => follow("chat", ...(lesson.mayModerate ? (["staff"] as const) : [])),
+    get isChatLoaded() { return isLoaded("chat"); },
+    get chat() {
+      const { slow, paused } = talk?.chatOf(stateOf(topicOf("chat"))) ?? { slow: 0, paused: false };
+      return { lines: lines(), slow, paused };
+    },
+    say: (text, audience, answers) => chat({ kind: "say", audience, ...(answers ? { answers: refOf(answers) } : {}), text }),
+    removeLine: (line) => chat({ kind: "remove", line: refOf(line) }),
+    pinLine: (line, on) => chat({ kind: on ? "pin" : "unpin", line: refOf(line) }),
+    slowChat: (pause) => chat({ kind: "slow", pause: pause as never }),
+    pauseChat: (paused) => chat({ kind: "pause", paused }),
+    followQuestions: () => follow("questions", "personal", ...(lesson.mayModerate ? (["staff"] as const) : [])),
+    get areQuestionsLoaded() { return isLoaded("questions"); },
+    get questions() { return questions(); },
+    get questionsWait() { return replicas.core.questionsWait; },
+    ask: (text, anonymous) => question({ kind: "ask", anonymous, text }),
+    withdrawQuestion: (key) => question({ kind: "withdraw", question: refOf(key) }),
+    approveQuestion: (key) => question({ kind: "approve", question: refOf(key) }),
+    dismissQuestion: (key) => question({ kind: "dismiss", question: refOf(key) }),
+    voteUp: (key, up) => question({ kind: "voteUp", question: refOf(key), up }),
+    answerQuestion: (key, text) => question({ kind: "answer", question: refOf(key), text }),
+    moderateQuestions: (before) => give({ kind: "room", command: { kind: "moderateQuestions", before } }),
+  };
+
+  return {
+    lesson,
+    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && (kind === "hand" || kind === "question" || kind === "chat"),
+  };
+}

@@ -1,0 +1,51 @@
+import { button, dress, h } from "../element.js";
+import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
+import { say } from "../words.js";
+import { icons } from "./icons.js";
+
+/** What those who watch do in the lesson: raise a hand, ask, write. Stands in the bar at the lower edge. */
+export class TalkBar extends HTMLElement implements RoomPart {
+  private hand!: HTMLButtonElement;
+  private readonly parts = new Map<PanelKind, HTMLButtonElement>();
+
+  constructor(private readonly room: RoomContext) {
+    super();
+  }
+
+  connectedCallback(): void {
+    const { lesson } = this.room;
+    const part = (kind: PanelKind, path: string, name: string) => {
+      const made = button(path, name, () => this.room.toggle(kind), { class: "item", word: true });
+      this.parts.set(kind, made);
+      return made;
+    };
+    this.hand = button(icons.hand, say("hand"), () => lesson.raiseHand(!this.isUp), { class: "item", word: true, "aria-pressed": "false" });
+    this.replaceChildren(this.hand, part("questions", icons.question, say("ask")), part("chat", icons.chat, say("chat")));
+    this.update();
+  }
+
+  update(): void {
+    if (!this.hand) return;
+    const { lesson, panel } = this.room;
+    const place = lesson.hands.findIndex(({ isMine }) => isMine);
+    dress(this.hand, { "aria-pressed": `${place >= 0}`, hidden: !lesson.may("ask"), "aria-label": place < 0 ? say("raiseHand") : say("handUp", { n: place + 1 }) });
+    this.hand.lastElementChild!.textContent = place < 0 ? say("hand") : say("place", { n: place + 1 });
+    this.parts.get("questions")!.hidden = !lesson.may("ask") && !lesson.counts?.questions;
+    for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
+  }
+
+  private get isUp(): boolean {
+    return this.room.lesson.hands.some(({ isMine }) => isMine);
+  }
+}
+
+/** Says for a while that somebody was called on: loudly to the one whose turn it is. */
+export function notice(words: string, isLoud: boolean): HTMLElement {
+  const made = h("div", { class: isLoud ? "notice loud" : "notice", role: isLoud ? "alert" : "status" }, words);
+  made.addEventListener("click", () => made.remove());
+  setTimeout(() => made.remove(), isLoud ? 12_000 : 6_000);
+  if (isLoud) navigator.vibrate?.([120, 80, 120]);
+  return made;
+}
+
+customElements.define("takhti-talk", TalkBar);
