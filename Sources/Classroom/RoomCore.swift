@@ -21,6 +21,9 @@ public struct RoomCore: Equatable, Sendable {
     /// The room and its pages.
     public var room: RoomState { state.room }
 
+    /// The polls that were opened.
+    public var polls: [Poll] { state.polls.polls }
+
     /// The queue of hands.
     public var hands: HandState { state.hands }
 

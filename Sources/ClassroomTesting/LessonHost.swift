@@ -13,6 +13,8 @@ public struct LessonHost: Sendable {
     public private(set) var stamps: [TopicHandle: TopicStamps] = [:]
     /// The clock.
     public var now: Milliseconds = 0
+    /// When commands were given; nil: when they arrive.
+    public var given: Milliseconds?
     /// What those who are picked owe it to.
     public var chance: UInt64 = 0
     private var counters: [OutboxHandle: Counter] = [:]
@@ -38,7 +40,8 @@ public struct LessonHost: Sendable {
     public mutating func give(_ command: Command, by actor: Actor) throws(Rejection) -> [TopicEvent] {
         let counter = nextCounter(actor.outbox)
         counters[actor.outbox] = counter
-        let events = try room.decide(command, by: actor, counter: counter, at: Moment(now, chance: chance))
+        let events = try room.decide(
+            command, by: actor, counter: counter, at: Moment(now, given: given, chance: chance))
         perform(events, by: actor.outbox, counter: counter)
         return events
     }

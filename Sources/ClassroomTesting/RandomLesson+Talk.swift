@@ -4,7 +4,8 @@ import Wire
 /// Hands that go up and down, chat and questions.
 extension RandomLesson {
     mutating func talk(_ actor: Actor) {
-        switch seeded.below(4) {
+        switch seeded.below(8) {
+        case 4...: poll(actor)
         case 0: give(.hand(command: handCommand()), actor)
         case 1: give(.chat(command: chatCommand()), actor)
         case 2: give(.question(command: questionCommand()), actor)
@@ -59,5 +60,6 @@ extension RandomLesson {
 }
 
 extension ItemName {
-    fileprivate var reference: ItemRef { ItemRef(outbox: outbox, counter: counter) }
+    /// Seen from anywhere.
+    var reference: ItemRef { ItemRef(outbox: outbox, counter: counter) }
 }

@@ -44,7 +44,7 @@ public struct RandomLesson: Sendable {
         host.now += seeded.below(200)
         host.perform(host.room.due(at: host.now), by: 0, counter: 0)
         let actor = actors[seeded.below(3) == 0 ? seeded.below(actors.count) : seeded.below(3) % actors.count]
-        switch seeded.below(52) {
+        switch seeded.below(64) {
         case 0..<22: write(actor)
         case 22..<34: change(actor)
         case 34..<36: give(.room(command: roomCommand(actor)), actor)

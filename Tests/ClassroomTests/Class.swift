@@ -78,6 +78,11 @@ struct Class {
         try host.give(.question(command: command), by: actor)
     }
 
+    @discardableResult
+    mutating func give(_ command: PollCommand, _ actor: Actor) throws -> [TopicEvent] {
+        try host.give(.poll(command: command), by: actor)
+    }
+
     /// The queue of hands.
     var hands: HandState { host.room.core.hands }
 

@@ -87,9 +87,11 @@ import Wire
 
     @Test func whatComesLaterIsRefused() throws {
         var room = try Class()
-        #expect(throws: Rejection.forbidden) { try room.host.give(.hand(command: .raise), by: room.writer) }
         #expect(throws: Rejection.forbidden) {
-            try room.host.give(.chat(command: .pause(paused: true)), by: room.teacher)
+            try room.host.give(.lab(command: .dissolve(lab: ItemRef(counter: 1))), by: room.teacher)
+        }
+        #expect(throws: Rejection.forbidden) {
+            try room.host.give(.quiz(command: .start(quiz: ItemRef(counter: 1))), by: room.teacher)
         }
     }
 }

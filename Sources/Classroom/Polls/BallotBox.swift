@@ -1,15 +1,70 @@
 import Wire
 
-/// Every vote of one poll. The fold of its events; only the server reads it.
+/// Every vote of one poll: of each person, and of each neighbour a person votes for, the last. The fold of its events (R10); only the server reads it.
 public struct BallotBox: Equatable, Sendable {
     /// As a snapshot says it.
     public internal(set) var state: BallotState
+    /// Where each voter's ballot is; follows from the state.
+    private var places: [Voter: Int] = [:]
+
+    /// Who votes, and for whom.
+    struct Voter: Hashable {
+        var participant: ParticipantHandle
+        var neighbour: String?
+    }
 
     /// Nobody voted.
     public init() { state = BallotState(ballots: [], hall: [], hiddenWords: []) }
 
-    init(_ state: BallotState) { self.state = state }
+    init(_ state: BallotState) {
+        self.state = state
+        findPlaces()
+    }
+
+    /// What counts of a voter.
+    func answer(of voter: Voter) -> Answer? { places[voter].map { state.ballots[$0].answer } }
+
+    /// How many people a device votes for beside its own.
+    func neighbourCount(of participant: ParticipantHandle) -> Int {
+        places.keys.count { $0.participant == participant && $0.neighbour != nil }
+    }
 
     /// Folds one event in. Total: an event out of place changes nothing.
-    mutating func apply(_ event: BallotEvent, _ stamp: EventStamp) {}
+    mutating func apply(_ event: BallotEvent, _ stamp: EventStamp) {
+        switch event {
+        case .voted(let participant, let neighbour, let place, let after, _, let answer):
+            let ballot = Ballot(
+                participant: participant, neighbour: neighbour, place: place, after: after, answer: answer)
+            take(ballot, Voter(participant: participant, neighbour: neighbour))
+        case .hallCounted(let option, let count):
+            while state.hall.count <= option { state.hall.append(0) }
+            state.hall[option] = count
+        case .wordApproved(_, let word):
+            // The list holds words whose showing differs from what the poll's rules say: said twice, it does no longer.
+            let folded = WordFolding.fold(word)
+            if let index = state.hiddenWords.firstIndex(where: { WordFolding.fold($0) == folded }) {
+                state.hiddenWords.remove(at: index)
+            } else if state.hiddenWords.count < WireLimits.crowdLimit {
+                state.hiddenWords.append(word)
+            }
+        }
+    }
+
+    private mutating func take(_ ballot: Ballot, _ voter: Voter) {
+        guard let place = places[voter] else {
+            guard ballot.answer != .nothing, state.ballots.count < WireLimits.crowdLimit else { return }
+            places[voter] = state.ballots.count
+            return state.ballots.append(ballot)
+        }
+        guard ballot.answer == .nothing else { return state.ballots[place] = ballot }
+        state.ballots.remove(at: place)
+        findPlaces()
+    }
+
+    private mutating func findPlaces() {
+        places = [:]
+        for (index, ballot) in state.ballots.enumerated() {
+            places[Voter(participant: ballot.participant, neighbour: ballot.neighbour)] = index
+        }
+    }
 }

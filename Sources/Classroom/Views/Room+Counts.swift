@@ -13,7 +13,9 @@ extension Room {
             }
         }
         let hands = min(core.hands.hands.count + core.hands.hall, 1_048_575)
-        return CountsView(present: present, hall: hall, remote: remote, hands: hands, questions: questions.openCount)
+        return CountsView(
+            present: present, hall: hall, remote: remote, hands: hands, questions: questions.openCount,
+            voted: votedCount)
     }
 }
 
@@ -21,9 +23,9 @@ extension Event {
     /// Whether it changes what is counted.
     public var changesCounts: Bool {
         switch self {
-        case .hand, .question: true
+        case .hand, .question, .poll, .ballot: true
         case .roster(.joined), .roster(.left), .roster(.removed), .roster(.sat): true
-        case .roster, .page, .room, .grant, .poll, .quiz, .chat, .staff, .personal, .lab, .ballot: false
+        case .roster, .page, .room, .grant, .quiz, .chat, .staff, .personal, .lab: false
         }
     }
 }

@@ -1,0 +1,99 @@
+import Wire
+
+extension PollContent {
+    /// The content as it is kept: texts trimmed.
+    /// - Throws: `badText` or `badAnswer` when it cannot be asked.
+    func checked() throws(Rejection) -> PollContent {
+        var content = self
+        guard let prompt = LongText(trimming: prompt)?.text else { throw .badText }
+        content.prompt = prompt
+        content.options = []
+        for option in options {
+            let text = LongText(trimming: option.text)?.text
+            guard text != nil || option.text.isEmpty && option.picture != nil else { throw .badText }
+            content.options.append(Option(text: text ?? "", picture: option.picture))
+        }
+        switch pollKind {
+        case .single, .multiple, .ranking: guard options.count >= 2 else { throw .noSuchOption }
+        case .truth, .words, .text, .rating, .number, .spot: guard options.isEmpty else { throw .noSuchOption }
+        }
+        return content
+    }
+
+    /// How many options there are to choose from: those of a truth are said by its kind.
+    var optionCount: Int { pollKind == .truth ? 2 : options.count }
+
+    /// Whether a key can be right for it.
+    func fits(_ key: AnswerKey) -> Bool {
+        switch (key, pollKind) {
+        case (.unmarked, _): true
+        case (.options(let options), .single), (.options(let options), .truth):
+            options.count == 1 && areOptions(options)
+        case (.options(let options), .multiple): areOptions(options)
+        case (.options(let options), .ranking): options.count == optionCount && areOptions(options)
+        case (.number(_, let tolerance), .number): tolerance.digits >= 0
+        case (.spot, .spot), (.words, .words), (.words, .text): true
+        default: false
+        }
+    }
+
+    /// An answer as it is kept.
+    /// - Throws: `badAnswer`, `noSuchOption` or `badText` when it is none to this poll.
+    func checked(_ answer: Answer) throws(Rejection) -> Answer {
+        switch (answer, pollKind) {
+        case (.nothing, _): return answer
+        case (.option(let option), .single), (.option(let option), .truth):
+            guard option < optionCount else { throw .noSuchOption }
+            return answer
+        case (.options(let options), .multiple):
+            guard areOptions(options) else { throw .noSuchOption }
+            return .options(options: options.sorted())
+        case (.options(let options), .ranking):
+            guard options.count == optionCount, areOptions(options) else { throw .noSuchOption }
+            return answer
+        case (.rating, .rating), (.number, .number): return answer
+        case (.words(let words), .words): return .words(words: try checked(words))
+        case (.text(let text), .text):
+            guard let text = LongText(trimming: text)?.text else { throw .badText }
+            return .text(text: text)
+        case (.spot(let x, let y), .spot):
+            guard (0..<PollSpot.pageWidth).contains(x), (0..<PollSpot.pageHeight).contains(y) else {
+                throw .noSuchOption
+            }
+            return answer
+        default: throw .badAnswer
+        }
+    }
+
+    /// Each once, as the tally counts them.
+    private func checked(_ words: [Word]) throws(Rejection) -> [Word] {
+        var (kept, folded): ([Word], Set<String>) = ([], [])
+        for word in words {
+            guard let text = LongText(trimming: word, limit: WireLimits.lineByteLimit)?.text, !text.contains("\n")
+            else {
+                throw .badText
+            }
+            if folded.insert(WordFolding.fold(text)).inserted { kept.append(text) }
+        }
+        guard !kept.isEmpty else { throw .badAnswer }
+        return kept
+    }
+
+    /// Each there, and named once.
+    private func areOptions(_ options: [OptionIndex]) -> Bool {
+        !options.isEmpty && options.allSatisfy { $0 < optionCount } && Set(options).count == options.count
+    }
+}
+
+/// The grid over a page in which places are counted.
+enum PollSpot {
+    static let pageWidth = 15_360
+    static let pageHeight = 8_640
+    static let columns = 32
+    static let rows = 18
+
+    /// The cell of a place on the page.
+    static func cell(x: Coordinate, y: Coordinate) -> Int {
+        min(y * rows / pageHeight, rows - 1) * columns + min(x * columns / pageWidth, columns - 1)
+    }
+}

@@ -1,0 +1,124 @@
+import Wire
+
+/// A poll's result: the fold of each voter's last vote (R11).
+struct Tally {
+    private var rows: [Int: TallyRow] = [:]
+    /// Rows of words, by their folded spelling.
+    private var words: [String: Int] = [:]
+    private let content: PollContent
+
+    /// Rows of words that are shown at most: those that most people said.
+    static let wordLimit = 200
+
+    init(of box: BallotState, _ content: PollContent) {
+        self.content = content
+        for ballot in box.ballots { count(ballot.answer, isRemote: ballot.place == .remote) }
+        for (option, count) in box.hall.enumerated() where count > 0 {
+            rows[option, default: TallyRow(option)].hall = count
+        }
+    }
+
+    /// The result as it is shown; `differing` words are shown if others are not, or not if others are.
+    func view(answered: Int, differing: [Word]) -> TallyView {
+        var shown = rows.values.sorted { $0.row < $1.row }
+        if content.pollKind == .words || content.pollKind == .text {
+            let differing = Set(differing.map(WordFolding.fold))
+            shown = shown.filter { differing.contains(WordFolding.fold($0.word ?? "")) == content.rules.moderated }
+        }
+        if shown.count > Tally.wordLimit, !words.isEmpty {
+            shown = shown.sorted { ($1.votes, $0.row) < ($0.votes, $1.row) }.prefix(Tally.wordLimit).sorted {
+                $0.row < $1.row
+            }
+        }
+        return TallyView(answered: answered, rows: shown)
+    }
+
+    private mutating func count(_ answer: Answer, isRemote: Bool) {
+        switch answer {
+        case .option(let option): add(1, to: option, isRemote)
+        case .options(let options):
+            // Ranked, the best has as many points as there are worse ones (Borda).
+            let isRanking = content.pollKind == .ranking
+            for (place, option) in options.enumerated() {
+                add(isRanking ? options.count - 1 - place : 1, to: option, isRemote)
+            }
+        case .rating(let rating): add(1, to: rating, isRemote)
+        case .spot(let x, let y): add(1, to: PollSpot.cell(x: x, y: y), isRemote)
+        case .words(let words): for word in words { add(word: word, isRemote) }
+        case .text(let text): add(word: text.cut(WireLimits.lineByteLimit), isRemote)
+        case .number(let number): add(word: number.text, isRemote)
+        case .nothing: break
+        }
+    }
+
+    private mutating func add(_ votes: Int, to row: Int, _ isRemote: Bool) {
+        rows[row, default: TallyRow(row)].votes += votes
+        if isRemote { rows[row, default: TallyRow(row)].remote += votes }
+    }
+
+    private mutating func add(word: String, _ isRemote: Bool) {
+        let folded = WordFolding.fold(word)
+        let row = words[folded] ?? words.count
+        guard row < WireLimits.crowdLimit else { return }
+        if words.updateValue(row, forKey: folded) == nil {
+            rows[row] = TallyRow(row)
+            rows[row]?.word = word
+        }
+        add(1, to: row, isRemote)
+    }
+}
+
+extension TallyRow {
+    fileprivate init(_ row: Int) { self.init(row: row, votes: 0, remote: 0, hall: 0, word: nil) }
+}
+
+extension String {
+    /// As much of it as has so many bytes, in whole characters.
+    fileprivate func cut(_ limit: Int) -> String {
+        guard utf8.count > limit else { return self }
+        var cut = ""
+        for character in self {
+            guard cut.utf8.count + character.utf8.count <= limit else { break }
+            cut.append(character)
+        }
+        return cut
+    }
+}
+
+extension Decimal {
+    /// As one writes it: `-0.25`.
+    var text: String {
+        var digits = String(digits.magnitude)
+        guard places > 0 else { return (self.digits < 0 ? "-" : "") + digits }
+        while digits.count <= places { digits = "0" + digits }
+        digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places))
+        while digits.last == "0" { digits.removeLast() }
+        if digits.last == "." { digits.removeLast() }
+        return (self.digits < 0 && digits != "0" ? "-" : "") + digits
+    }
+}
+
+extension Room {
+    /// A poll's result now; nil for what is no tally.
+    public func tally(of topic: TopicHandle) -> TallyView? {
+        guard let poll = core.poll(of: topic), poll.tally == topic else { return nil }
+        let box = (ballots[poll.ballots] ?? BallotBox()).state
+        let tally = Tally(of: box, poll.content)
+        return tally.view(answered: box.ballots.count, differing: box.hiddenWords)
+    }
+
+    /// Whether everybody may read a tally; those who teach may always.
+    public func isTallyOpen(_ topic: TopicHandle) -> Bool { core.poll(of: topic)?.isTallyOpen ?? false }
+
+    /// Tallies of polls that are on the screens.
+    public var tallies: [TopicHandle] { core.state.polls.polls.filter { !$0.hidden }.map(\.tally) }
+
+    /// The tally that an event changes; nil when it changes none.
+    public func tally(changedBy event: Event, of topic: TopicHandle) -> TopicHandle? {
+        guard case .ballot = event else { return nil }
+        return core.poll(of: topic)?.tally
+    }
+
+    /// How many voted in the poll that takes votes.
+    public var votedCount: Int? { core.openPoll.map { ballots[$0.ballots]?.state.ballots.count ?? 0 } }
+}
