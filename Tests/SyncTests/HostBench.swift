@@ -1,5 +1,7 @@
-import Sync
 import Wire
+
+@testable import Classroom
+@testable import Sync
 
 /// One host and one relay, in one thread: what either asks for is done at once.
 final class HostBench {
@@ -152,4 +154,12 @@ final class BenchGuest: SessionSink {
         for case .view(_, _, _, .counts(let counts)) in messages.reversed() { return counts }
         return nil
     }
+}
+
+extension RoomHost {
+    /// Topics of results that are on the screens.
+    var tallies: [TopicHandle] { room.tallies }
+
+    /// How the polls stand.
+    var phases: [PollPhase] { room.core.polls.map(\.phase) }
 }

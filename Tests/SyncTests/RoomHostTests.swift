@@ -93,6 +93,78 @@ import Wire
         #expect(student.events(of: staff) == 2 && lecturer.events(of: staff) == 3)
     }
 
+    /// A result that is withheld is sent to those who teach only, until it is shown; then as differences to who has the state before.
+    @Test func aResultIsReadByThoseWhoMayAndVotesAreToldToBeStored() throws {
+        let bench = HostBench()
+        let (lecturer, student) = (bench.join("Lecturer", isOwner: true), bench.join("Student"))
+        let other = bench.join("Other")
+        let rules = PollRules(
+            secrecy: .anonymous, live: false, neighbours: false, changes: true, seconds: nil, points: nil,
+            moderated: false)
+        let content = PollContent(
+            pollKind: .truth, rules: rules, prompt: "Is it?", picture: nil, page: nil, options: [])
+        let poll = ItemRef(outbox: 1, counter: 1)
+        bench.say(
+            lecturer, [(.next, .poll(command: .draft(content: content, key: .options(options: [1]), explanation: "")))])
+        bench.say(lecturer, [(.next, .poll(command: .start(poll: poll)))])
+        bench.pass(2_000)
+        let tally = try #require(bench.host.tallies.first)
+        for guest in [lecturer, student] { bench.tell(guest, .subscribe(topic: tally, sequence: nil)) }
+        #expect(student.heard(of: tally) == [.unsubscribed(topic: tally, reason: .forbidden)])
+        let vote = { (option: Int) in
+            Command.poll(command: .vote(poll: poll, neighbour: nil, after: nil, answer: .option(option: option)))
+        }
+        bench.say(student, [(.next, vote(1))])
+        bench.pass(1_000)
+        #expect(student.messages.contains(.stored(outbox: nil, counter: 1)))
+        bench.say(other, [(.next, vote(0))])
+        bench.pass(1_000)
+        let row = TallyRow(row: 0, votes: 1, remote: 0, hall: 0, word: nil)
+        guard case .view(_, _, .some, .tally(TallyView(answered: 2, rows: [row])))? = lecturer.heard(of: tally).last
+        else {
+            Issue.record("no difference: \(lecturer.heard(of: tally))")
+            return
+        }
+        #expect(lecturer.counts?.voted == 2 && other.heard(of: tally).isEmpty)
+        bench.say(lecturer, [(.next, .poll(command: .close(poll: poll)))])
+        bench.say(lecturer, [(.next, .poll(command: .reveal(poll: poll)))])
+        bench.pass(1_000)
+        bench.tell(student, .subscribe(topic: tally, sequence: nil))
+        bench.pass(1_000)
+        guard case .view(_, _, nil, .tally(let shown))? = student.heard(of: tally).last else {
+            Issue.record("no result")
+            return
+        }
+        #expect(shown.answered == 2 && shown.rows.map(\.votes) == [1, 1])
+        let ballots = TopicHandle(tally.number - 1)
+        for guest in [lecturer, student] { bench.tell(guest, .subscribe(topic: ballots, sequence: nil)) }
+        bench.pass(1_000)
+        #expect(lecturer.heard(of: ballots) == [.unsubscribed(topic: ballots, reason: .forbidden)])
+        #expect(student.heard(of: ballots) == [.unsubscribed(topic: ballots, reason: .forbidden)])
+    }
+
+    /// A restart in the middle of a poll changes nothing of it, and what should have happened meanwhile happens.
+    @Test func aPollOutlivesARestart() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let rules = PollRules(
+            secrecy: .anonymous, live: true, neighbours: false, changes: true, seconds: 20, points: nil,
+            moderated: false)
+        let content = PollContent(
+            pollKind: .truth, rules: rules, prompt: "Is it?", picture: nil, page: nil, options: [])
+        bench.say(lecturer, [(.next, .poll(command: .draft(content: content, key: .unmarked, explanation: "")))])
+        bench.say(lecturer, [(.next, .poll(command: .start(poll: ItemRef(counter: 1))))])
+        let vote = PollCommand.vote(poll: ItemRef(counter: 1), neighbour: nil, after: nil, answer: .option(option: 0))
+        bench.say(lecturer, [(.next, .poll(command: vote))])
+        bench.pass(1_000)
+        let before = bench.host.fingerprints.map(\.fingerprint)
+        let again = try RoomHost.recovering(bench.journal.record, bench.configuration, at: bench.now + 60_000)
+        #expect(again.fingerprints.map(\.fingerprint) == before)
+        again.wake(at: bench.now + 60_001)
+        again.wake(at: bench.now + 60_002)
+        #expect(again.phases == [.closed])
+    }
+
     @Test func whatIsOnesOwnNobodyElseReads() {
         let bench = HostBench()
         let (student, spy) = (bench.join("Student", device: 7), bench.join("Spy"))

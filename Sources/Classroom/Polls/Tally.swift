@@ -113,10 +113,13 @@ extension Room {
     /// Tallies of polls that are on the screens.
     public var tallies: [TopicHandle] { core.state.polls.polls.filter { !$0.hidden }.map(\.tally) }
 
-    /// The tally that an event changes; nil when it changes none.
-    public func tally(changedBy event: Event, of topic: TopicHandle) -> TopicHandle? {
-        guard case .ballot = event else { return nil }
-        return core.poll(of: topic)?.tally
+    /// Tallies that an event changes, or shows to others.
+    public func tallies(changedBy event: Event, of topic: TopicHandle) -> [TopicHandle] {
+        switch event {
+        case .ballot: core.poll(of: topic).map { [$0.tally] } ?? []
+        case .poll: tallies
+        default: []
+        }
     }
 
     /// How many voted in the poll that takes votes.

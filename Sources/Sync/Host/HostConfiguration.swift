@@ -11,7 +11,7 @@ public struct HostConfiguration: Sendable {
     /// How long the open strokes of an outbox stay open without a connection.
     public var strokeGrace = 3_600_000
     /// Between two states of a view.
-    public var viewPause = 1_000
+    public var viewPause = 500
     /// How long a room without anybody stays in memory.
     public var idleGrace = 60_000
     /// Before a write that found no room is tried again.

@@ -67,16 +67,32 @@ public struct TopicNews: Sendable {
     public var end: Sequence { base + entries.count }
 }
 
-/// The latest state of one view topic, as a keyframe.
+/// The latest state of one view topic, as a keyframe and as the difference from the state before.
 public struct ViewNews: Sendable {
+    /// What brings a client on that has the state before.
+    public struct Step: Sendable {
+        /// The revision of that state.
+        public var from: Revision
+        /// The difference.
+        public var message: SharedMessage
+    }
+
     /// Which.
     public var topic: TopicHandle
     /// Its kind.
     public var kind: TopicKind
     /// Of this state.
     public var revision: Revision
+    /// Whether everybody may read it, and not only those who teach or moderate.
+    public var isOpen: Bool
     /// The state.
     public var message: SharedMessage
+    /// The shorter way, if there is one.
+    public var step: Step?
+
+    init(topic: TopicHandle, kind: TopicKind, revision: Revision, isOpen: Bool, message: SharedMessage) {
+        (self.topic, self.kind, self.revision, self.isOpen, self.message) = (topic, kind, revision, isOpen, message)
+    }
 }
 
 /// A session's commands up to `counter` are stored.

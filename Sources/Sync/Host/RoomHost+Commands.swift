@@ -96,7 +96,8 @@ extension RoomHost {
         open.byteCount += bytes.count + 64
         logs[event.topic] = log
         room.apply(event.event, of: event.topic, stamp: stamp)
-        if event.event.changesCounts { views.countsChanged() }
+        if event.event.changesCounts { views.changed(Room.countsTopic) }
+        for tally in room.tallies(changedBy: event.event, of: event.topic) { views.changed(tally) }
         follow(up: event.event)
         return true
     }

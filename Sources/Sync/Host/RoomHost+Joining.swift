@@ -75,7 +75,7 @@ extension RoomHost {
         hasLastImages = false
         presence[participant, default: 0] += 1
         absences[participant] = nil
-        views.countsChanged()
+        views.changed(Room.countsTopic)
         let welcome = Welcome(
             revision: WireProtocol.revision, journal: configuration.journal, now: now, participant: participant,
             role: room.role(of: participant) ?? .student, tick: configuration.tick, outboxes: entries,
@@ -119,7 +119,7 @@ extension RoomHost {
         let rest = (presence[session.participant] ?? 1) - 1
         presence[session.participant] = rest > 0 ? rest : nil
         if rest == 0 { absences[session.participant] = now }
-        views.countsChanged()
+        views.changed(Room.countsTopic)
         if sessions.isEmpty { idleSince = now }
     }
 

@@ -52,7 +52,7 @@ extension RoomHost {
     func follow(_ topic: TopicHandle, _ relay: RelayID) {
         guard var log = logs[topic] ?? opened(topic) else {
             // The latest state of a view goes to all relays anyway, and there may be none yet.
-            if topic != Room.countsTopic, topic != Room.houseTopic { send(.noTopic(topic), to: relay) }
+            if room.kind(of: topic) == nil { send(.noTopic(topic), to: relay) }
             return
         }
         if log.image.isComplete {

@@ -24,6 +24,7 @@ extension RoomHost {
         host.devices = record.devices
         for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
         host.perform(host.room.furnishing, by: nil)
+        for tally in host.room.tallies { host.views.changed(tally) }
         host.settle()
         return host
     }

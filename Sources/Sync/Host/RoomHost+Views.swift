@@ -1,48 +1,70 @@
 import Classroom
 import Wire
 
-/// The latest states of the room's view topics: how many are here, and whether what they say is kept.
+/// The latest states of the room's view topics: how many are here, results of polls, and whether what is said is kept.
 struct HostViews {
-    private(set) var latest: [ViewNews] = []
+    /// What a topic shows, and the news of it.
+    private struct State {
+        var view: View
+        var news: ViewNews
+    }
+
+    private var states: [TopicHandle: State] = [:]
     private(set) var storage = Storage.fine
-    private var countsDirty = true
-    private var houseDirty = true
+    private var dirty: Set<TopicHandle> = [Room.countsTopic, Room.houseTopic]
     private var revision: Revision = 0
     private var last: Milliseconds?
-    private var shown: (counts: CountsView, storage: Storage)?
 
-    mutating func countsChanged() { countsDirty = true }
+    /// The latest of each topic, for relays that begin.
+    var latest: [ViewNews] { states.sorted { $0.key < $1.key }.map(\.value.news) }
+
+    /// A topic's state may be another from now on.
+    mutating func changed(_ topic: TopicHandle) { dirty.insert(topic) }
 
     /// Returns whether that is news.
     mutating func setStorage(_ storage: Storage) -> Bool {
         guard storage != self.storage else { return false }
         self.storage = storage
-        houseDirty = true
+        dirty.insert(Room.houseTopic)
         last = nil
         return true
     }
 
-    func deadline(_ pause: Int) -> Milliseconds? { countsDirty || houseDirty ? (last ?? -pause) + pause : nil }
+    func deadline(_ pause: Int) -> Milliseconds? { dirty.isEmpty ? nil : (last ?? -pause) + pause }
 
-    /// New states, if any are due.
-    mutating func take(counts: @autoclosure () -> CountsView, at now: Milliseconds, pause: Int) -> [ViewNews] {
+    /// Topics whose states are due, once.
+    mutating func takeDue(at now: Milliseconds, pause: Int) -> [TopicHandle] {
         guard let deadline = deadline(pause), deadline <= now else { return [] }
-        var news: [ViewNews] = []
-        let counts = countsDirty ? counts() : shown?.counts ?? counts()
-        if countsDirty, shown?.counts != counts { news += make(Room.countsTopic, .counts, .counts(counts)) }
-        if houseDirty, shown?.storage != storage {
-            news += make(Room.houseTopic, .house, .house(HouseView(storage: storage)))
-        }
-        (countsDirty, houseDirty, shown, last) = (false, false, (counts, storage), now)
-        latest = latest.filter { old in !news.contains { $0.topic == old.topic } } + news
-        return news
+        last = now
+        defer { dirty = [] }
+        return dirty.sorted()
     }
 
-    private mutating func make(_ topic: TopicHandle, _ kind: TopicKind, _ view: View) -> [ViewNews] {
+    /// The news of a topic's state; nil when there is none. `made` says whether everybody may read it, and is nil for what shows nothing any more.
+    mutating func note(_ made: (view: View, isOpen: Bool)?, of topic: TopicHandle) -> ViewNews? {
+        guard let made else {
+            states[topic] = nil
+            return nil
+        }
+        return note(made.view, isOpen: made.isOpen, of: topic)
+    }
+
+    private mutating func note(_ view: View, isOpen: Bool, of topic: TopicHandle) -> ViewNews? {
+        let before = states[topic]
+        guard before?.view != view || before?.news.isOpen != isOpen else { return nil }
         revision += 1
-        let message = ServerMessage.view(topic: topic, revision: revision, since: nil, view: view)
-        guard let shared = try? SharedMessage(message) else { return [] }
-        return [ViewNews(topic: topic, kind: kind, revision: revision, message: shared)]
+        guard let whole = try? SharedMessage(.view(topic: topic, revision: revision, since: nil, view: view)) else {
+            return nil
+        }
+        var news = ViewNews(
+            topic: topic, kind: view.topicKind, revision: revision, isOpen: isOpen, message: whole)
+        if let before, let change = view.difference(from: before.view), revision - before.news.revision <= 65_536 {
+            let since = revision - before.news.revision
+            let message = ServerMessage.view(topic: topic, revision: revision, since: since, view: change)
+            news.step = (try? SharedMessage(message)).map { ViewNews.Step(from: before.news.revision, message: $0) }
+        }
+        states[topic] = State(view: view, news: news)
+        return news
     }
 }
 
@@ -54,8 +76,21 @@ extension RoomHost {
         return counts
     }
 
+    /// What a view topic shows now; nil for one that shows nothing (any more).
+    private func view(of topic: TopicHandle) -> (view: View, isOpen: Bool)? {
+        switch topic {
+        case Room.countsTopic: (.counts(counts), true)
+        case Room.houseTopic: (.house(HouseView(storage: views.storage)), false)
+        default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) }
+        }
+    }
+
     func publishViews() {
-        let news = views.take(counts: counts, at: now, pause: configuration.viewPause)
+        var news: [ViewNews] = []
+        for topic in views.takeDue(at: now, pause: configuration.viewPause) {
+            let made = view(of: topic)
+            if let one = views.note(made, of: topic) { news.append(one) }
+        }
         guard !news.isEmpty else { return }
         for relay in relays.sorted() { send(.tick(TickNews(views: news)), to: relay) }
     }

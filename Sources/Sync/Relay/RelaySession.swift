@@ -28,9 +28,10 @@ final class RelaySession {
     }
 
     /// Whether it may follow a topic of this kind now.
-    func mayFollow(_ topic: TopicHandle, _ kind: TopicKind) -> Bool {
+    func mayFollow(_ topic: TopicHandle, _ kind: TopicKind, isOpen: Bool = false) -> Bool {
         switch kind {
-        case .core, .page, .chat, .questions, .roster, .counts, .tally, .leaderboard, .lab, .screen, .metrics: true
+        case .core, .page, .chat, .questions, .roster, .counts, .leaderboard, .lab, .screen, .metrics: true
+        case .tally: isStaff || isOpen
         case .staff, .pace, .attendance, .house: isStaff
         case .personal: topic == Room.personalTopic(of: participant)
         case .ballots: false

@@ -99,6 +99,13 @@ struct RelayTopic {
     var topic = TopicHandle(0)
 }
 
+extension ViewNews {
+    /// What to send to a client that has some revision, or none.
+    func message(after revision: Revision?) -> SharedMessage {
+        if let step, step.from == revision { step.message } else { message }
+    }
+}
+
 extension TopicKind {
     /// Whether it holds a latest state rather than a log.
     var isView: Bool {

@@ -128,9 +128,9 @@ public final class RoomRelay {
         guard let session = byID[id] else { return }
         session.isStaff = isStaff
         for subscription in session.subscriptions {
-            guard let kind = topics[subscription.topic]?.kind, !session.mayFollow(subscription.topic, kind) else {
-                continue
-            }
+            guard let topic = topics[subscription.topic], let kind = topic.kind,
+                !session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false)
+            else { continue }
             drop(session, subscription.topic)
             session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
         }
@@ -259,7 +259,7 @@ extension RoomRelay {
             guard case .waiting = subscription.state, let topic = topics[subscription.topic], topic.isReady,
                 let kind = topic.kind, let index = session.index(of: subscription.topic)
             else { continue }
-            guard session.mayFollow(subscription.topic, kind) else {
+            guard session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false) else {
                 drop(session, subscription.topic)
                 session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
                 continue
@@ -307,8 +307,9 @@ extension RoomRelay {
             session.send(slice, at: now)
             if transfer.isComplete { sayUnsaid(session, at: now) }
         } else if let view = topics[handle]?.view {
+            let known = session.subscriptions[index].sequence
             session.subscriptions[index].sequence = view.revision
-            session.send(view.message, at: now)
+            session.send(view.message(after: known), at: now)
         } else if let packet = topics[handle]?.packet(after: subscription.sequence ?? 0) {
             session.subscriptions[index].sequence = (subscription.sequence ?? 0) + packet.count
             session.send(packet.message, at: now)

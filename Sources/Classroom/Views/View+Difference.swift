@@ -1,0 +1,52 @@
+import Wire
+
+extension View {
+    /// What holds it.
+    public var topicKind: TopicKind {
+        switch self {
+        case .counts: .counts
+        case .tally: .tally
+        case .pace: .pace
+        case .screen: .screen
+        case .metrics: .metrics
+        case .leaderboard: .leaderboard
+        case .attendance: .attendance
+        case .house: .house
+        }
+    }
+
+    /// What changed since an earlier state (V1); nil where a difference says no less than the whole.
+    public func difference(from old: View) -> View? {
+        guard case (.tally(let new), .tally(let old)) = (self, old) else { return nil }
+        return new.difference(from: old).map(View.tally)
+    }
+
+    /// The later state, from an earlier one and what changed since.
+    public func merged(with difference: View) -> View {
+        guard case (.tally(let old), .tally(let new)) = (self, difference) else { return difference }
+        return .tally(old.merged(with: new))
+    }
+}
+
+extension TallyView {
+    /// Rows that are new or changed, with their words if they are new; nil when rows went.
+    fileprivate func difference(from old: TallyView) -> TallyView? {
+        let before = Dictionary(old.rows.map { ($0.row, $0) }) { $1 }
+        guard rows.count(where: { before[$0.row] != nil }) == before.count else { return nil }
+        let changed = rows.filter { before[$0.row] != $0 }.map { row in
+            var row = row
+            if before[row.row]?.word == row.word { row.word = nil }
+            return row
+        }
+        return TallyView(answered: answered, rows: changed)
+    }
+
+    fileprivate func merged(with difference: TallyView) -> TallyView {
+        var merged = Dictionary(rows.map { ($0.row, $0) }) { $1 }
+        for var row in difference.rows {
+            row.word = row.word ?? merged[row.row]?.word
+            merged[row.row] = row
+        }
+        return TallyView(answered: difference.answered, rows: merged.values.sorted { $0.row < $1.row })
+    }
+}
