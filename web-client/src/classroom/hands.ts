@@ -1,9 +1,11 @@
 import type { Event, EventStamp, HandEvent, HandState, ParticipantHandle } from "../wire/index.js";
+import { foldPolls } from "./polls.js";
 import { nothingInCore, type CoreChange, type RoomCore } from "./room-core.js";
 
-/** Folds an event of hands in; of other events nothing is known yet. */
-export function applyToHands(core: RoomCore, event: Event, stamp: EventStamp): CoreChange {
+/** Folds an event of hands or polls in. */
+export function applyToTalk(core: RoomCore, event: Event, stamp: EventStamp): CoreChange {
   if (event.kind === "hand") core.hands = foldHands(core.hands, event.event, stamp);
+  if (event.kind === "poll") core.polls = foldPolls(core.polls, event.event, stamp);
   return nothingInCore;
 }
 

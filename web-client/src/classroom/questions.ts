@@ -3,6 +3,8 @@ import { isSame, madeBy, nameOf, newLine, withLine } from "./chat.js";
 
 /** Own questions that a personal topic remembers. */
 const askedLimit = 255;
+/** Votes that it remembers. */
+const voteLimit = 1023;
 
 /** The questions after an event, as Sources/Classroom/Talk/Questions.swift (rule R8). */
 export function foldQuestions({ questions }: QuestionState, event: QuestionEvent, stamp: EventStamp): QuestionState {
@@ -43,13 +45,28 @@ export function foldStaff(state: StaffState, event: StaffEvent, stamp: EventStam
       return { ...state, questions: state.questions.filter((asked) => !isSame(asked.name, name)) };
     }
     case "said": return { ...state, lines: withLine(state.lines, newLine(event, stamp)) };
+    case "pollDrafted": {
+      const { content, key, explanation } = event;
+      const draft = { name: nameOf(event.poll, stamp), content, key, explanation };
+      const index = state.drafts.findIndex(({ name }) => isSame(name, draft.name));
+      return { ...state, drafts: index < 0 ? [...state.drafts, draft] : state.drafts.map((old, at) => (at === index ? draft : old)) };
+    }
+    case "pollDiscarded": {
+      const name = nameOf(event.poll, stamp);
+      return { ...state, drafts: state.drafts.filter((draft) => !isSame(draft.name, name)) };
+    }
     default: return state;
   }
 }
 
 /** What is one's own, as Sources/Classroom/Personal.swift. */
-export function foldPersonal(state: PersonalState, event: PersonalEvent): PersonalState {
+export function foldPersonal(state: PersonalState, event: PersonalEvent, stamp: EventStamp): PersonalState {
   switch (event.kind) {
+    case "voted": {
+      const poll = nameOf(event.poll, stamp);
+      const votes = state.votes.filter((vote) => !isSame(vote.poll, poll));
+      return { ...state, votes: event.answer.kind === "nothing" ? votes : [...votes, { poll, answer: event.answer }].slice(-voteLimit) };
+    }
     case "questionKept": {
       const { shown } = event;
       if (!shown || state.asked.some((name) => isSame(name, shown))) return state;

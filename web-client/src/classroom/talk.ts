@@ -17,7 +17,7 @@ function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStam
     case "chat": return { kind: "chat", ...foldChat(chatOf(state), event.event, stamp) };
     case "question": return { kind: "questions", ...foldQuestions(questionsOf(state), event.event, stamp) };
     case "staff": return { kind: "staff", ...foldStaff(staffOf(state), event.event, stamp) };
-    case "personal": return { kind: "personal", ...foldPersonal(personalOf(state), event.event) };
+    case "personal": return { kind: "personal", ...foldPersonal(personalOf(state), event.event, stamp) };
     default: return state;
   }
 }

@@ -79,6 +79,7 @@ export class TopicReplicas {
       case "roster": return { kind: "roster", participant: this.roster.apply(event.event, stamp) };
       case "room":
       case "hand":
+      case "poll":
       case "grant": return { kind: "core", change: this.core.apply(event, stamp) };
       default: {
         const state = foldTopic(this.others.get(topic), event, stamp);
