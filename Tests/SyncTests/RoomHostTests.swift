@@ -110,7 +110,7 @@ import Wire
         bench.pass(2_000)
         let tally = try #require(bench.host.tallies.first)
         for guest in [lecturer, student] { bench.tell(guest, .subscribe(topic: tally, sequence: nil)) }
-        #expect(student.heard(of: tally) == [.unsubscribed(topic: tally, reason: .forbidden)])
+        #expect(student.heard(of: tally).isEmpty)
         let vote = { (option: Int) in
             Command.poll(command: .vote(poll: poll, neighbour: nil, after: nil, answer: .option(option: option)))
         }
@@ -128,8 +128,7 @@ import Wire
         #expect(lecturer.counts?.voted == 2 && other.heard(of: tally).isEmpty)
         bench.say(lecturer, [(.next, .poll(command: .close(poll: poll)))])
         bench.say(lecturer, [(.next, .poll(command: .reveal(poll: poll)))])
-        bench.pass(1_000)
-        bench.tell(student, .subscribe(topic: tally, sequence: nil))
+        #expect(student.heard(of: tally).isEmpty)
         bench.pass(1_000)
         guard case .view(_, _, nil, .tally(let shown))? = student.heard(of: tally).last else {
             Issue.record("no result")

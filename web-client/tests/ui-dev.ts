@@ -98,7 +98,7 @@ async function start(): Promise<void> {
     lesson.mayWrite = query.has("pen");
     lesson.me = { participant: 4 as ParticipantHandle, outbox: 9, role: "student" };
   }
-  lesson.counts = { present: 148, hall: 90, remote: 58, hands: 5, questions: 3 };
+  lesson.counts = { present: 148, hall: 90, remote: 58, hands: 5, questions: 3, voted: 97 };
   lesson.hands = [4, 6, 7].map((who, index) => ({ participant: who as ParticipantHandle, since: Date.now() - (190 - index * 70) * 1000, isMine: who === 4 && query.get("role") === "student" }));
   lesson.hallHands = 2;
   lesson.speakUp("The exercise sheet is at the end of the slides.", 1 as ParticipantHandle, "everyone", { pinned: true });

@@ -260,6 +260,8 @@ extension RoomRelay {
                 let kind = topic.kind, let index = session.index(of: subscription.topic)
             else { continue }
             guard session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false) else {
+                // A result that is withheld is waited for.
+                if kind == .tally { continue }
                 drop(session, subscription.topic)
                 session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
                 continue

@@ -1,13 +1,14 @@
 import "../classroom/rest.js";
 import { keepReplicas } from "./kept-replicas.js";
 import { openOutbox } from "./outbox.js";
+import { startPolling } from "./polling.js";
 import { startTalking } from "./talking.js";
 import { memoryStore, type Locks, type Store, type Table } from "./outbox-store.js";
 import type { Keeping } from "./room-session.js";
 
 /** What a browser keeps over a reload, and what keeps it. */
 export async function openKeeping(): Promise<Keeping> {
-  return { store: await browserStore(), locks: browserLocks(), openOutbox, keepReplicas, startTalking };
+  return { store: await browserStore(), locks: browserLocks(), openOutbox, keepReplicas, startTalking, startPolling };
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -1,4 +1,4 @@
-import type { Audience, Background, Device, OutboxHandle, ParticipantHandle, Place, Right, Rights, Role, Signal, StrokeStyle, TopicHandle } from "../wire/index.js";
+import type { Answer, AnswerKey, Audience, Background, Device, OutboxHandle, ParticipantHandle, Place, PollContent, PollPhase, Right, Rights, Role, Signal, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
 import type { InkRange } from "../wire/ink/sample-ranges.js";
@@ -9,7 +9,7 @@ import type { InkRange } from "../wire/ink/sample-ranges.js";
  * All that is here is the server's state with this tab's own unsent changes already applied. Values are read when a view renders;
  * `subscribe` says when.
  */
-export interface Lesson extends Talking {
+export interface Lesson extends Talking, Polling {
   readonly link: Link;
   /** Who this tab is; undefined before the first welcome. */
   readonly me: Me | undefined;
@@ -133,12 +133,56 @@ export interface Talking {
   moderateQuestions(on: boolean): void;
 }
 
+/** Polls, as the views see them; there with `isTalking`. */
+export interface Polling {
+  /** Polls that are on the screens, the newest last. */
+  readonly polls: readonly AskedPoll[];
+  /** Those that were prepared and not asked yet, for those who teach. */
+  readonly drafts: readonly PollDraft[];
+  /** Gets the drafts from now on. */
+  followDrafts(): void;
+  /** Prepares a poll and returns its key, valid at once. */
+  draftPoll(content: PollContent, key: AnswerKey, explanation: string): LineKey;
+  discardPoll(poll: LineKey): void;
+  startPoll(poll: LineKey): void;
+  closePoll(poll: LineKey): void;
+  revealPoll(poll: LineKey): void;
+  hidePoll(poll: LineKey): void;
+  askAgain(poll: LineKey): void;
+  /** Takes the place of an earlier vote, sent or not. */
+  vote(poll: LineKey, answer: Answer): void;
+  /** Hands counted in the hall for an option. */
+  countVotes(poll: LineKey, option: number, count: number): void;
+  showWord(poll: LineKey, word: string, shown: boolean): void;
+}
+
+export interface AskedPoll {
+  readonly key: LineKey;
+  readonly content: PollContent;
+  readonly phase: PollPhase;
+  /** One's own answer, as it will be. */
+  readonly own: { readonly answer: Answer; readonly state: ChangeState; readonly reason: Rejection | undefined } | undefined;
+  /** Undefined while it is withheld, or not here yet. */
+  readonly tally: TallyView | undefined;
+  /** The poll whose question it repeats. */
+  readonly again: LineKey | undefined;
+}
+
+export interface PollDraft {
+  readonly key: LineKey;
+  readonly content: PollContent;
+  readonly answer: AnswerKey;
+  readonly explanation: string;
+}
+
 export interface Counts {
   readonly present: number;
   readonly hall: number;
   readonly remote: number;
   readonly hands: number;
   readonly questions: number;
+  /** In the poll that takes votes. */
+  readonly voted: number | undefined;
 }
 
 export interface RaisedHand {

@@ -8,10 +8,11 @@ import type { Edge } from "./edge.js";
 import { firstHello, keptMarker } from "./entrance.js";
 import type { Editing, EditingHost, EditingMethods } from "./editing.js";
 import type { KeptReplicas } from "./kept-replicas.js";
-import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, StrokeKey, Talking } from "./lesson.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, Polling, StrokeKey, Talking } from "./lesson.js";
 import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
+import type { PollingPart } from "./polling.js";
 import type { TalkingHost, TalkingPart } from "./talking.js";
 import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
 
@@ -22,6 +23,7 @@ export interface Keeping {
   openOutbox(options: OutboxOptions): Promise<Outbox>;
   keepReplicas(edge: Edge, store: Store, room: string, topics: Topics): KeptReplicas;
   startTalking(host: TalkingHost): TalkingPart;
+  startPolling(host: TalkingHost, follow: TalkingPart["follow"]): PollingPart;
 }
 
 export interface LessonOptions {
@@ -96,6 +98,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   let isFollowingPeople = false;
   let counts: CountsView | undefined;
   let talking: TalkingPart | undefined;
+  let polling: PollingPart | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
   let loadSoon = (): void => {};
@@ -188,7 +191,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       if (outbox?.boxOf(author)) seen.set(`${topic}/${author}`, counter);
       notify(topic, applied, isCatchingUp);
     },
-    view: (_topic, view) => showView(view),
+    view: showView,
     arrived(topic, raw, isSnapshot, isCatchingUp) {
       unkept?.push([{ ...topic }, raw, isSnapshot]);
       kept?.arrived(topic, raw, isSnapshot);
@@ -223,7 +226,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
   }
 
-  function showView(view: View): void {
+  function showView(topic: TopicHandle, view: View, isDifference: boolean): void {
+    polling?.view(topic, view, isDifference);
     if (view.kind === "counts") {
       counts = view;
       emit({ kind: "people" });
@@ -235,7 +239,10 @@ export function openLesson(options: LessonOptions): RoomSession {
 
   const notify = (topic: TopicHandle, { change, event }: AppliedEvent, isCatchingUp: boolean): void => {
     if (change.kind === "other") emit({ kind: "talk" });
-    else if (event.kind === "hand") {
+    else if (event.kind === "poll") {
+      polling?.coreChanged();
+      emit({ kind: "talk" });
+    } else if (event.kind === "hand") {
       if (event.event.kind === "calledOn" && !isCatchingUp) {
         const { participant, picked } = event.event;
         emit({ kind: "calledOn", participant, isMe: participant === me?.participant, picked });
@@ -323,6 +330,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
     editing?.coreChanged();
     loadEditing();
+    polling?.coreChanged();
     emit({ kind: "room" });
   };
 
@@ -496,7 +504,7 @@ export function openLesson(options: LessonOptions): RoomSession {
             pageList = undefined;
             emit({ kind: "room" });
           }
-          if (entries.some(({ command: { kind } }) => kind === "hand" || kind === "chat" || kind === "question")) emit({ kind: "talk" });
+          if (entries.some(({ command: { kind } }) => ["hand", "chat", "question", "poll"].includes(kind))) emit({ kind: "talk" });
           emit({ kind: "outbox" });
         },
         replaced() {
@@ -508,7 +516,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     if (isClosed) return opened.close();
     outbox = opened;
     talking = loaded.startTalking(talkingHost);
-    Object.defineProperties(session, Object.getOwnPropertyDescriptors(talking.lesson));
+    polling = loaded.startPolling(talkingHost, talking.follow);
+    for (const part of [talking, polling]) Object.defineProperties(session, Object.getOwnPropertyDescriptors(part.lesson));
     options.tab.set((ownID = outbox.own.id));
     meetOutbox();
     keepMe();
@@ -540,6 +549,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       message: receive,
       lost() {
         topics.lost();
+        polling?.lost();
         outbox?.lost();
         for (const stop of expected.values()) stop();
         expected.clear();
@@ -602,7 +612,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   const started = start();
 
   // What changes pages and the room comes with `editing`, before `mayWrite` and `mayTeach` say so.
-  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking, "canUndo" | "canRedo" | "isTalking">> = {
+  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling, "canUndo" | "canRedo" | "isTalking">> = {
     get link() { return link; },
     get me() { return me; },
     get name() { return editing?.room().name ?? replicas.core.name; },

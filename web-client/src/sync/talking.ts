@@ -23,6 +23,7 @@ export interface TalkingHost {
 
 export interface TalkingPart {
   readonly lesson: Talking;
+  readonly follow: (...kinds: TopicKind[]) => void;
   /** Whether a refused command needs not be told: what was wanted is so already. */
   refused(entry: Pending): boolean;
 }
@@ -168,7 +169,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     isTalking: true,
     get counts() {
       const { counts } = host;
-      return counts && { present: counts.present ?? 0, hall: counts.hall ?? 0, remote: counts.remote ?? 0, hands: counts.hands ?? 0, questions: counts.questions ?? 0 };
+      return counts && { present: counts.present ?? 0, hall: counts.hall ?? 0, remote: counts.remote ?? 0, hands: counts.hands ?? 0, questions: counts.questions ?? 0, voted: counts.voted };
     },
     roomTime: host.roomTime,
     may: host.may,
@@ -209,6 +210,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
 
   return {
     lesson,
-    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && (kind === "hand" || kind === "question" || kind === "chat"),
+    follow,
+    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll"].includes(kind),
   };
 }

@@ -8,7 +8,7 @@ export interface TopicEvents {
   /** A state by value takes the place of what is there; undefined: the state before the first event. */
   adopt(topic: TopicHandle, snapshot: Snapshot | undefined): void;
   apply(topic: TopicHandle, entry: Entry, isCatchingUp: boolean): void;
-  view(topic: TopicHandle, view: View): void;
+  view(topic: TopicHandle, view: View, isDifference: boolean): void;
   /** All events of one batch are applied, or a snapshot is: `raw` is the message, or the snapshot's encoding. */
   arrived(topic: Topic, raw: Uint8Array, isSnapshot: boolean, isCatchingUp: boolean): void;
   /** Its kind is known, or it came up to date, or it is followed no longer. */
@@ -186,14 +186,14 @@ export function followTopics(events: TopicEvents): Topics {
           const known = all.get(message.topic);
           if (!known && (message.since !== undefined || left.has(message.topic))) return true;
           const topic = known ?? get(message.topic);
-          if (!known) topic.kind = message.view.kind;
+          topic.kind ??= message.view.kind;
           if (topic.isAsked && message.since !== undefined) return true;
           topic.isFollowed = topic.isCurrent = true;
           topic.isAsked = false;
           if (message.since !== undefined && message.revision - message.since !== topic.sequence) subscribe(topic);
           else {
             topic.sequence = message.revision;
-            events.view(message.topic, message.view);
+            events.view(message.topic, message.view, message.since !== undefined);
           }
           return true;
         }

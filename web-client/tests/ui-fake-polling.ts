@@ -1,0 +1,59 @@
+import type { AskedPoll, LineKey, PollDraft, Polling } from "../src/sync/lesson.js";
+import type { Answer, AnswerKey, PollContent, TallyView } from "../src/wire/index.js";
+import { FakeTalking } from "./ui-fake-talking.js";
+
+/** Polls without a server. */
+export abstract class FakePolling extends FakeTalking implements Polling {
+  polls: AskedPoll[] = [];
+  drafts: PollDraft[] = [];
+  private pollCount = 0;
+
+  followDrafts(): void {}
+  draftPoll(content: PollContent, answer: AnswerKey, explanation: string): LineKey {
+    const key = `4:${++this.pollCount}` as LineKey;
+    this.drafts = [...this.drafts, { key, content, answer, explanation }];
+    this.polled();
+    return key;
+  }
+  discardPoll(poll: LineKey): void {
+    this.drafts = this.drafts.filter(({ key }) => key !== poll);
+    this.polled();
+  }
+  startPoll(poll: LineKey): void {
+    const draft = this.drafts.find(({ key }) => key === poll);
+    this.discardPoll(poll);
+    if (draft) this.polls = [{ key: poll, content: draft.content, phase: { kind: "running" }, own: undefined, tally: { answered: 0, rows: [] }, again: undefined }];
+    this.polled();
+  }
+  closePoll(poll: LineKey): void {
+    this.is(poll, { phase: { kind: "closed" } });
+  }
+  revealPoll(poll: LineKey): void {
+    this.is(poll, { phase: { kind: "revealed", key: { kind: "options", options: [1] }, explanation: "Because." } });
+  }
+  hidePoll(poll: LineKey): void {
+    this.polls = this.polls.filter(({ key }) => key !== poll);
+    this.polled();
+  }
+  askAgain(): void {}
+  vote(poll: LineKey, answer: Answer): void {
+    this.is(poll, { own: { answer, state: "stored", reason: undefined } });
+  }
+  countVotes(): void {}
+  showWord(): void {}
+
+  /** A poll with a result. */
+  show(content: PollContent, more: Partial<AskedPoll>, tally?: TallyView): void {
+    this.polls = [{ key: `4:${++this.pollCount}` as LineKey, content, phase: { kind: "running" }, own: undefined, tally, again: undefined, ...more }];
+    this.polled();
+  }
+
+  private is(poll: LineKey, fields: Partial<AskedPoll>): void {
+    this.polls = this.polls.map((one) => (one.key === poll ? { ...one, ...fields } : one));
+    this.polled();
+  }
+
+  private polled(): void {
+    this.tell({ kind: "talk" });
+  }
+}
