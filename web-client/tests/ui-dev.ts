@@ -109,6 +109,15 @@ async function start(): Promise<void> {
   lesson.wonder("Will this be in the exam?", undefined, { votes: 31 });
   lesson.wonder("Does damping change the frequency?", 7 as ParticipantHandle, { answered: true, answer: "A little: see page 3.", votes: 4 });
   lesson.wonder("Can you say the last step again?", 5 as ParticipantHandle, { waits: lesson.mayTeach, isMine: !lesson.mayTeach });
+  const poll = query.get("poll");
+  if (poll) {
+    const rules = { secrecy: "anonymous", live: false, neighbours: true, changes: true, moderated: false } as const;
+    const row = (row: number, votes: number, word?: string) => ({ row, votes, remote: 0, hall: row === 1 ? 12 : 0, ...(word ? { word } : {}) });
+    if (poll === "words") lesson.show({ pollKind: "words", rules, prompt: "In a word or two?", options: [] }, {}, { answered: 97, rows: ["energy", "amplitude", "phase", "رنين", "damping", "period"].map((word, index) => row(index, 40 - index * 7, word)) });
+    else lesson.show({ pollKind: "single", rules, prompt: "What happens to the energy when the amplitude doubles?", options: ["It stays the same", "It doubles", "It grows fourfold", "It halves"].map((text) => ({ text })) },
+      { ...(poll === "revealed" ? { phase: { kind: "revealed", key: { kind: "options", options: [2] }, explanation: "It grows with the square of the amplitude." } } : { phase: { kind: "running", closes: Date.now() + 47_000 } }), own: { answer: { kind: "option", option: 2 }, state: poll === "pending" ? "pending" : "stored", reason: undefined } },
+      poll === "revealed" || lesson.mayTeach ? { answered: 97, rows: [row(0, 11), row(1, 30), row(2, 52), row(3, 4)] } : undefined);
+  }
   const count = Number(query.get("strokes") ?? 0);
   if (count > 0) many(lesson, lesson.taught!, lines, count);
   if (query.has("refused")) lesson.refusals = [{ reason: query.get("refused") as Rejection, page: lesson.taught, strokes: [] as StrokeKey[], command: "page.cut" }];

@@ -24,6 +24,7 @@ export class RoomView extends HTMLElement implements RoomContext {
   private teaching: RoomPart | undefined;
   private sheet: RoomPart | undefined;
   private talk: RoomPart | undefined;
+  private poll: RoomPart | undefined;
   private readonly back = h("div", { class: "return" });
   private readonly hint = h("p", { class: "hint", role: "status", hidden: true });
   private readonly bottom = h("nav", { class: "bottom" });
@@ -93,7 +94,7 @@ export class RoomView extends HTMLElement implements RoomContext {
 
   async setLanguage(language: Language): Promise<void> {
     await this.speak(language);
-    this.tools = this.teaching = this.talk = this.sheet = undefined;
+    this.tools = this.teaching = this.talk = this.poll = this.sheet = undefined;
     this.build();
     this.update();
   }
@@ -133,11 +134,12 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.updateHint();
     this.updateOver(lesson.link);
     this.updateBottom();
+    if (lesson.isTalking && lesson.polls.length > 0 && !this.more) void this.load("more");
     if (lesson.mayWrite && !this.tools) void this.load("draw");
     if ((lesson.mayTeach && !this.teaching) || (this.panel && !this.sheet)) void this.load("more");
     this.tools?.toggleAttribute("hidden", !lesson.mayWrite);
     if (!lesson.mayWrite) this.board.hand = undefined;
-    for (const part of [this.tools, this.teaching, this.talk, this.sheet]) part?.update();
+    for (const part of [this.tools, this.teaching, this.talk, this.poll, this.sheet]) part?.update();
     this.updateRefused(lesson.refusals.length);
     this.updateFoot();
   }
@@ -262,7 +264,9 @@ export class RoomView extends HTMLElement implements RoomContext {
     pages!.parentElement!.setAttribute("aria-label", say("page", { n: index + 1, count: lesson.pages.length }));
     people!.textContent = say("people", { n: lesson.presentCount ?? 0 });
     people!.parentElement!.hidden = lesson.presentCount === undefined;
-    if (this.more && lesson.isTalking && !this.talk) pages!.parentElement!.after((this.talk = new this.more.TalkBar(this)));
+    if (!this.more || !lesson.isTalking || this.talk) return;
+    pages!.parentElement!.after((this.talk = new this.more.TalkBar(this)));
+    this.append((this.poll = new this.more.PollSheet(this)));
   }
 
   /** When the lesson is not shown here any more. */

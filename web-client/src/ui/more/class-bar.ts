@@ -39,7 +39,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     const pages = part("pages", "", say("pages"), this.number);
     this.replaceChildren(
       h("div", { class: "bar page-bar", role: "toolbar", "aria-label": say("pageTools") }, this.previous, pages, this.next, add),
-      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
+      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("polls", icons.poll, say("polls")), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
       this.corner);
     // On a phone the board has no room to spare.
     this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
@@ -61,7 +61,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     const { hands, questions } = lesson.counts ?? { hands: 0, questions: 0 };
     this.handCount.textContent = hands > 0 ? digits(hands) : "";
     this.questionCount.textContent = questions > 0 ? digits(questions) : "";
-    for (const kind of ["hands", "questions", "chat"] as const) this.parts.get(kind)!.hidden = !lesson.isTalking;
+    for (const kind of ["hands", "questions", "polls", "chat"] as const) this.parts.get(kind)!.hidden = !lesson.isTalking;
     this.previous.disabled = index <= 0;
     this.next.disabled = index < 0 || index === lesson.pages.length - 1;
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);

@@ -1,0 +1,138 @@
+"""Polls between real browsers and the real server: asked in two taps, answered on a phone, by keys alone and in Arabic, over broken links."""
+
+from conftest import LAPTOP, PHONE
+from person import LESSON, ROOM
+from test_talk import may_talk, panel
+
+POLL = f"{LESSON}.polls[{LESSON}.polls.length - 1]"
+OPTION = "takhti-poll .option >> nth={}"
+
+
+def asked(*people):
+    for person in people:
+        person.page.wait_for_selector("takhti-poll:not([hidden])")
+
+
+def rows(person):
+    return person.get(f"{POLL}.tally.rows.map(({{ row, votes, hall }}) => [row, votes, hall])")
+
+
+def is_stored(person):
+    person.wait(f"{POLL}.own?.state === 'stored'")
+
+
+def test_a_poll_in_two_taps_is_answered_closed_and_shown(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    third = somebody(PHONE, locale="ar").joins(server, "فاطمة الزهراء")
+    may_talk(lecturer, student, second, third)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=A · B · C · D")
+    asked(student, second, third)
+    student.page.click(OPTION.format(1))
+    student.reads("Stored. You may change it until the end.")
+    # By the keyboard alone.
+    second.page.focus("takhti-poll .option")
+    second.page.keyboard.press("Tab")
+    second.page.keyboard.press("Tab")
+    second.page.keyboard.press("Enter")
+    third.page.click(OPTION.format(1))
+    third.reads("حُفظ. يمكنك تغييره حتى النهاية.")
+    lecturer.wait(f"{POLL}.tally?.answered === 3")
+    assert rows(lecturer) == [[1, 2, 0], [2, 1, 0]]
+    # A vote that is changed counts once; the result is withheld from those who answer.
+    student.page.click(OPTION.format(2))
+    lecturer.wait(f"{POLL}.tally.rows.find(({{ row }}) => row === 2)?.votes === 2")
+    assert student.get(f"{POLL}.tally") is None
+    # Hands of those without a device.
+    lecturer.page.click("text=Hands in the hall")
+    lecturer.page.click("[aria-label='One more: A']")
+    lecturer.wait(f"{POLL}.tally.rows.some(({{ row, hall }}) => row === 0 && hall === 1)")
+    # Who comes late, or anew, finds the poll and the own answer.
+    student.reload()
+    asked(student)
+    student.wait(f"{POLL}.own?.answer.option === 2")
+    lecturer.page.click("text=End voting")
+    student.reads("votes under way still count")
+    lecturer.page.click("text=Show the result")
+    for person in (student, second, third):
+        person.wait(f"{POLL}.tally?.answered === 3 && {POLL}.phase.kind === 'revealed'")
+        assert rows(person) == rows(lecturer) == [[0, 0, 1], [1, 1, 0], [2, 2, 0]]
+        person.agrees_with(server)
+    student.reads("50% 2")
+    lecturer.page.click("text=Put away")
+    student.wait("document.querySelector('takhti-poll').hidden")
+
+
+def test_votes_survive_broken_links_reloads_and_a_killed_server(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(lecturer, student, second)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=True · False")
+    asked(student, second)
+    student.context.set_offline(True)
+    student.wait(f"{LESSON}.link.kind === 'offline'")
+    student.page.click(OPTION.format(0))
+    student.reads("will be sent when the link returns")
+    second.page.click(OPTION.format(1))
+    is_stored(second)
+    server.kill()
+    second.page.click(OPTION.format(0))
+    second.reads("will be sent when the link returns")
+    server.start()
+    student.context.set_offline(False)
+    for person in (student, second):
+        person.get(f"{LESSON}.reconnectNow()")
+        is_stored(person)
+    lecturer.wait(f"{POLL}.tally?.answered === 2")
+    assert rows(lecturer) == [[0, 2, 0]]
+    # Two tabs of one person have one vote.
+    tab = second.tab().open(second.page.url)
+    tab.wait(f"{LESSON}?.isTalking && {POLL}?.own?.answer.option === 0")
+    asked(tab)
+    tab.page.click(OPTION.format(1))
+    second.wait(f"{POLL}.own?.answer.option === 1")
+    lecturer.wait(f"{POLL}.tally.rows.length === 2")
+    assert rows(lecturer) == [[0, 1, 0], [1, 1, 0]]
+
+
+def test_a_prepared_poll_keeps_its_answer_until_it_is_shown(lecturer, student, server):
+    may_talk(lecturer, student)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=Prepare a poll")
+    lecturer.page.fill(".editor textarea", "What is <i>energy</i>?")
+    lecturer.page.fill("[aria-label='Answer 1']", "A place")
+    lecturer.page.fill("[aria-label='Answer 2']", "A quantity")
+    lecturer.page.click("[aria-label='Right: A quantity'], [aria-label='Right: Answer 2']")
+    lecturer.page.fill("[aria-label^='Explanation']", "It is conserved.")
+    lecturer.page.click("text=Keep for later")
+    lecturer.reads("What is <i>energy</i>?")
+    student.page.wait_for_timeout(500)
+    assert student.get(f"{LESSON}.polls.length") == 0
+    lecturer.page.click("text=Ask now")
+    asked(student)
+    student.reads("What is <i>energy</i>?")
+    everything = f"JSON.stringify([...{LESSON}.replicas.others.values(), {LESSON}.replicas.core.polls])"
+    assert "conserved" not in student.get(everything)
+    student.page.click(OPTION.format(1))
+    is_stored(student)
+    lecturer.page.click("text=End voting")
+    lecturer.page.click("text=Show the result")
+    student.reads("It is conserved.")
+    student.reads("Right")
+    student.wait("document.querySelector('takhti-poll .result [data-right]')?.textContent.includes('A quantity')")
+
+
+def test_words_become_a_cloud_and_may_be_hidden(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(lecturer, student, second)
+    lecturer.panel("Polls")
+    lecturer.page.click(".quick >> text=Words")
+    asked(student, second)
+    for person, words in ((student, "Energy, réson"), (second, "ENERGY، rude")):
+        person.page.fill("takhti-poll input", words)
+        person.page.keyboard.press("Enter")
+        is_stored(person)
+    lecturer.wait(f"{POLL}.tally?.rows.length === 3")
+    assert lecturer.get(f"{POLL}.tally.rows.map(({{ word, votes }}) => word + votes)") == ["Energy2", "réson1", "rude1"]
+    lecturer.page.click("[aria-label='Hide the word: rude']")
+    lecturer.wait(f"{POLL}.tally.rows.length === 2")

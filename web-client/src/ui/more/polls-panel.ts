@@ -1,0 +1,130 @@
+import type { AskedPoll } from "../../sync/lesson.js";
+import type { PollContent } from "../../wire/index.js";
+import { button, h } from "../element.js";
+import { say } from "../words.js";
+import { icons } from "./icons.js";
+import { waiting } from "./names.js";
+import { Panel } from "./panel.js";
+import { PollEditor, usualRules } from "./poll-editor.js";
+import { digits, optionTexts, resultOf } from "./poll-options.js";
+
+/** Polls as those who teach hold them: one in two taps, others prepared; the result as it comes. */
+export class PollsPanel extends Panel {
+  protected readonly heading = say("polls");
+  private editor: PollEditor | undefined;
+  private isCounting = false;
+  private timer = 0;
+  private shown = "";
+
+  override connectedCallback(): void {
+    this.room.lesson.followDrafts();
+    super.connectedCallback();
+    this.timer = window.setInterval(() => this.tick(), 500);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+  }
+
+  update(): void {
+    const { lesson } = this.room;
+    const { polls, drafts, counts } = lesson;
+    const now = JSON.stringify([polls, drafts, counts, this.isCounting, !!this.editor]);
+    if (now === this.shown) return;
+    this.shown = now;
+    if (this.editor) return void (this.body.firstElementChild === this.editor.element || this.body.replaceChildren(this.editor.element));
+    const poll = polls[polls.length - 1];
+    this.body.replaceChildren(...(poll ? [this.poll(poll, polls[polls.length - 2])] : []), ...(poll && (poll.phase.kind === "running" || poll.phase.kind === "closing") ? [] : [this.beginnings()]));
+    this.tick();
+  }
+
+  private tick(): void {
+    const { lesson } = this.room;
+    const phase = lesson.polls[lesson.polls.length - 1]?.phase;
+    const left = this.querySelector(".left");
+    if (left) left.textContent = phase?.kind === "running" && phase.closes !== undefined ? waiting(phase.closes - lesson.roomTime() + 999) : phase?.kind === "closing" ? say("lateVotes") : "";
+  }
+
+  // --- the poll that is on the screens ---
+
+  private poll(poll: AskedPoll, before: AskedPoll | undefined): HTMLElement {
+    const { lesson } = this.room;
+    const { content, phase, tally, key, again } = poll;
+    const answered = tally?.answered ?? 0;
+    const old = again !== undefined && before?.key === again ? before.tally : undefined;
+    return h("section", { class: "poll-now" },
+      h("h3", { dir: "auto" }, content.prompt),
+      h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
+      tally && resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, false)),
+      this.isCounting && phase.kind !== "revealed" ? this.hallCount(poll) : "",
+      phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "",
+      h("div", { class: "row" }, ...this.acts(poll)));
+  }
+
+  private acts({ key, phase, content }: AskedPoll): HTMLElement[] {
+    const { lesson } = this.room;
+    const act = (word: "closePoll" | "revealPoll" | "hidePoll" | "askAgain" | "reopenPoll", isMain = false) =>
+      button("", say(word), () => (word === "reopenPoll" ? lesson.startPoll(key) : lesson[word](key)), { class: isMain ? "primary" : "plain", word: true });
+    const canCount = ["single", "multiple", "truth", "rating"].includes(content.pollKind) && phase.kind !== "revealed";
+    const count = canCount ? [button(icons.hand, say("countHall"), () => {
+      this.isCounting = !this.isCounting;
+      this.update();
+    }, { class: "plain", word: true, "aria-pressed": `${this.isCounting}` })] : [];
+    switch (phase.kind) {
+      case "running": return [act("closePoll", true), ...count];
+      case "closing": return [act("revealPoll", true), ...count];
+      case "closed": return [act("revealPoll", true), act("reopenPoll"), ...count, act("hidePoll")];
+      case "revealed": return [act("hidePoll", true), act("askAgain")];
+    }
+  }
+
+  private hallCount({ key, content, tally }: AskedPoll): HTMLElement {
+    const { lesson } = this.room;
+    return h("div", { class: "switches" }, ...optionTexts(content).map((text, option) => {
+      const count = tally?.rows.find(({ row }) => row === option)?.hall ?? 0;
+      const step = (by: number, name: string, path: string) => button(path, `${name}: ${text}`, () => lesson.countVotes(key, option, Math.max(0, count + by)), { class: "plain", disabled: count + by < 0 });
+      return h("div", { class: "row stepper" }, h("span", { dir: "auto" }, text), step(-1, say("fewer"), icons.less), h("b", {}, digits(count)), step(1, say("moreHands"), icons.add));
+    }));
+  }
+
+  // --- new ones ---
+
+  private beginnings(): HTMLElement {
+    const { lesson } = this.room;
+    const ask = (content: Partial<PollContent> & Pick<PollContent, "pollKind">, prompt: string) => {
+      const poll = lesson.draftPoll({ rules: usualRules, prompt, options: [], ...content }, { kind: "unmarked" }, "");
+      lesson.startPoll(poll);
+    };
+    const letters = (count: number) => Array.from({ length: count }, (_, index) => ({ text: String.fromCharCode(65 + index) }));
+    return h("section", { class: "beginnings" },
+      h("h3", {}, say("quickPoll")),
+      h("div", { class: "quick" },
+        button("", `${say("true")} · ${say("false")}`, () => ask({ pollKind: "truth" }, say("quickTruth")), { class: "option", word: true }),
+        button("", "A · B · C · D", () => ask({ pollKind: "single", options: letters(4) }, say("quickChoice")), { class: "option", word: true }),
+        button("", `${digits(0)} – ${digits(10)}`, () => ask({ pollKind: "rating" }, say("quickRating")), { class: "option", word: true }),
+        button("", say("poll.words"), () => ask({ pollKind: "words" }, say("quickWords")), { class: "option", word: true })),
+      button(icons.add, say("newPoll"), () => this.edit(), { class: "plain", word: true }),
+      lesson.drafts.length > 0 && h("h3", {}, say("prepared")),
+      h("ul", { class: "people" }, ...lesson.drafts.map(({ key, content }) => h("li", {},
+        h("span", { class: "name", dir: "auto" }, content.prompt), h("span", { class: "acts" },
+          button(icons.bin, say("discard"), () => lesson.discardPoll(key), { class: "plain" }),
+          button("", say("askNow"), () => lesson.startPoll(key), { class: "primary", word: true }))))));
+  }
+
+  private edit(): void {
+    const { lesson } = this.room;
+    const end = () => {
+      this.editor = undefined;
+      this.update();
+    };
+    this.editor = new PollEditor((content, key, explanation, isStarted) => {
+      const poll = lesson.draftPoll(content, key, explanation);
+      if (isStarted) lesson.startPoll(poll);
+      end();
+    }, end);
+    this.update();
+    this.editor.element.querySelector("textarea")?.focus();
+  }
+}
+
+customElements.define("takhti-polls", PollsPanel);
