@@ -4,5 +4,5 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure: prints JSON, one object a line.",
-        subcommands: [BenchWebSocketCommand.self, BenchInkCommand.self, BenchHallCommand.self])
+        subcommands: [BenchWebSocketCommand.self, BenchInkCommand.self, BenchHallCommand.self, BenchPollCommand.self])
 }
