@@ -6,6 +6,14 @@ public struct BallotBox: Equatable, Sendable {
     public internal(set) var state: BallotState
     /// Where each voter's ballot is; follows from the state.
     private var places: [Voter: Int] = [:]
+    /// What each ballot says in words, as it is counted; follows from the state and is found once, for it takes longer than counting.
+    private(set) var spellings: [[Spelling]] = []
+
+    /// A word as it was typed, and as it is counted.
+    struct Spelling: Hashable {
+        var shown: String
+        var folded: String
+    }
 
     /// Who votes, and for whom.
     struct Voter: Hashable {
@@ -18,6 +26,7 @@ public struct BallotBox: Equatable, Sendable {
 
     init(_ state: BallotState) {
         self.state = state
+        spellings = state.ballots.map(\.answer.spellings)
         findPlaces()
     }
 
@@ -54,10 +63,15 @@ public struct BallotBox: Equatable, Sendable {
         guard let place = places[voter] else {
             guard ballot.answer != .nothing, state.ballots.count < WireLimits.crowdLimit else { return }
             places[voter] = state.ballots.count
+            spellings.append(ballot.answer.spellings)
             return state.ballots.append(ballot)
         }
-        guard ballot.answer == .nothing else { return state.ballots[place] = ballot }
+        guard ballot.answer == .nothing else {
+            spellings[place] = ballot.answer.spellings
+            return state.ballots[place] = ballot
+        }
         state.ballots.remove(at: place)
+        spellings.remove(at: place)
         findPlaces()
     }
 
@@ -67,4 +81,20 @@ public struct BallotBox: Equatable, Sendable {
             places[Voter(participant: ballot.participant, neighbour: ballot.neighbour)] = index
         }
     }
+}
+
+extension Answer {
+    /// What it says in words; nothing for what is chosen.
+    fileprivate var spellings: [BallotBox.Spelling] {
+        switch self {
+        case .words(let words): words.map(BallotBox.Spelling.init(folding:))
+        case .text(let text): [BallotBox.Spelling(folding: text.cut(WireLimits.lineByteLimit))]
+        case .number(let number): [BallotBox.Spelling(folding: number.text)]
+        case .option, .options, .rating, .spot, .nothing: []
+        }
+    }
+}
+
+extension BallotBox.Spelling {
+    init(folding shown: String) { self.init(shown: shown, folded: WordFolding.fold(shown)) }
 }

@@ -3,17 +3,22 @@ import Wire
 /// A poll's result: the fold of each voter's last vote (R11).
 struct Tally {
     private var rows: [Int: TallyRow] = [:]
-    /// Rows of words, by their folded spelling.
+    /// Rows of words, by their folded spelling, and the other way round.
     private var words: [String: Int] = [:]
+    private var folded: [String] = []
     private let content: PollContent
 
     /// Rows of words that are shown at most: those that most people said.
     static let wordLimit = 200
 
-    init(of box: BallotState, _ content: PollContent) {
+    init(of box: BallotBox, _ content: PollContent) {
         self.content = content
-        for ballot in box.ballots { count(ballot.answer, isRemote: ballot.place == .remote) }
-        for (option, count) in box.hall.enumerated() where count > 0 {
+        for (ballot, spellings) in zip(box.state.ballots, box.spellings) {
+            let isRemote = ballot.place == .remote
+            count(ballot.answer, isRemote)
+            for spelling in spellings { add(spelling, isRemote) }
+        }
+        for (option, count) in box.state.hall.enumerated() where count > 0 {
             rows[option, default: TallyRow(option)].hall = count
         }
     }
@@ -23,7 +28,7 @@ struct Tally {
         var shown = rows.values.sorted { $0.row < $1.row }
         if content.pollKind == .words || content.pollKind == .text {
             let differing = Set(differing.map(WordFolding.fold))
-            shown = shown.filter { differing.contains(WordFolding.fold($0.word ?? "")) == content.rules.moderated }
+            shown = shown.filter { differing.contains(folded[$0.row]) == content.rules.moderated }
         }
         if shown.count > Tally.wordLimit, !words.isEmpty {
             shown = shown.sorted { ($1.votes, $0.row) < ($0.votes, $1.row) }.prefix(Tally.wordLimit).sorted {
@@ -33,7 +38,7 @@ struct Tally {
         return TallyView(answered: answered, rows: shown)
     }
 
-    private mutating func count(_ answer: Answer, isRemote: Bool) {
+    private mutating func count(_ answer: Answer, _ isRemote: Bool) {
         switch answer {
         case .option(let option): add(1, to: option, isRemote)
         case .options(let options):
@@ -44,10 +49,7 @@ struct Tally {
             }
         case .rating(let rating): add(1, to: rating, isRemote)
         case .spot(let x, let y): add(1, to: PollSpot.cell(x: x, y: y), isRemote)
-        case .words(let words): for word in words { add(word: word, isRemote) }
-        case .text(let text): add(word: text.cut(WireLimits.lineByteLimit), isRemote)
-        case .number(let number): add(word: number.text, isRemote)
-        case .nothing: break
+        case .words, .text, .number, .nothing: break
         }
     }
 
@@ -56,13 +58,13 @@ struct Tally {
         if isRemote { rows[row, default: TallyRow(row)].remote += votes }
     }
 
-    private mutating func add(word: String, _ isRemote: Bool) {
-        let folded = WordFolding.fold(word)
-        let row = words[folded] ?? words.count
+    private mutating func add(_ word: BallotBox.Spelling, _ isRemote: Bool) {
+        let row = words[word.folded] ?? words.count
         guard row < WireLimits.crowdLimit else { return }
-        if words.updateValue(row, forKey: folded) == nil {
+        if words.updateValue(row, forKey: word.folded) == nil {
+            folded.append(word.folded)
             rows[row] = TallyRow(row)
-            rows[row]?.word = word
+            rows[row]?.word = word.shown
         }
         add(1, to: row, isRemote)
     }
@@ -74,7 +76,7 @@ extension TallyRow {
 
 extension String {
     /// As much of it as has so many bytes, in whole characters.
-    fileprivate func cut(_ limit: Int) -> String {
+    func cut(_ limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var cut = ""
         for character in self {
@@ -102,9 +104,9 @@ extension Room {
     /// A poll's result now; nil for what is no tally.
     public func tally(of topic: TopicHandle) -> TallyView? {
         guard let poll = core.poll(of: topic), poll.tally == topic else { return nil }
-        let box = (ballots[poll.ballots] ?? BallotBox()).state
+        let box = ballots[poll.ballots] ?? BallotBox()
         let tally = Tally(of: box, poll.content)
-        return tally.view(answered: box.ballots.count, differing: box.hiddenWords)
+        return tally.view(answered: box.state.ballots.count, differing: box.state.hiddenWords)
     }
 
     /// Whether everybody may read a tally; those who teach may always.

@@ -101,7 +101,9 @@ extension RoomHost {
         let rights = room.rights(of: session.participant)
         switch signal {
         case .pointer, .pointerGone, .looking: guard rights.write || rights.teach else { return }
-        case .reaction, .pace: guard rights.react else { return }
+        case .reaction: guard rights.react else { return }
+        // How the pace feels to somebody is nobody's but the teacher's, who cannot be shown it yet.
+        case .pace: return
         case .typing: guard rights.chat else { return }
         }
         tickState.give(signal, by: session.outbox)
