@@ -5,11 +5,11 @@ extension PollContent {
     /// - Throws: `badText` or `badAnswer` when it cannot be asked.
     func checked() throws(Rejection) -> PollContent {
         var content = self
-        guard let prompt = LongText(trimming: prompt)?.text else { throw .badText }
+        guard let prompt = LongText(trimming: prompt, limit: PollContent.promptByteLimit)?.text else { throw .badText }
         content.prompt = prompt
         content.options = []
         for option in options {
-            let text = LongText(trimming: option.text)?.text
+            let text = LongText(trimming: option.text, limit: PollContent.optionByteLimit)?.text
             guard text != nil || option.text.isEmpty && option.picture != nil else { throw .badText }
             content.options.append(Option(text: text ?? "", picture: option.picture))
         }
@@ -19,6 +19,10 @@ extension PollContent {
         }
         return content
     }
+
+    /// Bytes of a prompt and of an option: all drafts of a room fit into a snapshot.
+    static let promptByteLimit = 3_000
+    static let optionByteLimit = 1_000
 
     /// How many options there are to choose from: those of a truth are said by its kind.
     var optionCount: Int { pollKind == .truth ? 2 : options.count }

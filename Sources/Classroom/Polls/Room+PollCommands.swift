@@ -199,7 +199,7 @@ extension Room {
     /// How long after its end votes may arrive that were given before, in milliseconds.
     static let voteGrace = 5_000
     /// Polls of one room, drafts too.
-    static let pollLimit = 500
+    static let pollLimit = 200
     /// People without a device whom one device votes for.
     static let neighbourLimit = 4
 }

@@ -8,7 +8,11 @@ public struct Questions: Equatable, Sendable {
     private(set) var roomCounter: Counter
 
     /// Questions of one room, answered ones too.
-    static let limit = 4_095
+    static let limit = 1_000
+    /// Bytes of one question: all of them and their answers fit into a snapshot.
+    static let byteLimit = 2_000
+    /// Questions that one person wants to know, those that are gone too.
+    static let wantedLimit = 4_000
     /// Unanswered questions of one person.
     static let ownLimit = 15
 

@@ -35,7 +35,7 @@ extension Room {
         -> [TopicEvent]
     {
         try require(.ask, actor)
-        guard let text = LongText(trimming: text)?.text else { throw .badText }
+        guard let text = LongText(trimming: text, limit: Questions.byteLimit)?.text else { throw .badText }
         let open = staff.state.questions.count { asked in
             asked.participant == actor.participant
                 && asked.shown.map { questions.question($0)?.answered == false } ?? true
@@ -74,6 +74,8 @@ extension Room {
         guard let question = questions.question(name) else { throw .noSuchItem }
         let isUp = personal[actor.participant]?.state.questions.contains(name) ?? false
         guard isUp != up else { throw .alreadySo }
+        let wanted = personal[actor.participant]?.state.questions.count ?? 0
+        guard !up || wanted < Questions.wantedLimit else { throw .tooMany }
         let votes = question.votes + (up ? 1 : -1)
         return [
             places.public(.votesCounted(question: ItemRef(name, seenFrom: 0), votes: max(0, votes))),

@@ -9,9 +9,9 @@ extension RoomCore {
         case .lowered(let participant): lower(participant)
         case .allLowered: (state.hands.hands, state.hands.hall) = ([], 0)
         case .calledOn(let participant, let picked):
+            // Who is picked of all, though heard, is the first of a new round; of those who asked, they may all have been heard before others.
+            if picked, !isUp(participant), state.hands.heard.contains(participant) { state.hands.heard = [] }
             lower(participant)
-            // Who is picked though heard is the first of a new round.
-            if picked, state.hands.heard.contains(participant) { state.hands.heard = [] }
             if !state.hands.heard.contains(participant) { state.hands.heard.append(participant) }
         case .hallCounted(let count): state.hands.hall = count
         }

@@ -23,8 +23,9 @@ export function foldHands(state: HandState, event: HandEvent, { time }: EventSta
     case "calledOn": {
       const { participant, picked } = event;
       const wasHeard = state.heard.includes(participant);
-      const heard = picked && wasHeard ? [] : state.heard;
-      return { ...state, hands: without(participant), heard: wasHeard && !picked ? heard : [...heard, participant] };
+      const isNewRound = picked && wasHeard && !state.hands.some((hand) => hand.participant === participant);
+      const heard = isNewRound ? [] : state.heard;
+      return { ...state, hands: without(participant), heard: wasHeard && !isNewRound ? heard : [...heard, participant] };
     }
     case "hallCounted": return { ...state, hall: event.count };
   }
