@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import LAPTOP, PHONE, WALL
-from person import LESSON
+from person import LESSON, ROOM
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -25,20 +25,24 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
     person.page.click("button.primary")
     found["join, incomplete"] = violations(person)
     student = somebody(PHONE, bypass_csp=True, **looks).joins(server, "Amina Yusuf")
-    student.wait("document.querySelectorAll('.bottom .item:not([hidden])').length === 3")
+    student.wait("document.querySelectorAll('.bottom .item:not([hidden])').length === 6")
     found["student"] = violations(student)
-    for index, name in enumerate(("pages", "people", "settings")):
-        student.page.click(f".bottom .item >> nth={index}")
-        student.page.wait_for_selector(".panel")
-        found[f"student, {name}"] = violations(student)
-        student.page.click(".panel .head button")
     lecturer = somebody(WALL, bypass_csp=True, **looks).teaches(server)
     found["lecturer"] = violations(lecturer)
-    for selector in (".page-bar .wide", ".class-bar .wide", ".class-bar .tool >> nth=2"):
-        lecturer.page.click(f"takhti-class {selector}")
-        lecturer.page.wait_for_selector(".panel")
-        found[f"lecturer, {selector}"] = violations(lecturer)
-        lecturer.page.click(".panel .head button")
+    student.get(f"{LESSON}.raiseHand(true)")
+    student.get(f"({LESSON}.ask('Why?', true), {LESSON}.say('Salam', 'everyone'))")
+    for person, who, panels in ((student, "student", ("pages", "people", "questions", "chat", "settings")), (lecturer, "lecturer", ("pages", "people", "hands", "questions", "chat", "polls", "settings"))):
+        for panel in panels:
+            person.get(f"{ROOM}.toggle('{panel}')")
+            person.page.wait_for_selector(".panel")
+            found[f"{who}, {panel}"] = violations(person)
+            person.get(f"{ROOM}.toggle('{panel}')")
+    lecturer.get(f"{ROOM}.toggle('polls')")
+    lecturer.page.click(".quick .option >> nth=1")
+    student.page.wait_for_selector("takhti-poll .option")
+    found["poll, student"] = violations(student)
+    found["poll, lecturer"] = violations(lecturer)
+    lecturer.get(f"{ROOM}.toggle('polls')")
     lecturer.page.keyboard.press("?")
     found["keys"] = violations(lecturer)
     lecturer.page.keyboard.press("Escape")

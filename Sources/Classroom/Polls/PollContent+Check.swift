@@ -58,7 +58,9 @@ extension PollContent {
         case (.rating, .rating), (.number, .number): return answer
         case (.words(let words), .words): return .words(words: try checked(words))
         case (.text(let text), .text):
-            guard let text = LongText(trimming: text)?.text else { throw .badText }
+            guard let text = LongText(trimming: text, limit: PollContent.promptByteLimit)?.text,
+                !WordFolding.fold(text.cut(WireLimits.lineByteLimit)).isEmpty
+            else { throw .badText }
             return .text(text: text)
         case (.spot(let x, let y), .spot):
             guard (0..<PollSpot.pageWidth).contains(x), (0..<PollSpot.pageHeight).contains(y) else {
@@ -77,7 +79,9 @@ extension PollContent {
             else {
                 throw .badText
             }
-            if folded.insert(WordFolding.fold(text)).inserted { kept.append(text) }
+            let word = WordFolding.fold(text)
+            guard !word.isEmpty else { throw .badText }
+            if folded.insert(word).inserted { kept.append(text) }
         }
         guard !kept.isEmpty else { throw .badAnswer }
         return kept

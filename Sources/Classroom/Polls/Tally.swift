@@ -103,7 +103,7 @@ extension Decimal {
 extension Room {
     /// A poll's result now; nil for what is no tally.
     public func tally(of topic: TopicHandle) -> TallyView? {
-        guard let poll = core.poll(of: topic), poll.tally == topic else { return nil }
+        guard let poll = core.poll(of: topic), poll.tally == topic, !poll.hidden else { return nil }
         let box = ballots[poll.ballots] ?? BallotBox()
         let tally = Tally(of: box, poll.content)
         return tally.view(answered: box.state.ballots.count, differing: box.state.hiddenWords)
@@ -119,7 +119,7 @@ extension Room {
     public func tallies(changedBy event: Event, of topic: TopicHandle) -> [TopicHandle] {
         switch event {
         case .ballot: core.poll(of: topic).map { [$0.tally] } ?? []
-        case .poll: tallies
+        case .poll: core.polls.map(\.tally)
         default: []
         }
     }

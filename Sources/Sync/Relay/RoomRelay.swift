@@ -134,6 +134,7 @@ public final class RoomRelay {
             drop(session, subscription.topic)
             session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
         }
+        sayUnsaid(session, at: now)
     }
 
     private func take(_ news: TickNews, at now: Milliseconds) {

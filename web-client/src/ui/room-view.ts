@@ -211,11 +211,13 @@ export class RoomView extends HTMLElement implements RoomContext {
   }
 
   /** Somebody's turn to speak. */
-  private tell({ isMe, participant, picked }: Extract<LessonChange, { kind: "calledOn" }>): void {
+  private tell(change: Extract<LessonChange, { kind: "calledOn" }>): void {
+    const { isMe, participant, picked } = change;
     void this.load("more").then(() => {
       const { lesson, more } = this;
-      if (isMe) this.append(more!.notice(say("yourTurn"), true));
-      else if (picked && lesson.mayTeach) this.append(more!.notice(say("picked", { name: more!.nameIn(lesson)(participant) }), false));
+      if (!more) setTimeout(() => this.tell(change), 2_500);
+      else if (isMe) this.append(more.notice(say("yourTurn"), true));
+      else if (picked && lesson.mayTeach) this.append(more.notice(say("picked", { name: more.nameIn(lesson)(participant) }), false));
     });
   }
 

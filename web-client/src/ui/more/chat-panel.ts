@@ -20,6 +20,7 @@ export class ChatPanel extends Panel {
   private readonly composer = new Composer(say("writeLine"), (text) => this.send(text));
   private readonly foot = h("div", { class: "foot" });
   private shown = "";
+  private rulesShown = "";
 
   override connectedCallback(): void {
     const { lesson } = this.room;
@@ -38,11 +39,13 @@ export class ChatPanel extends Panel {
   update(): void {
     const { lesson } = this.room;
     const { chat, mayModerate } = lesson;
-    this.rules.replaceChildren(...(mayModerate ? [
+    const rules = JSON.stringify([mayModerate, chat.paused, chat.slow]);
+    if (rules !== this.rulesShown) this.rules.replaceChildren(...(mayModerate ? [
       toggle(say("pauseChat"), chat.paused, (on) => lesson.pauseChat(on)),
       h("label", { class: "row spread" }, h("span", {}, say("slowChat")), h("select", { onchange: (event: Event) => lesson.slowChat(Number((event.target as HTMLSelectElement).value)) },
         ...slowSteps.map((seconds) => h("option", { value: seconds * 1000, selected: chat.slow === seconds * 1000 }, seconds === 0 ? say("slowOff") : say("seconds", { n: seconds }))))),
     ] : chat.paused ? [h("p", { class: "quiet" }, say("chatPaused"))] : []));
+    this.rulesShown = rules;
     const mayWrite = lesson.may("chat") && (!chat.paused || mayModerate || this.audience.value === "staff");
     this.composer.element.hidden = !mayWrite;
     this.audience.hidden = !lesson.may("chat") || mayModerate;

@@ -12,13 +12,14 @@ export class HandsPanel extends Panel {
   private readonly hall = h("div", { class: "row stepper" });
   private readonly foot = h("div", { class: "foot" });
   private timer = 0;
+  private shown = "";
 
   override connectedCallback(): void {
     this.room.lesson.followPeople(true);
     this.body.append(this.list);
     super.connectedCallback();
     this.append(this.foot);
-    this.timer = window.setInterval(() => this.update(), 1000);
+    this.timer = window.setInterval(() => this.tick(), 1000);
   }
 
   disconnectedCallback(): void {
@@ -26,9 +27,18 @@ export class HandsPanel extends Panel {
     this.room.lesson.followPeople(false);
   }
 
+  /** Only the times change by themselves. */
+  private tick(): void {
+    const { lesson } = this.room;
+    this.list.querySelectorAll(".number").forEach((time, index) => (time.textContent = waiting(lesson.roomTime() - (lesson.hands[index]?.since ?? 0))));
+  }
+
   update(): void {
     const { lesson } = this.room;
     const names = nameIn(lesson);
+    const now = JSON.stringify([lesson.hands, lesson.hallHands, lesson.hands.map(({ participant }) => [names(participant), lesson.people.find((person) => person.participant === participant)?.mayWrite])]);
+    if (now === this.shown) return;
+    this.shown = now;
     const rows = lesson.hands.map((hand) => this.row(hand, names(hand.participant)));
     this.list.replaceChildren(...rows, ...(rows.length === 0 ? [h("li", { class: "quiet" }, say("noHands"))] : []));
     const count = lesson.hallHands;

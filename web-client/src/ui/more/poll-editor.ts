@@ -24,7 +24,6 @@ export class PollEditor {
   private seconds = "";
   private live = false;
   private named = false;
-  private moderated = false;
 
   constructor(private readonly done: (content: PollContent, key: AnswerKey, explanation: string, isStarted: boolean) => void, private readonly cancel: () => void) {
     this.draw();
@@ -52,7 +51,6 @@ export class PollEditor {
         ...["", "15", "30", "60", "120", "300"].map((seconds) => h("option", { value: seconds, selected: seconds === this.seconds }, seconds === "" ? say("noLimit") : say("seconds", { n: Number(seconds) }))))),
       toggle(say("liveResults"), this.live, (on) => this.change(() => (this.live = on))),
       toggle(say("namedVotes"), this.named, (on) => this.change(() => (this.named = on))),
-      this.kind === "words" || this.kind === "text" ? toggle(say("wordsWait"), this.moderated, (on) => this.change(() => (this.moderated = on))) : "",
       h("div", { class: "row" }, button("", say("askNow"), () => this.finish(true), { class: "primary", word: true }), button("", say("keepForLater"), () => this.finish(false), { class: "plain", word: true }), button("", say("close"), () => this.cancel(), { class: "plain", word: true })));
   }
 
@@ -78,7 +76,7 @@ export class PollEditor {
     const right = (this.kind === "truth" ? this.options.slice(0, 2) : options).flatMap(({ right }, index) => (right ? [index] : []));
     const value = decimalOf(this.number);
     const key: AnswerKey = right.length > 0 && this.kind !== "ranking" ? { kind: "options", options: right } : this.kind === "number" && value ? { kind: "number", value, tolerance: { digits: 0, places: 0 } } : { kind: "unmarked" };
-    const rules = { ...usualRules, live: this.live, secrecy: this.named ? "staff" as const : "anonymous" as const, moderated: this.moderated, ...(this.seconds === "" ? {} : { seconds: Number(this.seconds) }) };
+    const rules = { ...usualRules, live: this.live, secrecy: this.named ? "staff" as const : "anonymous" as const, ...(this.seconds === "" ? {} : { seconds: Number(this.seconds) }) };
     this.done({ pollKind: this.kind, rules, prompt: this.prompt, options: options.map(({ text }) => ({ text })) }, key, this.explanation, isStarted);
   }
 }

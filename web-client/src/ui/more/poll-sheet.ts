@@ -42,16 +42,17 @@ export class PollSheet extends HTMLElement implements RoomPart {
       Object.assign(this, { poll: poll.key, isSmall: false, draft: "", picked: [] });
       navigator.vibrate?.(60);
     }
-    const now = JSON.stringify([poll, this.isSmall, this.picked, lesson.link.kind, lesson.may("answer")]);
+    // The result does not change what is being asked.
+    const isAsking = poll.phase.kind === "running" && lesson.may("answer");
+    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.isSmall, this.picked, lesson.link.kind, lesson.may("answer")]);
     if (now === this.shown) return;
     this.shown = now;
     const focused = this.querySelector("textarea,input") === document.activeElement;
-    const isOpen = poll.phase.kind === "running" || poll.phase.kind === "closing";
     this.classList.toggle("small", this.isSmall);
     this.replaceChildren(
       h("div", { class: "head" }, h("h2", { dir: "auto" }, poll.content.prompt), h("span", { class: "left number" }),
         button(this.isSmall ? icons.up : icons.down, say(this.isSmall ? "enlarge" : "shrink"), () => this.shrink(!this.isSmall), { class: "plain" })),
-      ...(this.isSmall ? [] : [isOpen && poll.phase.kind === "running" && lesson.may("answer") ? this.question(poll) : this.answered(poll), this.state(poll)]));
+      ...(this.isSmall ? [] : [isAsking ? this.question(poll) : this.answered(poll), this.state(poll)]));
     this.tick();
     if (focused) this.querySelector<HTMLElement>("textarea,input")?.focus();
   }
@@ -101,7 +102,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
       this.send(poll, next.length === 0 ? { kind: "nothing" } : { kind: "options", options: next });
     };
     const isFixed = !content.rules.changes && own !== undefined && own.state !== "refused";
-    return h("div", { class: content.pollKind === "rating" ? "options rating" : "options", role: isMany ? "group" : "radiogroup" }, ...optionTexts(content).map((text, option) =>
+    return h("div", { class: content.pollKind === "rating" ? "options rating" : "options", role: isMany ? "group" : "radiogroup", "aria-label": content.prompt }, ...optionTexts(content).map((text, option) =>
       h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option), dir: "auto" }, h("span", {}, text))));
   }
 

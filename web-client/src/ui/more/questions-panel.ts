@@ -1,4 +1,4 @@
-import type { AskedQuestion } from "../../sync/lesson.js";
+import type { AskedQuestion, LineKey } from "../../sync/lesson.js";
 import { button, h } from "../element.js";
 import { say } from "../words.js";
 import { Composer } from "./composer.js";
@@ -18,6 +18,7 @@ export class QuestionsPanel extends Panel {
   private isAnonymous = false;
   /** The question that is being answered in writing. */
   private answering: string | undefined;
+  private writer: Composer | undefined;
   private shown = "";
 
   override connectedCallback(): void {
@@ -40,6 +41,7 @@ export class QuestionsPanel extends Panel {
     const now = JSON.stringify([questions, questions.map(({ participant }) => names(participant)), mayModerate, lesson.questionsWait, lesson.link.kind, this.answering, this.isAnonymous]);
     if (now === this.shown) return;
     this.shown = now;
+    const focused = document.activeElement as HTMLElement | null;
     this.rules.replaceChildren(...(mayModerate && lesson.mayTeach ? [toggle(say("questionsWait"), lesson.questionsWait, (on) => lesson.moderateQuestions(on))] : []));
     this.list.replaceChildren(...questions.map((question) => this.row(question, names)),
       ...(questions.length === 0 ? [h("li", { class: "quiet" }, say(lesson.areQuestionsLoaded ? "noQuestions" : "linesLoading"))] : []));
@@ -50,6 +52,7 @@ export class QuestionsPanel extends Panel {
       }),
       this.composer.element,
     ] : []));
+    if (focused?.isConnected && focused !== document.activeElement) focused.focus();
   }
 
   private row(question: AskedQuestion, names: ReturnType<typeof nameIn>): HTMLElement {
@@ -69,14 +72,21 @@ export class QuestionsPanel extends Panel {
         may && !waits && !answered && button(icons.pen, say("writeAnswer"), () => this.answer(key), { class: "plain" }),
         may && button(icons.bin, say("dismiss"), () => lesson.dismissQuestion(key), { class: "plain" }),
         isMine && !may && state === "stored" && button(icons.bin, say("withdraw"), () => lesson.withdrawQuestion(key), { class: "plain" })),
-      this.answering === key && new Composer(say("writeAnswer"), (text) => {
-        this.answering = undefined;
-        lesson.answerQuestion(key, text);
-        this.update();
-      }).element);
+      this.answering === key && this.writing(key).element);
+  }
+
+  /** What is being written stays while others vote. */
+  private writing(key: LineKey): Composer {
+    this.writer ??= new Composer(say("writeAnswer"), (text) => {
+      this.answering = this.writer = undefined;
+      this.room.lesson.answerQuestion(key, text);
+      this.update();
+    });
+    return this.writer;
   }
 
   private answer(key: string): void {
+    this.writer = undefined;
     this.answering = this.answering === key ? undefined : key;
     this.update();
     this.querySelector<HTMLTextAreaElement>(".line textarea")?.focus();

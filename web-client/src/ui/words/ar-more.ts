@@ -171,7 +171,6 @@ const arMore: MoreWords = {
   noLimit: "حتى الإغلاق",
   liveResults: "يرى الجميع النتيجة أولًا بأول",
   namedVotes: "يجوز لمن يدرّسون معرفة من أجاب بماذا",
-  wordsWait: "الكلمات تنتظر الموافقة",
   askNow: "اسأل الآن",
   keepForLater: "احفظ لوقت لاحق",
   closePoll: "أنهِ التصويت",

@@ -170,7 +170,6 @@ export const enMore = {
   noLimit: "Until closed",
   liveResults: "Everybody sees the result as it comes",
   namedVotes: "Those who teach may know who said what",
-  wordsWait: "Words wait for approval",
   askNow: "Ask now",
   keepForLater: "Keep for later",
   closePoll: "End voting",

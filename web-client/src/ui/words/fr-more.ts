@@ -171,7 +171,6 @@ const frMore: MoreWords = {
   noLimit: "Jusqu'à la fermeture",
   liveResults: "Tous voient le résultat en direct",
   namedVotes: "Les enseignants peuvent savoir qui a répondu quoi",
-  wordsWait: "Les mots attendent une approbation",
   askNow: "Demander maintenant",
   keepForLater: "Garder pour plus tard",
   closePoll: "Clore le vote",

@@ -171,7 +171,6 @@ const urMore: MoreWords = {
   noLimit: "بند کرنے تک",
   liveResults: "سب نتیجہ ساتھ ساتھ دیکھیں",
   namedVotes: "پڑھانے والے جان سکیں کس نے کیا کہا",
-  wordsWait: "الفاظ منظوری کا انتظار کریں",
   askNow: "ابھی پوچھیں",
   keepForLater: "بعد کے لیے رکھیں",
   closePoll: "رائے دہی ختم کریں",
