@@ -1,4 +1,5 @@
-import "../classroom/rest.js";
+// What waits in an outbox may be a line or a question: it has to be read before anybody opens a panel.
+import "../classroom/talk.js";
 import { keepReplicas } from "./kept-replicas.js";
 import { openOutbox } from "./outbox.js";
 import { startPolling } from "./polling.js";
