@@ -136,3 +136,82 @@ def test_words_become_a_cloud_and_may_be_hidden(lecturer, student, somebody, ser
     assert lecturer.get(f"{POLL}.tally.rows.map(({{ word, votes }}) => word + votes)") == ["Energy2", "réson1", "rude1"]
     lecturer.page.click("[aria-label='Hide the word: rude']")
     lecturer.wait(f"{POLL}.tally.rows.length === 2")
+
+
+QUESTIONS = """// a file as Moodle writes it
+::Boiling::Water boils at {#100:2####At sea level.}
+
+Which is a slate? {
+    ~Qalam
+    =Takhti#as every child knows
+}
+
+Match them. {=one -> 1 =two -> 2}
+"""
+
+
+def test_questions_come_from_a_file_and_what_is_lost_is_named(lecturer, student, server, tmp_path):
+    may_talk(lecturer, student)
+    lecturer.panel("Polls")
+    file = tmp_path / "questions.txt"
+    file.write_text(QUESTIONS)
+    lecturer.page.set_input_files(".library input[type=file]", file)
+    lecturer.reads("2 questions were read.")
+    lecturer.reads("pairs to match")
+    assert lecturer.page.locator(".losses li").count() == 3
+    lecturer.wait(f"{LESSON}.drafts.length === 2")
+    with lecturer.page.expect_download() as saved:
+        lecturer.page.click("text=Save as GIFT")
+    written = saved.value.path().read_text()
+    assert "[plain]Water boils at {#100:2####At sea level.}" in written and "=Takhti" in written
+    # It is asked, and answered nearly right: within what is allowed.
+    lecturer.page.click("text=Ask now >> nth=0")
+    asked(student)
+    student.page.fill("takhti-poll input", "101.5")
+    student.page.keyboard.press("Enter")
+    is_stored(student)
+    lecturer.page.click("text=End voting")
+    lecturer.page.click("text=Show the result")
+    student.reads("Right")
+    student.reads("100 ± 2")
+    student.reads("At sea level.")
+
+
+def test_a_place_is_tapped_on_the_page_for_oneself_and_a_neighbour(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(lecturer, student, second)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=Prepare a poll")
+    lecturer.page.select_option(".editor select >> nth=0", "spot")
+    lecturer.page.fill(".editor textarea", "Where does it turn?")
+    lecturer.page.click("text=Mark the right place")
+    box = lecturer.page.locator("takhti-board").bounding_box()
+    middle = (box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.45)
+    strokes = lecturer.get(f"{LESSON}.page({LESSON}.taught).strokes.length")
+    lecturer.page.mouse.click(*middle)
+    lecturer.reads("The right place is marked")
+    assert lecturer.get(f"{LESSON}.page({LESSON}.taught).strokes.length") == strokes, "the tap drew"
+    lecturer.page.click("text=Ask now")
+    asked(student, second)
+
+    def points_at(person, share):
+        person.page.click("text=Tap the place on the page")
+        area = person.page.locator("takhti-board").bounding_box()
+        person.page.mouse.click(area["x"] + area["width"] * share, area["y"] + area["height"] * 0.3)
+
+    points_at(student, 0.3)
+    is_stored(student)
+    student.page.click("text=Answer for a neighbour")
+    student.page.fill(".voters input", "Bilal")
+    student.page.keyboard.press("Enter")
+    points_at(student, 0.6)
+    lecturer.wait(f"{POLL}.tally?.answered === 2")
+    # The board is one's own again, and a poll that ends takes nothing more from it.
+    second.page.click("text=Tap the place on the page")
+    second.wait("document.querySelector('takhti-board.aiming')")
+    lecturer.page.click("text=End voting")
+    second.wait("!document.querySelector('takhti-board.aiming')")
+    lecturer.page.click("text=Show the result")
+    for person in (lecturer, student):
+        person.page.wait_for_selector(".spot-map[aria-label='2 places were pointed at']")
+        person.agrees_with(server)

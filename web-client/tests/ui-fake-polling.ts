@@ -1,5 +1,5 @@
-import type { AskedPoll, LineKey, PollDraft, Polling } from "../src/sync/lesson.js";
-import type { Answer, AnswerKey, PollContent, TallyView } from "../src/wire/index.js";
+import type { AskedPoll, LineKey, PageKey, PollDraft, Polling } from "../src/sync/lesson.js";
+import type { Answer, AnswerKey, PollContent, TallyView, TopicHandle } from "../src/wire/index.js";
 import { FakeTalking } from "./ui-fake-talking.js";
 
 /** Polls without a server. */
@@ -8,12 +8,25 @@ export abstract class FakePolling extends FakeTalking implements Polling {
   drafts: PollDraft[] = [];
   private pollCount = 0;
 
+  get questionBank(): readonly PollDraft[] {
+    return this.drafts;
+  }
+  topicOf(page: PageKey): TopicHandle | undefined {
+    return page.startsWith("t") ? (Number(page.slice(1)) as TopicHandle) : undefined;
+  }
+  pageOf(topic: TopicHandle): PageKey {
+    return `t${topic}` as PageKey;
+  }
   followDrafts(): void {}
   draftPoll(content: PollContent, answer: AnswerKey, explanation: string): LineKey {
     const key = `4:${++this.pollCount}` as LineKey;
     this.drafts = [...this.drafts, { key, content, answer, explanation }];
     this.polled();
     return key;
+  }
+  revisePoll(poll: LineKey, content: PollContent, answer: AnswerKey, explanation: string): void {
+    this.drafts = this.drafts.map((draft) => (draft.key === poll ? { key: poll, content, answer, explanation } : draft));
+    this.polled();
   }
   discardPoll(poll: LineKey): void {
     this.drafts = this.drafts.filter(({ key }) => key !== poll);

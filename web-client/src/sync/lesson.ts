@@ -139,18 +139,25 @@ export interface Polling {
   readonly polls: readonly AskedPoll[];
   /** Those that were prepared and not asked yet, for those who teach. */
   readonly drafts: readonly PollDraft[];
+  /** All that were prepared, those asked since too, for those who teach. */
+  readonly questionBank: readonly PollDraft[];
+  /** A page as polls name it; undefined for one that the server does not know yet. */
+  topicOf(page: PageKey): TopicHandle | undefined;
+  pageOf(topic: TopicHandle): PageKey | undefined;
   /** Gets the drafts from now on. */
   followDrafts(): void;
   /** Prepares a poll and returns its key, valid at once. */
   draftPoll(content: PollContent, key: AnswerKey, explanation: string): LineKey;
+  /** Replaces a draft that was not asked yet. */
+  revisePoll(poll: LineKey, content: PollContent, key: AnswerKey, explanation: string): void;
   discardPoll(poll: LineKey): void;
   startPoll(poll: LineKey): void;
   closePoll(poll: LineKey): void;
   revealPoll(poll: LineKey): void;
   hidePoll(poll: LineKey): void;
   askAgain(poll: LineKey): void;
-  /** Takes the place of an earlier vote, sent or not. */
-  vote(poll: LineKey, answer: Answer): void;
+  /** Takes the place of an earlier vote, sent or not. `neighbour`: somebody without a device; absent: oneself. */
+  vote(poll: LineKey, answer: Answer, neighbour?: string): void;
   /** Hands counted in the hall for an option. */
   countVotes(poll: LineKey, option: number, count: number): void;
   showWord(poll: LineKey, word: string, shown: boolean): void;

@@ -1,7 +1,7 @@
 import type { Answer, ItemName, ItemRef, Poll, TallyView, TopicHandle, View } from "../wire/index.js";
 import type { Command } from "../wire/rest.generated.js";
 import { mergedTally } from "../classroom/polls.js";
-import type { AskedPoll, LineKey, Polling } from "./lesson.js";
+import type { AskedPoll, LineKey, PageKey, PollDraft, Polling } from "./lesson.js";
 import type { Pending } from "./outbox.js";
 import type { TalkingHost } from "./talking.js";
 
@@ -67,6 +67,13 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
     }
   };
 
+  /** All that were prepared. */
+  const bank = (): PollDraft[] => {
+    const staff = replicas.core.topics.find(({ topicKind }) => topicKind === "staff");
+    const state = staff && replicas.others.get(staff.topic);
+    return state?.kind === "staff" ? state.drafts.map(({ name, content, key, explanation }) => ({ key: keyOf(name), content, answer: key, explanation })) : [];
+  };
+
   const lesson: Polling = {
     get polls() {
       return replicas.core.polls.polls.filter(({ hidden }) => !hidden).map((poll) => ({
@@ -74,24 +81,28 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
       }));
     },
     get drafts() {
-      const staff = replicas.core.topics.find(({ topicKind }) => topicKind === "staff");
-      const state = staff && replicas.others.get(staff.topic);
-      if (state?.kind !== "staff") return [];
       const opened = new Set(replicas.core.polls.polls.map(({ name }) => keyOf(name)));
-      return state.drafts.map(({ name, content, key, explanation }) => ({ key: keyOf(name), content, answer: key, explanation })).filter(({ key }) => !opened.has(key));
+      return bank().filter(({ key }) => !opened.has(key));
     },
+    get questionBank() {
+      return bank();
+    },
+    // The key of a page that the server knows is made of its topic.
+    topicOf: (page) => (page.startsWith("t") ? (Number(page.slice(1)) as TopicHandle) : undefined),
+    pageOf: (topic) => (replicas.core.pages.some((page) => page.topic === topic) ? (`t${topic}` as PageKey) : undefined),
     followDrafts: () => followTalk("staff"),
     draftPoll(content, key, explanation) {
       const { counter } = outbox.give({ kind: "poll", command: { kind: "draft", content, key, explanation } });
       return `${outbox.own.handle ?? outbox.own.id}:${counter}` as LineKey;
     },
+    revisePoll: (poll, content, key, explanation) => give({ kind: "revise", poll: refOf(poll), content, key, explanation }),
     discardPoll: (poll) => give({ kind: "discard", poll: refOf(poll) }),
     startPoll: (poll) => give({ kind: "start", poll: refOf(poll) }),
     closePoll: (poll) => give({ kind: "close", poll: refOf(poll) }),
     revealPoll: (poll) => give({ kind: "reveal", poll: refOf(poll) }),
     hidePoll: (poll) => give({ kind: "hide", poll: refOf(poll) }),
     askAgain: (poll) => give({ kind: "askAgain", poll: refOf(poll) }),
-    vote: (poll, answer) => give({ kind: "vote", poll: refOf(poll), answer }),
+    vote: (poll, answer, neighbour) => give({ kind: "vote", poll: refOf(poll), answer, ...(neighbour === undefined ? {} : { neighbour }) }),
     countVotes: (poll, option, count) => give({ kind: "countHall", poll: refOf(poll), option, count }),
     showWord: (poll, word, shown) => give({ kind: "approveWord", poll: refOf(poll), shown, word }),
   };

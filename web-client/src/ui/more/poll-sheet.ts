@@ -1,11 +1,20 @@
 import type { AskedPoll } from "../../sync/lesson.js";
 import type { Answer } from "../../wire/index.js";
 import { button, h } from "../element.js";
+import { fitField, fitName } from "../name-text.js";
 import type { RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
+import { aim } from "./aim.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
-import { answerText, chosenIn, decimalOf, isChosen, optionTexts, resultOf, rightOptions } from "./poll-options.js";
+import { isRight, keyText } from "./poll-key.js";
+import { answerText, chosenIn, decimalOf, isChosen, optionTexts, resultOf } from "./poll-options.js";
+import { SpotMap } from "./poll-spot.js";
+
+/** As the domain's `Room.neighbourLimit`. */
+const neighbourLimit = 4;
+/** Who learns what one answers, said before one does. */
+const known = { anonymous: "nobodyKnows", staff: "staffKnows", named: "allKnow" } as const;
 
 /** The poll as those who answer see it: a sheet that rises by itself, answered in one tap. What was chosen stays in sight with its state. */
 export class PollSheet extends HTMLElement implements RoomPart {
@@ -16,6 +25,12 @@ export class PollSheet extends HTMLElement implements RoomPart {
   /** What is being typed or chosen and not sent yet. */
   private draft = "";
   private picked: number[] = [];
+  /** People without a device whom this one votes for, with what they said; for whom the next answer is; whether another's name is asked for. */
+  private neighbours = new Map<string, Answer | undefined>();
+  private neighbour: string | undefined;
+  private isNaming = false;
+  private endAim: (() => void) | undefined;
+  private map: SpotMap | undefined;
 
   constructor(private readonly room: RoomContext) {
     super();
@@ -31,20 +46,23 @@ export class PollSheet extends HTMLElement implements RoomPart {
 
   disconnectedCallback(): void {
     clearInterval(this.timer);
+    this.leave();
   }
 
   update(): void {
     const { lesson } = this.room;
     const poll = lesson.mayTeach ? undefined : lesson.polls?.[lesson.polls.length - 1];
     this.hidden = !poll;
-    if (!poll) return void (this.shown = "");
+    if (!poll) return this.leave(), void (this.shown = "");
+    if (poll.phase.kind !== "running") this.endAim?.();
     if (poll.key !== this.poll) {
-      Object.assign(this, { poll: poll.key, isSmall: false, draft: "", picked: [] });
+      this.leave();
+      Object.assign(this, { poll: poll.key, isSmall: false, draft: "", picked: [], neighbours: new Map(), neighbour: undefined, isNaming: false });
       navigator.vibrate?.(60);
     }
     // The result does not change what is being asked.
     const isAsking = poll.phase.kind === "running" && lesson.may("answer");
-    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.isSmall, this.picked, lesson.link.kind, lesson.may("answer")]);
+    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.isSmall, this.picked, [...this.neighbours], this.neighbour, this.isNaming, lesson.link.kind, lesson.may("answer")]);
     if (now === this.shown) return;
     this.shown = now;
     const focused = this.querySelector("textarea,input") === document.activeElement;
@@ -52,9 +70,16 @@ export class PollSheet extends HTMLElement implements RoomPart {
     this.replaceChildren(
       h("div", { class: "head" }, h("h2", { dir: "auto" }, poll.content.prompt), h("span", { class: "left number" }),
         button(this.isSmall ? icons.up : icons.down, say(this.isSmall ? "enlarge" : "shrink"), () => this.shrink(!this.isSmall), { class: "plain" })),
-      ...(this.isSmall ? [] : [isAsking ? this.question(poll) : this.answered(poll), this.state(poll)]));
+      ...(this.isSmall ? [] : [isAsking && poll.content.rules.neighbours ? this.voters() : "", isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), this.state(poll)]));
     this.tick();
     if (focused) this.querySelector<HTMLElement>("textarea,input")?.focus();
+  }
+
+  /** Ends what a poll has under way. */
+  private leave(): void {
+    this.endAim?.();
+    this.map?.close();
+    this.endAim = this.map = undefined;
   }
 
   private shrink(on: boolean): void {
@@ -71,6 +96,40 @@ export class PollSheet extends HTMLElement implements RoomPart {
   }
 
   // --- answering ---
+
+  /** Oneself and those beside one who have no device; who is chosen answers. */
+  private voters(): HTMLElement {
+    const choose = (name: string | undefined) => {
+      Object.assign(this, { neighbour: name, draft: "", picked: [], isNaming: false });
+      this.update();
+    };
+    const chip = (name: string | undefined, text: string) => h("button", { type: "button", class: "choice", "aria-pressed": `${this.neighbour === name}`, onclick: () => choose(name), dir: "auto" }, text);
+    const isOpen = this.neighbours.size > 0;
+    return h("div", { class: "row voters", role: "group", "aria-label": say("whoAnswers") }, isOpen && chip(undefined, say("myself")), ...[...this.neighbours.keys()].map((name) => chip(name, name)),
+      this.isNaming ? this.naming(choose)
+      : this.neighbours.size < neighbourLimit && button(icons.add, say("voteForNeighbour"), () => {
+        this.isNaming = true;
+        this.update();
+        this.querySelector<HTMLElement>(".voters input")?.focus();
+      }, { class: "plain quiet", word: !isOpen }));
+  }
+
+  private naming(choose: (name: string | undefined) => void): HTMLElement {
+    const field = h("input", { "aria-label": say("neighbourName"), placeholder: say("neighbourName"), dir: "auto", oninput: fitField });
+    return h("form", { class: "composer", onsubmit: (event: Event) => {
+      event.preventDefault();
+      const name = fitName(field.value.trim());
+      if (name !== "") this.neighbours.set(name, this.neighbours.get(name));
+      choose(name === "" ? undefined : name);
+    } }, field, h("button", { type: "submit", class: "primary" }, say("addName")));
+  }
+
+  /** The poll as who is chosen sees it: with their own answer. */
+  private asNeighbour(poll: AskedPoll): AskedPoll {
+    if (this.neighbour === undefined) return poll;
+    const answer = this.neighbours.get(this.neighbour);
+    return { ...poll, own: answer && { answer, state: "stored", reason: undefined } };
+  }
 
   private question(poll: AskedPoll): HTMLElement {
     const { content } = poll;
@@ -121,37 +180,47 @@ export class PollSheet extends HTMLElement implements RoomPart {
 
   /** The next tap on the page is the answer. */
   private spot(poll: AskedPoll): HTMLElement {
-    const { board } = this.room;
-    const aim = () => {
+    const { board, lesson, shown } = this.room;
+    const page = poll.content.page === undefined ? undefined : lesson.pageOf(poll.content.page);
+    const begin = () => {
+      if (page && page !== shown) this.room.goTo(page);
       this.shrink(true);
-      const take = (event: PointerEvent) => {
-        event.stopImmediatePropagation();
-        const at = board.at(event);
-        const { x, y } = board.view.unitsAt(at.x, at.y);
-        if (x >= 0 && y >= 0 && x < 15_360 && y < 8_640) this.send(poll, { kind: "spot", x: Math.round(Math.min(x, 15_359)), y: Math.round(Math.min(y, 8_639)) });
+      this.endAim?.();
+      this.endAim = aim(board, (_, { x, y }) => {
         this.shrink(false);
-      };
-      board.addEventListener("pointerdown", take, { capture: true, once: true });
+        this.send(poll, { kind: "spot", x: x as never, y: y as never });
+      });
     };
-    return h("div", { class: "options" }, h("button", { type: "button", class: "option", onclick: aim }, say("tapThePage")));
+    return h("div", { class: "options" }, h("button", { type: "button", class: "option", "aria-pressed": `${poll.own?.answer.kind === "spot"}`, onclick: begin }, say("tapThePage")));
   }
 
   private send(poll: AskedPoll, answer: Answer): void {
-    this.room.lesson.vote(poll.key, answer);
+    this.room.lesson.vote(poll.key, answer, this.neighbour);
+    if (this.neighbour === undefined) return;
+    this.neighbours.set(this.neighbour, answer);
+    this.update();
   }
 
   // --- afterwards ---
 
-  private answered({ content, phase, own, tally }: AskedPoll): HTMLElement {
+  private answered(poll: AskedPoll): HTMLElement {
+    const { content, phase, own, tally } = poll;
     const key = phase.kind === "revealed" ? phase.key : undefined;
     const mine = own?.state !== "refused" && own ? answerText(own.answer, content) : "";
-    const right = rightOptions(key);
-    const chosen = chosenIn(own?.answer);
-    const isRight = right.length > 0 && chosen.length === right.length && chosen.every((option, at) => (content.pollKind === "ranking" ? right[at] === option : right.includes(option)));
+    const grade = own?.state === "refused" ? undefined : isRight(own?.answer, key, content);
+    const right = key && content.options.length === 0 && content.pollKind !== "truth" ? keyText(key, content) : "";
     return h("div", { class: "after" },
-      mine !== "" && h("p", {}, `${say("yourAnswer")}: `, h("b", { dir: "auto" }, mine), right.length > 0 && h("span", { class: "tag" }, say(isRight ? "right" : "notRight"))),
-      tally && tally.answered + tally.rows.length > 0 && resultOf(content, tally, key),
+      (mine !== "" || grade !== undefined) && h("p", {}, mine !== "" && `${say("yourAnswer")}: `, mine !== "" && h("b", { dir: "auto" }, mine), grade !== undefined && h("span", { class: "tag" }, say(grade ? "right" : "notRight"))),
+      right !== "" && h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, right)),
+      tally && tally.answered + tally.rows.length > 0 && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, key)),
       phase.kind === "revealed" && phase.explanation !== "" && h("p", { class: "answer", dir: "auto" }, phase.explanation));
+  }
+
+  private spots({ content, tally, phase }: AskedPoll): HTMLElement {
+    const map = (this.map ??= new SpotMap(this.room, content));
+    // Its colours are known once it is in the sheet.
+    requestAnimationFrame(() => map.show(tally!, phase.kind === "revealed" ? phase.key : undefined));
+    return map.element;
   }
 
   private state({ phase, own, content }: AskedPoll): HTMLElement {
@@ -162,7 +231,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
       : phase.kind === "closing" ? say("lateVotes")
       : phase.kind === "closed" ? say("votingOver")
       : phase.kind === "revealed" ? ""
-      : own ? say(content.rules.changes ? "voteStored" : "voteStoredForGood") : say(content.rules.secrecy === "anonymous" ? "nobodyKnows" : "staffKnows");
+      : own ? say(content.rules.changes ? "voteStored" : "voteStoredForGood") : say(known[content.rules.secrecy]);
     return h("p", { class: "quiet state", role: "status", "data-state": own?.state ?? "" }, words);
   }
 }

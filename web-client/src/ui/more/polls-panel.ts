@@ -1,4 +1,4 @@
-import type { AskedPoll } from "../../sync/lesson.js";
+import type { AskedPoll, PollDraft } from "../../sync/lesson.js";
 import type { PollContent } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import { say } from "../words.js";
@@ -6,13 +6,20 @@ import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { Panel } from "./panel.js";
 import { PollEditor, usualRules } from "./poll-editor.js";
+import { keyText } from "./poll-key.js";
+import { PollLibrary } from "./poll-library.js";
 import { digits, optionTexts, resultOf } from "./poll-options.js";
+import { SpotMap } from "./poll-spot.js";
 
 /** Polls as those who teach hold them: one in two taps, others prepared; the result as it comes. */
 export class PollsPanel extends Panel {
   protected readonly heading = say("polls");
   private editor: PollEditor | undefined;
   private isCounting = false;
+  /** Hands as they were counted here: taps in a row count on from each other, not from the last result that came. */
+  private counted = new Map<string, number>();
+  private map: { poll: string; map: SpotMap } | undefined;
+  private library: PollLibrary | undefined;
   private timer = 0;
   private shown = "";
 
@@ -24,12 +31,15 @@ export class PollsPanel extends Panel {
 
   disconnectedCallback(): void {
     clearInterval(this.timer);
+    this.editor?.close();
+    this.map?.map.close();
+    this.map = undefined;
   }
 
   update(): void {
     const { lesson } = this.room;
     const { polls, drafts, counts } = lesson;
-    const now = JSON.stringify([polls, drafts, counts, this.isCounting, !!this.editor]);
+    const now = JSON.stringify([polls, drafts, counts, this.isCounting, !!this.editor, [...this.counted]]);
     if (now === this.shown) return;
     this.shown = now;
     if (this.editor) return void (this.body.firstElementChild === this.editor.element || this.body.replaceChildren(this.editor.element));
@@ -55,10 +65,22 @@ export class PollsPanel extends Panel {
     return h("section", { class: "poll-now" },
       h("h3", { dir: "auto" }, content.prompt),
       h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
-      tally && resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, false)),
+      tally && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, content.rules.moderated))),
+      phase.kind === "revealed" && keyText(phase.key, content) !== "" && content.options.length === 0 && content.pollKind !== "truth" ? h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, keyText(phase.key, content))) : "",
       this.isCounting && phase.kind !== "revealed" ? this.hallCount(poll) : "",
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "",
       h("div", { class: "row" }, ...this.acts(poll)));
+  }
+
+  private spots({ key, content, tally, phase }: AskedPoll): HTMLElement {
+    if (this.map?.poll !== key) {
+      this.map?.map.close();
+      this.map = { poll: key, map: new SpotMap(this.room, content) };
+    }
+    const { map } = this.map;
+    // Its colours are known once it is in the panel.
+    requestAnimationFrame(() => map.show(tally!, phase.kind === "revealed" ? phase.key : undefined));
+    return map.element;
   }
 
   private acts({ key, phase, content }: AskedPoll): HTMLElement[] {
@@ -81,8 +103,15 @@ export class PollsPanel extends Panel {
   private hallCount({ key, content, tally }: AskedPoll): HTMLElement {
     const { lesson } = this.room;
     return h("div", { class: "switches" }, ...optionTexts(content).map((text, option) => {
-      const count = tally?.rows.find(({ row }) => row === option)?.hall ?? 0;
-      const step = (by: number, name: string, path: string) => button(path, `${name}: ${text}`, () => lesson.countVotes(key, option, Math.max(0, count + by)), { class: "plain", disabled: count + by < 0 });
+      const place = `${key} ${option}`;
+      const known = tally?.rows.find(({ row }) => row === option)?.hall ?? 0;
+      if (this.counted.get(place) === known) this.counted.delete(place);
+      const count = this.counted.get(place) ?? known;
+      const step = (by: number, name: string, path: string) => button(path, `${name}: ${text}`, () => {
+        this.counted.set(place, count + by);
+        lesson.countVotes(key, option, count + by);
+        this.update();
+      }, { class: "plain", disabled: count + by < 0 });
       return h("div", { class: "row stepper" }, h("span", { dir: "auto" }, text), step(-1, say("fewer"), icons.less), h("b", {}, digits(count)), step(1, say("moreHands"), icons.add));
     }));
   }
@@ -105,23 +134,34 @@ export class PollsPanel extends Panel {
         button("", say("poll.words"), () => ask({ pollKind: "words" }, say("quickWords")), { class: "option", word: true })),
       button(icons.add, say("newPoll"), () => this.edit(), { class: "plain", word: true }),
       lesson.drafts.length > 0 && h("h3", {}, say("prepared")),
-      h("ul", { class: "people" }, ...lesson.drafts.map(({ key, content }) => h("li", {},
+      h("ul", { class: "people" }, ...lesson.drafts.map((draft) => [draft, draft.key, draft.content] as const).map(([draft, key, content]) => h("li", {},
         h("span", { class: "name", dir: "auto" }, content.prompt), h("span", { class: "acts" },
+          button(icons.pen, say("changeQuestion"), () => this.edit(draft), { class: "plain" }),
           button(icons.bin, say("discard"), () => lesson.discardPoll(key), { class: "plain" }),
-          button("", say("askNow"), () => lesson.startPoll(key), { class: "primary", word: true }))))));
+          button("", say("askNow"), () => lesson.startPoll(key), { class: "primary", word: true }))))),
+      this.files());
   }
 
-  private edit(): void {
+  private files(): HTMLElement {
+    this.library ??= new PollLibrary(this.room);
+    this.library.update();
+    return this.library.element;
+  }
+
+  /** `draft`: changes it, without makes a new one. */
+  private edit(draft?: PollDraft): void {
     const { lesson } = this.room;
     const end = () => {
+      this.editor?.close();
       this.editor = undefined;
       this.update();
     };
-    this.editor = new PollEditor((content, key, explanation, isStarted) => {
-      const poll = lesson.draftPoll(content, key, explanation);
+    this.editor = new PollEditor(this.room, (content, key, explanation, isStarted) => {
+      if (draft) lesson.revisePoll(draft.key, content, key, explanation);
+      const poll = draft?.key ?? lesson.draftPoll(content, key, explanation);
       if (isStarted) lesson.startPoll(poll);
       end();
-    }, end);
+    }, end, draft);
     this.update();
     this.editor.element.querySelector("textarea")?.focus();
   }

@@ -1,0 +1,62 @@
+import { button, h } from "../element.js";
+import type { RoomContext } from "../room-context.js";
+import { say } from "../words.js";
+import { icons } from "./icons.js";
+import type { Note } from "./poll-files.js";
+
+/** As the domain's `Room.pollLimit`. */
+const draftLimit = 200;
+
+/** Questions that come from files and go to files. */
+export class PollLibrary {
+  readonly element = h("section", { class: "library" });
+  private said: HTMLElement | string = "";
+
+  constructor(private readonly room: RoomContext) {
+    this.draw();
+  }
+
+  /** The bank may be another. */
+  update(): void {
+    if (this.element.querySelectorAll("button").length === 1 && this.room.lesson.questionBank.length > 0) this.draw();
+  }
+
+  private draw(): void {
+    const file = h("input", { type: "file", accept: ".txt,.gift,.aiken,text/plain", hidden: true, onchange: () => void this.read(file) });
+    const hasAny = this.room.lesson.questionBank.length > 0;
+    this.element.replaceChildren(
+      h("h3", {}, say("questionFiles")),
+      h("div", { class: "row" }, file,
+        button(icons.open, say("readFile"), () => file.click(), { class: "plain", word: true }),
+        hasAny && button(icons.save, say("saveAs", { format: "GIFT" }), () => void this.save("gift"), { class: "plain", word: true }),
+        hasAny && button(icons.save, say("saveAs", { format: "Aiken" }), () => void this.save("aiken"), { class: "plain", word: true })),
+      h("div", { role: "status" }, this.said));
+  }
+
+  private async read(file: HTMLInputElement): Promise<void> {
+    const { lesson } = this.room;
+    const chosen = file.files?.[0];
+    if (!chosen) return;
+    const { readQuestions } = await import("./poll-files.js");
+    const found = await readQuestions(chosen).catch(() => undefined);
+    if (!found) return this.tell(say("fileTooLarge"), []);
+    const room = Math.max(0, draftLimit - lesson.questionBank.length);
+    for (const { content, key, explanation } of found.questions.slice(0, room)) lesson.draftPoll(content, key, explanation);
+    const left = found.questions.slice(room).map(({ content }): Note => ({ line: 0, about: content.prompt, loss: "tooMany", isWhole: true }));
+    this.tell(say("questionsRead", { n: Math.min(room, found.questions.length) }), [...found.notes, ...left]);
+  }
+
+  private async save(format: "gift" | "aiken"): Promise<void> {
+    const questions = this.room.lesson.questionBank.map(({ content, answer, explanation }) => ({ content, key: answer, explanation }));
+    const { saveQuestions } = await import("./poll-files.js");
+    const notes = saveQuestions(format, questions);
+    this.tell(say("questionsSaved", { n: questions.length - notes.filter(({ isWhole }) => isWhole).length }), notes);
+  }
+
+  /** What was done, and what was lost on the way. */
+  private tell(words: string, notes: readonly Note[]): void {
+    const row = ({ line, about, loss, isWhole }: Note) => h("li", {}, h("b", { class: "number" }, line > 0 ? line.toLocaleString(document.documentElement.lang) : "–"), h("span", {}, h("span", { dir: "auto" }, about), h("small", { class: "quiet" }, `${say(isWhole ? "notTaken" : "partTaken")}: ${say(`loss.${loss}`)}`)));
+    this.said = h("div", {}, h("p", {}, words), notes.length > 0 && h("ul", { class: "losses" }, ...notes.map(row)));
+    this.draw();
+  }
+}
