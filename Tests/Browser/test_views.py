@@ -249,3 +249,26 @@ def test_a_room_that_is_put_in_again_writes_each_stroke_once(lesson):
     draw(page, [(700, 420), (800, 500)])
     assert page.evaluate(COUNT) == before + 1
     wait(page, "room.board.isSettled")
+
+
+def test_the_hall_screen_shows_what_it_is_told_and_takes_no_touch(lesson):
+    page = lesson("role=screen&code&hands&poll=1", width=1920, height=1080)
+    wait(page, "!!document.querySelector('takhti-screen .join .code')")
+    text = page.inner_text("takhti-screen")
+    for words in ("K7M 4QX", "5 hands", "Thandiwe Dube", "and 2 more", "What happens to the energy", "It grows fourfold", "97 of 148 answered"):
+        assert words in text, words
+    # From the last row of a hall of 20 m a letter has to be a 50th of the picture's height or more.
+    sizes = page.evaluate("[...document.querySelectorAll('takhti-screen li, takhti-screen .code, takhti-screen h2')].map((part) => parseFloat(getComputedStyle(part).fontSize))")
+    assert min(sizes) >= 1080 / 50
+    assert page.evaluate("document.elementFromPoint(960, 540).closest('takhti-screen')") is None
+    assert page.evaluate("document.querySelector('.bottom').hidden && !document.querySelector('takhti-poll')")
+    page.evaluate("lesson.setDisplay({ code: false, hands: false, results: false, blank: true })")
+    assert page.evaluate("getComputedStyle(document.querySelector('takhti-screen .blank')).backgroundColor") == "rgb(0, 0, 0)"
+    assert page.evaluate("[...document.querySelectorAll('takhti-screen section')].every(({ hidden }) => hidden)")
+
+
+def test_the_lecturer_says_what_the_hall_screen_shows(lesson):
+    page = lesson("role=lecturer", width=1920, height=1080)
+    page.click("[aria-label=More]")
+    page.click("text=Who waits to speak")
+    assert page.evaluate("lesson.display.hands && !lesson.display.code")

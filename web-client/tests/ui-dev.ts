@@ -98,6 +98,11 @@ async function start(): Promise<void> {
     lesson.mayWrite = query.has("pen");
     lesson.me = { participant: 4 as ParticipantHandle, outbox: 9, role: "student" };
   }
+  if (query.get("role") === "screen") {
+    lesson.mayTeach = lesson.mayWrite = false;
+    lesson.me = { participant: 9 as ParticipantHandle, outbox: 9, role: "screen" };
+    lesson.display = { code: query.has("code"), hands: query.has("hands"), results: query.has("poll"), blank: query.has("blank") };
+  }
   lesson.counts = { present: 148, hall: 90, remote: 58, hands: 5, questions: 3, voted: 97 };
   lesson.hands = [4, 6, 7].map((who, index) => ({ participant: who as ParticipantHandle, since: Date.now() - (190 - index * 70) * 1000, isMine: who === 4 && query.get("role") === "student" }));
   lesson.hallHands = 2;

@@ -1,5 +1,5 @@
 import type { AskedQuestion, ChangeState, Chat, Counts, LessonChange, Line, LineKey, Me, RaisedHand, Talking } from "../src/sync/lesson.js";
-import type { Audience, ParticipantHandle, Right, Rights, Role } from "../src/wire/index.js";
+import type { Audience, Display, ParticipantHandle, Right, Rights, Role } from "../src/wire/index.js";
 
 /** Hands, chat and questions without a server: everything is accepted at once. */
 export abstract class FakeTalking implements Talking {
@@ -64,6 +64,11 @@ export abstract class FakeTalking implements Talking {
   pinLine(key: LineKey, pinned: boolean): void {
     this.chat = { ...this.chat, lines: this.chat.lines.map((line) => (line.key === key ? { ...line, pinned } : line)) };
     this.talked();
+  }
+  display: Display = { code: false, hands: false, results: false, blank: false };
+  setDisplay(display: Display): void {
+    this.display = display;
+    this.tell({ kind: "talk" });
   }
   slowChat(slow: number): void {
     this.chat = { ...this.chat, slow };

@@ -1,4 +1,4 @@
-import type { Answer, AnswerKey, Audience, Background, Device, OutboxHandle, ParticipantHandle, Place, PollContent, PollPhase, Right, Rights, Role, Signal, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
+import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, ParticipantHandle, Place, PollContent, PollPhase, Right, Rights, Role, Signal, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
 import type { InkRange } from "../wire/ink/sample-ranges.js";
@@ -94,6 +94,10 @@ export interface Talking {
   may(right: Right): boolean;
   /** Whether this person may moderate: who teaches may, too. */
   readonly mayModerate: boolean;
+
+  /** What the display of the hall shows beside the page. */
+  readonly display: Display;
+  setDisplay(display: Display): void;
 
   /** Hands that are up, the longest waiting first. */
   readonly hands: readonly RaisedHand[];

@@ -193,6 +193,10 @@ export function startTalking(host: TalkingHost): TalkingPart {
     say: (text, audience, answers) => chat({ kind: "say", audience, ...(answers ? { answers: refOf(answers) } : {}), text }),
     removeLine: (line) => chat({ kind: "remove", line: refOf(line) }),
     pinLine: (line, on) => chat({ kind: on ? "pin" : "unpin", line: refOf(line) }),
+    get display() {
+      return replicas.core.display;
+    },
+    setDisplay: (display) => give({ kind: "room", command: { kind: "display", display } }),
     slowChat: (pause) => chat({ kind: "slow", pause: pause as never }),
     pauseChat: (paused) => chat({ kind: "pause", paused }),
     followQuestions: () => follow("questions", "personal", ...(lesson.mayModerate ? (["staff"] as const) : [])),

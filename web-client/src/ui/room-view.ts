@@ -253,8 +253,14 @@ export class RoomView extends HTMLElement implements RoomContext {
   /** The bar of those who watch: where the lesson is, and how many are here. */
   private updateBottom(): void {
     const { lesson } = this;
-    this.bottom.hidden = lesson.mayTeach;
-    if (lesson.mayTeach) return;
+    const isScreen = lesson.me?.role === "screen";
+    this.toggleAttribute("data-screen", isScreen);
+    this.bottom.hidden = lesson.mayTeach || isScreen;
+    if (isScreen && lesson.isTalking && !this.talk) {
+      if (this.more) this.append((this.talk = new this.more.HallScreen(this)));
+      else void this.load("more");
+    }
+    if (this.bottom.hidden) return;
     if (this.bottom.childElementCount === 0) {
       const part = (kind: PanelKind, path: string) => button(path, "", () => this.toggle(kind), { word: true, class: "item" });
       this.bottom.append(part("pages", icons.page), part("people", icons.people), button(icons.more, say("settings"), () => this.toggle("settings"), { class: "item" }));

@@ -4,6 +4,7 @@ import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { icons } from "./icons.js";
 import { turnPage } from "./room-keys.js";
+import { wayIn } from "./way-in.js";
 
 /** What those who teach have beside the tools: pages, people, how to join, more. */
 export class ClassBar extends HTMLElement implements RoomPart {
@@ -93,12 +94,6 @@ export class ClassBar extends HTMLElement implements RoomPart {
       button(closeIcon, say("hideCode"), () => this.keepCode(false), { class: "plain" }));
     void wayIn(picture).then((place) => (how.textContent = say("joinHow", { place })), () => undefined);
   }
-}
-
-/** Where others find this server, as the picture's title says: the lecturer may be at an address that leads others to themselves. */
-async function wayIn(picture: string): Promise<string> {
-  const title = /<title>(.*?)<\/title>/.exec(await (await fetch(picture)).text())?.[1];
-  return new URL(title!).host;
 }
 
 const closeIcon = "M6 6l12 12M18 6L6 18";

@@ -17,6 +17,7 @@ export { ClassBar } from "./class-bar.js";
 export { explainLink } from "./explain-link.js";
 export { overCard } from "./over-card.js";
 export { renew } from "./renew.js";
+export { HallScreen } from "./hall-screen.js";
 export { PollSheet } from "./poll-sheet.js";
 export { TalkBar, notice } from "./talk-bar.js";
 export { nameIn } from "./names.js";

@@ -70,7 +70,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     this.replaceChildren(
       h("div", { class: "head" }, h("h2", { dir: "auto" }, poll.content.prompt), h("span", { class: "left number" }),
         button(this.isSmall ? icons.up : icons.down, say(this.isSmall ? "enlarge" : "shrink"), () => this.shrink(!this.isSmall), { class: "plain" })),
-      ...(this.isSmall ? [] : [isAsking && poll.content.rules.neighbours ? this.voters() : "", isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), this.state(poll)]));
+      ...(this.isSmall ? [] : [isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(poll)]));
     this.tick();
     if (focused) this.querySelector<HTMLElement>("textarea,input")?.focus();
   }

@@ -5,6 +5,7 @@ import { boardChoice, boardChoices, setBoardChoice, setTheme, theme, themes } fr
 import { language, languages, say, type Language } from "../words.js";
 import { icons } from "./icons.js";
 import { Panel } from "./panel.js";
+import { toggle } from "./people-panel.js";
 
 /** How this device shows the lesson: looks, language, name. */
 export class SettingsPanel extends Panel {
@@ -13,7 +14,7 @@ export class SettingsPanel extends Panel {
 
   update(): void {
     const { lesson } = this.room;
-    const state = JSON.stringify([lesson.mayTeach, lesson.name, theme(), boardChoice()]);
+    const state = JSON.stringify([lesson.mayTeach, lesson.name, lesson.isTalking && lesson.display, theme(), boardChoice()]);
     if (state === this.shown || this.body.querySelector("input:focus")) return;
     this.shown = state;
     const again = () => this.update();
@@ -22,12 +23,21 @@ export class SettingsPanel extends Panel {
       choices(say("boardColour"), boardChoices.map((value) => [value, say(`board.${value}`)]), boardChoice(), (value) => (setBoardChoice(value), again())),
       choices(say("language"), Object.entries(languages) as [Language, string][], language, (value) => this.room.setLanguage(value)),
       this.nameField(),
-      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name))] : []),
+      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name)), ...this.hallScreen()] : []),
       h("div", { class: "row" },
         document.fullscreenEnabled ? button(icons.full, say("fullScreen"), () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), { class: "choice", word: true }) : undefined,
         button(icons.screen, say("fitPage"), () => (this.room.follow(), this.room.toggle(undefined)), { class: "choice", word: true }),
         button(icons.keys, say("keys"), () => this.room.toggle("keys"), { class: "choice", word: true })),
     );
+  }
+
+  /** What the display of the hall shows beside the page. */
+  private hallScreen(): HTMLElement[] {
+    const { lesson } = this.room;
+    if (!lesson.isTalking) return [];
+    const { display } = lesson;
+    const part = (name: keyof typeof display) => toggle(say(`display.${name}`), display[name], (on) => lesson.setDisplay({ ...display, [name]: on }));
+    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")))];
   }
 
   private nameField(): HTMLElement {

@@ -1,0 +1,123 @@
+import type { AskedPoll } from "../../sync/lesson.js";
+import { h } from "../element.js";
+import type { RoomContext, RoomPart } from "../room-context.js";
+import { say } from "../words.js";
+import { nameIn, waiting } from "./names.js";
+import { digits, optionTexts, resultOf } from "./poll-options.js";
+import { SpotMap } from "./poll-spot.js";
+import { wayIn } from "./way-in.js";
+
+/** Hands that are named on the screen; how many more there are is said. */
+const namedHands = 5;
+
+/**
+ * What the display of the hall shows beside the page, as those who teach decide from where they stand: how to join, who waits, the poll and its
+ * result, or nothing at all. Everything is as large as the last row needs it; nothing here can be touched.
+ */
+export class HallScreen extends HTMLElement implements RoomPart {
+  private shown = "";
+  private timer = 0;
+  private readonly code = h("section", { class: "join", hidden: true });
+  private readonly hands = h("section", { class: "hands", hidden: true });
+  private readonly poll = h("section", { class: "poll", hidden: true });
+  private readonly blank = h("div", { class: "blank", hidden: true });
+  private map: { poll: string; map: SpotMap } | undefined;
+  private follows = false;
+
+  constructor(private readonly room: RoomContext) {
+    super();
+    this.append(this.poll, h("div", { class: "aside" }, this.hands, this.code), this.blank);
+  }
+
+  connectedCallback(): void {
+    this.timer = window.setInterval(() => this.tick(), 500);
+    this.update();
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+    this.map?.map.close();
+    this.map = undefined;
+    this.followNames(false);
+  }
+
+  /** Names are followed only while they are shown. */
+  private followNames(on: boolean): void {
+    if (on === this.follows) return;
+    this.follows = on;
+    this.room.lesson.followPeople(on);
+  }
+
+  update(): void {
+    const { lesson } = this.room;
+    const { display, hands, hallHands, counts } = lesson;
+    this.followNames(display.hands);
+    const names = nameIn(lesson);
+    const poll = display.results ? lesson.polls[lesson.polls.length - 1] : undefined;
+    const waitingNames = display.hands ? hands.slice(0, namedHands).map(({ participant }) => names(participant)) : [];
+    const now = JSON.stringify([display, waitingNames, hands.length, hallHands, poll, counts?.voted, counts?.present]);
+    if (now === this.shown) return;
+    this.shown = now;
+    this.blank.hidden = !display.blank;
+    this.showCode(display.code);
+    this.showHands(display.hands, waitingNames, hands.length + hallHands);
+    this.showPoll(poll);
+    this.tick();
+  }
+
+  private tick(): void {
+    const { lesson } = this.room;
+    const left = this.poll.querySelector(".left");
+    const phase = lesson.polls[lesson.polls.length - 1]?.phase;
+    if (left) left.textContent = phase?.kind === "running" && phase.closes !== undefined ? waiting(phase.closes - lesson.roomTime() + 999) : "";
+  }
+
+  private showCode(on: boolean): void {
+    this.code.hidden = !on;
+    if (!on || this.code.childElementCount > 0) return;
+    const { code } = this.room;
+    const picture = `/r/${encodeURIComponent(code)}/qr.svg`;
+    const how = h("p", {}, say("joinHow", { place: location.host }));
+    this.code.append(h("img", { src: picture, alt: say("qrCode") }), h("div", {}, how, h("p", { class: "code", dir: "ltr" }, code)));
+    void wayIn(picture).then((place) => (how.textContent = say("joinHow", { place })), () => undefined);
+  }
+
+  private showHands(on: boolean, names: readonly string[], count: number): void {
+    this.hands.hidden = !on || count === 0;
+    if (this.hands.hidden) return;
+    const more = count - names.length;
+    this.hands.replaceChildren(h("h2", {}, say("handsWaiting", { n: count })), h("ol", {}, ...names.map((name) => h("li", {}, h("bdi", {}, name)))), more > 0 && names.length > 0 ? h("p", { class: "quiet" }, say("andMore", { n: more })) : "");
+  }
+
+  private showPoll(poll: AskedPoll | undefined): void {
+    this.poll.hidden = !poll;
+    if (!poll) return;
+    const { content, phase, tally, key } = poll;
+    const { counts } = this.room.lesson;
+    const answered = tally?.answered ?? counts?.voted ?? 0;
+    const right = phase.kind === "revealed" ? phase.key : undefined;
+    this.poll.replaceChildren(
+      h("h2", { dir: "auto" }, content.prompt),
+      tally ? (content.pollKind === "spot" ? this.spots(key, poll) : resultOf(content, tally, right)) : this.choices(poll),
+      h("p", { class: "row spread" }, h("span", {}, say("answeredOf", { n: answered, count: counts?.present ?? answered })), h("b", { class: "left number" })),
+      phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "");
+  }
+
+  /** What there is to choose from, while the result is withheld. */
+  private choices({ content }: AskedPoll): HTMLElement {
+    const texts = content.pollKind === "rating" ? [`${digits(0)} – ${digits(10)}`] : optionTexts(content);
+    return h("ol", { class: "choices" }, ...texts.map((text) => h("li", { dir: "auto" }, text)));
+  }
+
+  private spots(key: string, { content, tally, phase }: AskedPoll): HTMLElement {
+    if (this.map?.poll !== key) {
+      this.map?.map.close();
+      this.map = { poll: key, map: new SpotMap(this.room, content) };
+    }
+    const { map } = this.map;
+    requestAnimationFrame(() => map.show(tally!, phase.kind === "revealed" ? phase.key : undefined));
+    return map.element;
+  }
+}
+
+customElements.define("takhti-screen", HallScreen);
