@@ -2,11 +2,12 @@ import Wire
 
 /// A name of a person, a room or a page as the classroom takes it (C8): without white space around it, at most 64 bytes, without control characters
 /// and without characters that turn the direction of what follows. It may be empty, which people's names may not.
-struct NameText {
-    let text: String
+public struct NameText: Sendable {
+    /// As it is kept.
+    public let text: String
 
     /// nil for text that is no name.
-    init?(trimming text: String) {
+    public init?(trimming text: String) {
         let scalars = text.unicodeScalars
         let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
         let end = scalars.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:)) ?? start

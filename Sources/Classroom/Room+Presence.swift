@@ -5,18 +5,19 @@ extension Room {
     /// - Parameters:
     ///   - known: who it is, if the device was here before.
     ///   - name: for a newcomer; otherwise a new name, or empty.
-    ///   - role: what a ticket gives: it raises, and never lowers.
+    ///   - role: what the sign-in or ticket that was presented makes of the person, for as long as it is. Without one, roles that only the house
+    ///     gives are no more; what was given in the room stays.
     /// - Returns: who it is, and what happens: nothing if the person is here already and nothing changes.
     public func joining(
         _ known: ParticipantHandle?, name: String, device: Device, place: Place, role: Role?, at: Milliseconds
     ) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
         guard let known, let person = roster[known] else {
-            return try newcomer(name: name, device: device, place: place, role: role ?? .student)
+            return try newcomer(name: name, device: device, place: place, role: role)
         }
         guard !person.banned else { throw .banned }
         var next = person
         if !name.isEmpty { next.name = try checked(name) }
-        if let role, role.rawValue > person.role.rawValue { next.role = role }
+        next.role = role ?? (Room.isOfTheHouse(person.role) ? .student : person.role)
         next.device = device
         if place != .unknown { next.place = place }
         next.here = true
@@ -38,15 +39,24 @@ extension Room {
         }
     }
 
-    private func newcomer(name: String, device: Device, place: Place, role: Role) throws(Denial) -> (
+    /// Whether a role is given by the house alone, and for each connection anew.
+    private static func isOfTheHouse(_ role: Role) -> Bool {
+        switch role {
+        case .owner, .screen: true
+        case .student, .observer, .assistant, .lecturer: false
+        }
+    }
+
+    private func newcomer(name: String, device: Device, place: Place, role: Role?) throws(Denial) -> (
         ParticipantHandle, [TopicEvent]
     ) {
-        guard !core.room.locked || core.rights(of: role).teach else { throw .roomLocked }
+        guard !core.room.locked || role != nil else { throw .roomLocked }
         guard name.contains(where: { !$0.isWhitespace }) else { throw .nameNeeded }
         let name = try checked(name)
         guard let participant = roster.nextParticipant else { throw .roomFull }
         let person = RosterEntry(
-            participant: participant, role: role, place: place, device: device, here: true, banned: false, since: 0,
+            participant: participant, role: role ?? .student, place: place, device: device, here: true, banned: false,
+            since: 0,
             name: name)
         return (participant, [joined(person)])
     }

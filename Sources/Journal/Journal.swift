@@ -59,12 +59,27 @@ public final class Journal: Sendable {
 
     /// Makes a room.
     /// - Throws: `.conflict` if the code is taken.
-    public func makeRoom(code: String, name: String) throws(JournalError) -> JournalRoom {
+    public func makeRoom(code: String, name: String, keeper: Int64? = nil) throws(JournalError) -> JournalRoom {
         let created = Int64(Date().timeIntervalSince1970)
         return try write { db in
+            try RoomReader(db).refuseTaken(code)
             try db.execute(
-                sql: "INSERT INTO rooms (code, name, created) VALUES (?, ?, ?)", arguments: [code, name, created])
-            return JournalRoom(id: RoomID(db.lastInsertedRowID), code: code, name: name, created: created)
+                sql: "INSERT INTO rooms (code, name, created, keeper) VALUES (?, ?, ?, ?)",
+                arguments: [code, name, created, keeper])
+            return JournalRoom(
+                id: RoomID(db.lastInsertedRowID), code: code, name: name, created: created, keeper: keeper)
+        }
+    }
+
+    /// Gives a room another code. The one before leads to it as a former one.
+    /// - Throws: `.conflict` if the code is taken.
+    public func setCode(of room: RoomID, _ code: String) throws(JournalError) {
+        try write { db in
+            try RoomReader(db).refuseTaken(code)
+            try db.execute(
+                sql: "INSERT INTO former_codes (code, room) SELECT code, id FROM rooms WHERE id = ?",
+                arguments: [room.rawValue])
+            try db.execute(sql: "UPDATE rooms SET code = ? WHERE id = ?", arguments: [code, room.rawValue])
         }
     }
 
@@ -87,9 +102,19 @@ public final class Journal: Sendable {
     /// All rooms, the oldest first.
     public func rooms() throws(JournalError) -> [JournalRoom] { try read { db in try RoomReader(db).rooms() } }
 
+    /// The room of that number.
+    public func room(_ id: RoomID) throws(JournalError) -> JournalRoom? {
+        try read { db in try RoomReader(db).room(id) }
+    }
+
     /// The room that people find by that code.
     public func room(code: String) throws(JournalError) -> JournalRoom? {
         try read { db in try RoomReader(db).room(code: code) }
+    }
+
+    /// The room that had that code before.
+    public func room(formerCode code: String) throws(JournalError) -> JournalRoom? {
+        try read { db in try RoomReader(db).room(formerCode: code) }
     }
 
     /// All that recovery needs of a room, at one moment; nil if there is no such room.
@@ -163,7 +188,7 @@ public final class Journal: Sendable {
         do { return try pool.read(body) } catch { throw JournalError(error) }
     }
 
-    private func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+    func write<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
         do {
             return try pool.write { db in
                 let value = try body(db)

@@ -29,6 +29,8 @@ public enum TLSError: Error, Equatable, Sendable {
     case handshakeIncomplete
     /// The system's source of randomness failed.
     case noRandomness
+    /// The password is longer than `PasswordHash.passwordByteLimit`, or the cost more than is borne.
+    case unusablePassword
     /// OpenSSL refused for a reason of its own, such as memory.
     case engine(String)
 }

@@ -16,12 +16,25 @@ import Wire
         #expect(try room.joining(bilal).1.isEmpty)
     }
 
-    @Test func aTicketRaisesAndNeverLowers() throws {
-        let room = try Class()
-        let (_, raised) = try room.joining(room.writer.participant, role: .assistant)
-        #expect(raised.count == 1)
-        let (_, same) = try room.joining(room.teacher.participant, role: .student)
-        #expect(same.isEmpty)
+    @Test func theRoleIsThatOfTheSignInOrTicketThatIsPresented() throws {
+        var room = try Class()
+        for role in [Role.lecturer, .screen, .owner] {
+            let (who, events) = try room.joining(room.writer.participant, role: role)
+            room.host.perform(events, by: 0, counter: 0)
+            #expect(room.host.room.role(of: who) == role)
+        }
+        let (who, events) = try room.joining(room.writer.participant)
+        room.host.perform(events, by: 0, counter: 0)
+        #expect(room.host.room.role(of: who) == .student && !room.host.room.rights(of: who).teach)
+    }
+
+    @Test func aRoleThatWasGivenInTheRoomStays() throws {
+        var room = try Class()
+        try room.give(.setRole(participant: room.writer.participant, role: .assistant), room.teacher)
+        room.host.perform(room.host.room.leaving(room.writer.participant), by: 0, counter: 0)
+        let (who, events) = try room.joining(room.writer.participant)
+        room.host.perform(events, by: 0, counter: 0)
+        #expect(room.host.room.role(of: who) == .assistant)
     }
 
     @Test func newcomersNeedANameThatIsOne() throws {
@@ -36,6 +49,7 @@ import Wire
         try room.give(.lock, room.teacher)
         #expect(throws: Denial.roomLocked) { try room.joining(nil, name: "Dana") }
         #expect(try room.joining(nil, name: "Dana", role: .lecturer).1.count == 1)
+        #expect(try room.joining(nil, name: "Hall", role: .screen).1.count == 1)
         #expect(try room.joining(room.writer.participant).0 == room.writer.participant)
     }
 

@@ -16,6 +16,17 @@ import Testing
         #expect(watch.wait(for: "10.0.0.1", at: 1_000 + 6_000) == 0)
     }
 
+    @Test func whatWasRightAfterAllCountsNoMore() {
+        let watch = DoorWatch(burst: 2, pause: 60_000)
+        for _ in 0..<5 {
+            #expect(watch.wait(for: "asma", at: 0) == 0)
+            watch.failed("asma", at: 0)
+            watch.succeeded("asma")
+        }
+        for _ in 0..<2 { watch.failed("asma", at: 0) }
+        #expect(watch.wait(for: "asma", at: 0) == 60_000)
+    }
+
     @Test func whoWasLetInDoesNotWaitForThoseWhoGuess() {
         let watch = DoorWatch()
         let device = [UInt8](repeating: 1, count: 32)

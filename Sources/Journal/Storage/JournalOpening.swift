@@ -64,7 +64,8 @@ enum JournalOpening {
         _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
     }
 
-    /// A backup becomes a journal of its own: versions that clients have of the old one mean nothing in it. Its assets become files.
+    /// A backup becomes a journal of its own: versions that clients have of the old one mean nothing in it. Its assets become files. Who was
+    /// signed in, or invited, is not any more: what was revoked since the backup must not come back.
     private static func takeBackup(_ folder: Folder, _ db: Database) throws {
         guard try Bool.fetchOne(db, sql: "SELECT is_backup FROM meta") == true else { return }
         let assets = try Row.fetchCursor(db, sql: "SELECT id, bytes FROM packed_assets")
@@ -74,7 +75,7 @@ enum JournalOpening {
                 throw JournalError.corrupt("a file in the backup is not what its name says")
             }
         }
-        try db.execute(sql: "DELETE FROM packed_assets")
+        try db.execute(sql: "DELETE FROM packed_assets; DELETE FROM sign_ins; DELETE FROM invitations")
         try db.execute(sql: "UPDATE meta SET is_backup = 0, journal = ?", arguments: [Data(RandomBytes.make(8))])
     }
 

@@ -10,19 +10,38 @@ struct RoomReader {
 
     /// All rooms, the oldest first.
     func rooms() throws -> [JournalRoom] {
-        try Row.fetchAll(db, sql: "SELECT id, code, name, created FROM rooms ORDER BY id").map(RoomReader.room)
+        try Row.fetchAll(db, sql: "SELECT id, code, name, created, keeper FROM rooms ORDER BY id").map(RoomReader.room)
     }
 
     /// The room that people find by that code.
     func room(code: String) throws -> JournalRoom? {
-        try Row.fetchOne(db, sql: "SELECT id, code, name, created FROM rooms WHERE code = ?", arguments: [code]).map(
-            RoomReader.room)
+        try Row.fetchOne(db, sql: "SELECT id, code, name, created, keeper FROM rooms WHERE code = ?", arguments: [code])
+            .map(
+                RoomReader.room)
+    }
+
+    /// The room that had that code before.
+    func room(formerCode code: String) throws -> JournalRoom? {
+        try Row.fetchOne(
+            db,
+            sql: """
+                SELECT id, r.code, name, created, keeper FROM rooms r JOIN former_codes f ON f.room = r.id WHERE f.code = ?
+                """, arguments: [code]
+        ).map(RoomReader.room)
+    }
+
+    /// - Throws: `.conflict` if the code leads to a room, or once did.
+    func refuseTaken(_ code: String) throws {
+        let isTaken = try room(code: code) != nil || room(formerCode: code) != nil
+        if isTaken { throw JournalError.conflict("the code \(code) is taken") }
     }
 
     /// The room with that number.
     func room(_ id: RoomID) throws -> JournalRoom? {
-        try Row.fetchOne(db, sql: "SELECT id, code, name, created FROM rooms WHERE id = ?", arguments: [id.rawValue])
-            .map(RoomReader.room)
+        try Row.fetchOne(
+            db, sql: "SELECT id, code, name, created, keeper FROM rooms WHERE id = ?", arguments: [id.rawValue]
+        )
+        .map(RoomReader.room)
     }
 
     /// All that recovery needs of a room.
@@ -90,7 +109,8 @@ struct RoomReader {
             db, sql: "SELECT handle, id, participant, stored, note FROM outboxes WHERE room = ? ORDER BY handle",
             arguments: [room.rawValue]
         ).map { row in
-            RoomWrite.Outbox(handle: row[0], id: RoomReader.bytes(row, 1), participant: row[2], stored: row[3],
+            RoomWrite.Outbox(
+                handle: row[0], id: RoomReader.bytes(row, 1), participant: row[2], stored: row[3],
                 note: RoomReader.bytes(row, 4))
         }
     }
@@ -102,7 +122,7 @@ struct RoomReader {
     }
 
     private static func room(_ row: Row) -> JournalRoom {
-        JournalRoom(id: RoomID(row[0]), code: row[1], name: row[2], created: row[3])
+        JournalRoom(id: RoomID(row[0]), code: row[1], name: row[2], created: row[3], keeper: row[4])
     }
 
     private static func bytes(_ row: Row, _ column: Int) -> [UInt8] { [UInt8](row[column] as Data) }

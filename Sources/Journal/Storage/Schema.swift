@@ -29,7 +29,7 @@ enum Schema {
         return 0
     }
 
-    private static let steps: [@Sendable (Database) throws -> Void] = [makeTables]
+    private static let steps: [@Sendable (Database) throws -> Void] = [makeTables, addAccounts]
 
     /// Format 1.
     ///
@@ -64,5 +64,25 @@ enum Schema {
         try db.execute(
             sql: "INSERT INTO meta (one, format, revision, journal, is_backup) VALUES (1, 1, 0, ?, 0)",
             arguments: [Data(RandomBytes.make(8))])
+    }
+
+    /// Format 2: who keeps the house and its rooms. Secrets are kept as hashes.
+    ///
+    /// A sign-in without an account is that of a hall's display, let in to one room. Former codes still bring back those who were in.
+    @Sendable private static func addAccounts(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE accounts (
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, is_owner INTEGER NOT NULL,
+                    password TEXT NOT NULL, created INTEGER NOT NULL);
+                CREATE TABLE sign_ins (
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE, account INTEGER REFERENCES accounts,
+                    room INTEGER REFERENCES rooms, is_by_key INTEGER NOT NULL, created INTEGER NOT NULL, used INTEGER NOT NULL,
+                    device TEXT NOT NULL);
+                CREATE TABLE invitations (
+                    id INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE, name TEXT NOT NULL, created INTEGER NOT NULL);
+                CREATE TABLE former_codes (code TEXT PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms) WITHOUT ROWID;
+                ALTER TABLE rooms ADD COLUMN keeper INTEGER REFERENCES accounts;
+                """)
     }
 }

@@ -1,3 +1,4 @@
+import Classroom
 import EventLoop
 import HTTP
 import Journal
@@ -11,12 +12,14 @@ public final class HouseService: HTTPService {
     private let net: NetLoop
     private let house: House
     private let rooms: LoopRooms
+    private let desk: HouseDesk
     private let assets: SiteAssets
 
     /// Serves `house` on `net`'s loop, with the web client's files.
     public init(on net: NetLoop, of house: House, assets: SiteAssets) throws {
         (self.net, self.house, self.assets) = (net, house, assets)
         rooms = try LoopRooms(on: net, of: house)
+        desk = HouseDesk(on: net, of: house)
     }
 
     public func loopWillEnd() { rooms.close() }
@@ -27,9 +30,12 @@ public final class HouseService: HTTPService {
         case (.roomPicture(let code), .get), (.roomPicture(let code), .head): showCode(code, exchange)
         case (.page, _), (.room, _): exchange.discardBody { [self] in assets.showPage(exchange) }
         case (.health, .get): exchange.respond(status: 200, text: "ok")
-        case (.rooms, .post): exchange.collectBody(limit: 4_096) { [self] in openRoom(named: $0, exchange) }
+        case (.desk(.rooms), .post)
+        where house.isOwner(exchange.request) || exchange.request.fields["Content-Type"] != "application/json":
+            exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in openRoom(named: $0, exchange) }
+        case (.desk(let route), _): desk.respond(route, to: exchange)
         case (.fingerprints(let code), .get): showFingerprints(code, exchange)
-        case (.roomPicture, _), (.health, _), (.rooms, _), (.fingerprints, _):
+        case (.roomPicture, _), (.health, _), (.fingerprints, _):
             exchange.discardBody { exchange.respond(status: 405) }
         case (.file, _): exchange.discardBody { [self] in assets.show(exchange) }
         }
@@ -43,27 +49,82 @@ public final class HouseService: HTTPService {
             return exchange.respond(status: 403, text: "another origin")
         }
         guard let hello = Self.hello(exchange.request) else { return exchange.respond(status: 400, text: "no hello") }
-        let (device, cookie) = DeviceCookie.of(exchange)
-        let connection = RoomConnection(exchange, in: rooms, cookie: cookie)
-        let address = exchange.peerAddress?.host ?? "local"
+        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
+        let (device, cookie) = DeviceCookie.of(exchange.request, isSecure: client.isSecure)
         let code = RoomCode.normalised(code)
-        let isOwner = !hello.ticket.isEmpty && house.ownerKey.opens(with: hello.ticket)
-        let isKnown = isOwner || code.map { house.doors.knows(device, at: $0) } ?? false
-        let wait = isKnown ? 0 : house.doors.wait(for: address, at: net.now)
-        guard wait == 0 else { return connection.deny(.tooManyAttempts, wait: wait) }
-        guard let code else { return refuse(connection, .noSuchRoom, address) }
-        guard isOwner || hello.ticket.isEmpty else { return refuse(connection, .wrongCode, address) }
-        let request = JoinRequest(hello: hello, device: device, role: isOwner ? .owner : nil)
-        connection.onWelcome = { [house] in house.doors.letIn(device, to: code) }
+        let pass = RoomPass(hello.ticket, exchange.request, of: house, isSecure: client.isSecure)
+        let knock = Knock(
+            exchange: exchange, hello: hello, client: client, device: device, cookies: cookie.map { [$0] } ?? [])
+        let isKnown = pass?.isNoGuess ?? false || code.map { house.doors.knows(device, at: $0) } ?? false
+        let wait = isKnown ? 0 : house.doors.wait(for: client.network, at: net.now)
+        guard wait == 0 else { return turnAway(knock, .tooManyAttempts, wait: wait) }
+        guard let code else { return refuse(knock, .noSuchRoom) }
+        guard let pass else { return refuse(knock, .wrongCode) }
         find(code) { [self] room in
-            guard let room else { return refuse(connection, .noSuchRoom, address) }
-            rooms.join(room, request, connection)
+            guard let room else { return refuse(knock, .noSuchRoom) }
+            admit(knock, with: pass, to: room, by: code)
         }
     }
 
-    private func refuse(_ connection: RoomConnection, _ reason: Denial, _ address: String) {
-        house.doors.failed(address, at: net.now)
-        connection.deny(reason, wait: nil)
+    private func admit(_ knock: Knock, with pass: RoomPass, to room: JournalRoom, by code: String) {
+        switch pass.standing(in: room, of: house) {
+        case .none: refuse(knock, .wrongCode)
+        case .byKey where knock.exchange.request.fields["Origin"] != nil: signIn(knock, to: room, by: code)
+        case .byKey: join(knock, Standing.owner(house), nil, to: room, by: code)
+        case .guest: join(knock, nil, nil, to: room, by: code)
+        case .person(let standing, let signIn): join(knock, standing, signIn, to: room, by: code)
+        }
+    }
+
+    /// A browser that comes by the owner's link is signed in: it comes back without the link.
+    private func signIn(_ knock: Knock, to room: JournalRoom, by code: String) {
+        guard let owner = house.accounts.owner else { return refuse(knock, .wrongCode) }
+        let before = house.visitor(knock.exchange.request, isSecure: knock.client.isSecure)?.signIn
+        let origin = SignInOrigin(
+            network: knock.client.network, isSecure: knock.client.isSecure,
+            device: DeviceWords.of(knock.exchange.request),
+            before: before, secret: nil)
+        net.loop.offload({ [house] in Result { try house.signIn(owner.id, isByKey: true, origin) } }) { [self] made in
+            // Where it cannot be stored the lesson begins all the same.
+            let signIn = try? made.get()
+            let cookies = knock.cookies + (signIn.map { [$0.cookie] } ?? [])
+            join(knock, Standing.owner(house), signIn?.0, cookies: cookies, to: room, by: code)
+        }
+    }
+
+    private func join(
+        _ knock: Knock, _ standing: Standing?, _ signIn: JournalSignIn?, cookies: [String]? = nil, to room: JournalRoom,
+        by code: String
+    ) {
+        var (hello, device) = (knock.hello, knock.device)
+        if let standing {
+            device = SHA256.digest(device + standing.identity.utf8)
+            if hello.name.isEmpty { hello.name = standing.name }
+        }
+        var request = JoinRequest(hello: hello, device: device, role: standing?.role)
+        request.isForKnown = standing == nil && code != room.code
+        let connection = RoomConnection(
+            knock.exchange, in: rooms, cookies: cookies ?? knock.cookies, signIn: signIn?.id)
+        connection.onWelcome = { [house] in house.doors.letIn(knock.device, to: code) }
+        if let signIn, !house.accounts.isKept(signIn) { return connection.deny(.signInNeeded, wait: nil) }
+        if let signIn { use(signIn) }
+        rooms.join(room, request, connection)
+    }
+
+    private func use(_ signIn: JournalSignIn) {
+        let now = ProcessResources.unixTime
+        if signIn.needsRenewal(at: now) {
+            net.loop.offload({ [house] in try? house.accounts.touch(signIn, at: now) }) { _ in }
+        }
+    }
+
+    private func refuse(_ knock: Knock, _ reason: Denial) {
+        house.doors.failed(knock.client.network, at: net.now)
+        turnAway(knock, reason, wait: nil)
+    }
+
+    private func turnAway(_ knock: Knock, _ reason: Denial, wait: Int?) {
+        RoomConnection(knock.exchange, in: rooms, cookies: knock.cookies).deny(reason, wait: wait)
     }
 
     private func find(_ code: String, then: @escaping (JournalRoom?) -> Void) {
@@ -82,19 +143,13 @@ public final class HouseService: HTTPService {
 
     // MARK: For the owner
 
-    private func isOwner(_ exchange: HTTPExchange) -> Bool {
-        guard let field = exchange.request.fields["Authorization"], field.hasPrefix("Bearer "),
-            let key = Base64URL.decode(field.dropFirst("Bearer ".count))
-        else { return false }
-        return house.ownerKey.opens(with: key)
-    }
-
     /// Runs `action` for the owner; anybody else gets 401, and after some tries has to wait.
     private func asOwner(_ exchange: HTTPExchange, _ action: () -> Void) {
-        if isOwner(exchange) { return action() }
-        let address = exchange.peerAddress?.host ?? "local"
-        guard house.doors.wait(for: address, at: net.now) == 0 else {
-            return exchange.respond(status: 429, text: "too many attempts")
+        if house.isOwner(exchange.request) { return action() }
+        let address = ClientAddress(exchange, trusting: house.settings.trustedProxies).network
+        let wait = house.doors.wait(for: address, at: net.now)
+        guard wait == 0 else {
+            return exchange.respond(status: 429, fields: ["Retry-After": "\((wait + 999) / 1_000)"])
         }
         house.doors.failed(address, at: net.now)
         exchange.respond(status: 401, fields: ["WWW-Authenticate": "Bearer"])
@@ -102,11 +157,10 @@ public final class HouseService: HTTPService {
 
     private func openRoom(named body: [UInt8], _ exchange: HTTPExchange) {
         asOwner(exchange) {
-            guard let name = String(validating: body, as: UTF8.self), name.utf8.count <= WireLimits.nameByteLimit else {
-                return exchange.respond(status: 400, text: "the body is the room's name, at most 64 bytes of UTF-8")
+            guard let text = String(validating: body, as: UTF8.self), let name = NameText(trimming: text)?.text else {
+                return exchange.respond(
+                    status: 400, text: "the body is the room's name: at most 64 bytes of UTF-8, no control characters")
             }
-            let clean = name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-            guard clean else { return exchange.respond(status: 400, text: "a name has no control characters") }
             net.loop.offload({ [house] in Result { try house.openRoom(name: name).code } }) { made in
                 switch made {
                 case .success(let code): exchange.respond(status: 201, text: code)
@@ -141,7 +195,8 @@ public final class HouseService: HTTPService {
         guard let code = RoomCode.normalised(code), let authority = exchange.request.authority else {
             return exchange.respond(status: 404, text: "not found")
         }
-        let way = house.settings.wayIn(to: code, at: authority, isSecure: exchange.isSecure)
+        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
+        let way = house.settings.wayIn(to: code, at: authority, isSecure: client.isSecure)
         guard let picture = QRCode(way) else { return exchange.respond(status: 404, text: "not found") }
         exchange.respond(
             status: 200,
@@ -152,12 +207,12 @@ public final class HouseService: HTTPService {
     }
 }
 
-extension SocketAddress {
-    /// The address without its port.
-    fileprivate var host: String {
-        switch self {
-        case .ip(let host, _): host
-        case .unix(let path): path
-        }
-    }
+/// Somebody at a room's door.
+private struct Knock {
+    let exchange: HTTPExchange
+    let hello: Hello
+    let client: ClientAddress
+    let device: [UInt8]
+    /// To set when the answer is given.
+    let cookies: [String]
 }

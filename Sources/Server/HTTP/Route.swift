@@ -8,8 +8,8 @@ enum Route: Equatable {
     case roomPicture(Substring)
     /// Says that the server is alive.
     case health
-    /// The house's rooms.
-    case rooms
+    /// What the house is asked as JSON.
+    case desk(HouseRoute)
     /// What a room's replicas are compared by.
     case fingerprints(Substring)
     /// A file of the web client, or nothing.
@@ -19,12 +19,12 @@ enum Route: Equatable {
         let parts = Array(path.split(separator: "/", omittingEmptySubsequences: false).dropFirst())
         self =
             switch (parts.count, parts.first, parts.last) {
-            case (1, "", _): .page
+            case (1, "", _), (1, "house", _), (1, "screen", _): .page
             case (1, "healthz", _): .health
             case (2, "r", _): .room(parts[1])
             case (3, "r", "qr.svg"): .roomPicture(parts[1])
-            case (2, "api", "rooms"): .rooms
             case (4, "api", "fingerprints") where parts[1] == "rooms": .fingerprints(parts[2])
+            case (_, "api", _): HouseRoute(parts.dropFirst()).map { .desk($0) } ?? .file
             default: .file
             }
     }

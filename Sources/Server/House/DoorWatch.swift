@@ -1,7 +1,7 @@
 import EventLoop
 import Journal
 
-/// Counts wrong codes and keys per address, so that none can be guessed: after some, the address waits.
+/// Counts wrong codes, keys and passwords per address or account, so that none can be guessed: after some, one waits.
 ///
 /// `@unchecked Sendable`: `failures` is touched only under `lock`.
 final class DoorWatch: @unchecked Sendable {
@@ -16,11 +16,13 @@ final class DoorWatch: @unchecked Sendable {
     /// Devices that a room has let in, as hashes of device and code.
     private var guests: Set<[UInt8]> = []
 
-    /// Wrong tries that an address may make at once; one more comes back every `pause`.
-    private static let burst = 20
-    private static let pause: UInt64 = 6_000
+    /// Wrong tries that an address may make at once; one more comes back every `pause` milliseconds.
+    private let burst: Int
+    private let pause: UInt64
     private static let addressLimit = 65_536
     private static let guestLimit = 131_072
+
+    init(burst: Int = 20, pause: UInt64 = 6_000) { (self.burst, self.pause) = (burst, pause) }
 
     /// A room has let a device in.
     func letIn(_ device: [UInt8], to code: String) {
@@ -41,9 +43,9 @@ final class DoorWatch: @unchecked Sendable {
     func wait(for address: String, at now: UInt64) -> Int {
         lock.withLock {
             guard let entry = failures[address] else { return 0 }
-            let healed = Int((now - entry.since) / Self.pause)
-            guard entry.count - healed >= Self.burst else { return 0 }
-            return Int(Self.pause - (now - entry.since) % Self.pause)
+            let healed = Int((now - entry.since) / pause)
+            guard entry.count - healed >= burst else { return 0 }
+            return Int(pause - (now - entry.since) % pause)
         }
     }
 
@@ -51,14 +53,23 @@ final class DoorWatch: @unchecked Sendable {
     func failed(_ address: String, at now: UInt64) {
         lock.withLock {
             if failures.count >= Self.addressLimit {
-                failures = failures.filter { Int((now - $0.value.since) / Self.pause) < $0.value.count }
+                failures = failures.filter { Int((now - $0.value.since) / pause) < $0.value.count }
                 guard failures.count < Self.addressLimit else { return }
             }
             var entry = failures[address] ?? Failures(since: now)
-            let healed = min(entry.count, Int((now - entry.since) / Self.pause))
-            entry.count = min(entry.count - healed + 1, Self.burst + 1)
-            entry.since = entry.count == 1 ? now : entry.since + UInt64(healed) * Self.pause
+            let healed = min(entry.count, Int((now - entry.since) / pause))
+            entry.count = min(entry.count - healed + 1, burst + 1)
+            entry.since = entry.count == 1 ? now : entry.since + UInt64(healed) * pause
             failures[address] = entry
+        }
+    }
+
+    /// A try that was counted beforehand was right after all.
+    func succeeded(_ address: String) {
+        lock.withLock {
+            guard let count = failures[address]?.count else { return }
+            failures[address]?.count = count - 1
+            if count <= 1 { failures[address] = nil }
         }
     }
 }

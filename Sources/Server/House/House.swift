@@ -12,7 +12,13 @@ public final class House: Sendable {
     public let ownerKey: HouseKey
     let settings: HouseSettings
     let post: HousePost
+    /// Wrong codes, keys and passwords of each address.
     let doors = DoorWatch()
+    /// Wrong passwords of each account.
+    let guesses = DoorWatch(burst: AccountLimits.guessBurst, pause: AccountLimits.guessPause)
+    let accounts: Accounts
+    let passwords = PasswordDesk()
+    let screens = WaitingScreens()
     let logger: Logger
     private let directory = RoomDirectory()
 
@@ -25,6 +31,7 @@ public final class House: Sendable {
         options.revision = WireProtocol.revision
         journal = try Journal(folder: folder, options: options, logger: logger)
         ownerKey = try HouseKey.open(file: "\(folder)/owner.key")
+        accounts = try Accounts(journal)
         self.settings = settings
         self.logger = logger
         post = HousePost(loopCount: loopCount)
@@ -34,27 +41,44 @@ public final class House: Sendable {
     public func firstRoom() throws -> JournalRoom { try journal.rooms().first ?? openRoom(name: "") }
 
     /// Opens a room under a new code. Blocks on the disk.
-    public func openRoom(name: String) throws -> JournalRoom {
+    /// - Parameter keeper: whose it is; nil: the owner's.
+    public func openRoom(name: String, keeper: Int64? = nil) throws -> JournalRoom {
+        let code = try freeCode()
+        return try journal.makeRoom(code: code, name: name, keeper: keeper)
+    }
+
+    /// Gives a room another code. Whoever was in comes back by the one before. Blocks on the disk.
+    func renewCode(of room: RoomID) throws -> String {
+        let code = try freeCode()
+        try journal.setCode(of: room, code)
+        directory.forget(room)
+        return code
+    }
+
+    private func freeCode() throws -> String {
         var generator = SystemRandomNumberGenerator()
         while true {
             let code = RoomCode.random(using: &generator)
-            guard try journal.room(code: code) == nil else { continue }
-            return try journal.makeRoom(code: code, name: name)
+            if try journal.room(code: code) == nil, try journal.room(formerCode: code) == nil { return code }
         }
     }
 
-    /// The room with that code: from memory, else from the disk. Blocks on the disk.
+    /// A room's rights have changed hands.
+    func forgetRooms() { directory.forgetAll() }
+
+    /// The room to which a code leads, or led: from memory, else from the disk. Blocks on the disk.
     func room(code: String) -> JournalRoom? {
         if let room = directory[code] { return room }
-        guard let room = try? journal.room(code: code) else { return nil }
-        directory[code] = room
+        guard let room = (try? journal.room(code: code)) ?? (try? journal.room(formerCode: code)) else { return nil }
+        directory[room.code] = room
         return room
     }
 
     /// The room of that number. Blocks on the disk where nobody asked for it by its code.
-    func room(_ id: RoomID) throws -> JournalRoom? {
-        try directory[id] ?? journal.rooms().first { $0.id == id }
-    }
+    func room(_ id: RoomID) throws -> JournalRoom? { try directory[id] ?? journal.room(id) }
+
+    /// Ends sign-ins, and the connections that came by them.
+    func signedOut(_ ids: [Int64]) { if !ids.isEmpty { post.sendAll(.signedOut(Set(ids))) } }
 
     /// The same, if it is known without the disk.
     func knownRoom(code: String) -> JournalRoom? { directory[code] }
@@ -85,6 +109,12 @@ private final class RoomDirectory: @unchecked Sendable {
             }
         }
     }
+
+    func forget(_ id: RoomID) {
+        lock.withLock { if let code = codes.removeValue(forKey: id) { rooms[code] = nil } }
+    }
+
+    func forgetAll() { lock.withLock { (rooms, codes) = ([:], [:]) } }
 
     subscript(id: RoomID) -> JournalRoom? { lock.withLock { codes[id].flatMap { rooms[$0] } } }
 }

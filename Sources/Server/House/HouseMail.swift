@@ -11,6 +11,8 @@ enum HouseMail: Sendable {
     /// Wants a room's fingerprints; answered on the loop that asked.
     case fingerprints(RoomID, asker: Int, question: Int)
     case answer(question: Int, [TopicFingerprint])
+    /// Sign-ins that have ended: their connections end, too.
+    case signedOut(Set<Int64>)
 }
 
 extension HouseMail {
@@ -22,7 +24,7 @@ extension HouseMail {
             case .join, .commands, .adopt, .signal: false
             case .leave, .follow, .unfollow: true
             }
-        case .toRelay, .written, .fingerprints, .answer: true
+        case .toRelay, .written, .fingerprints, .answer, .signedOut: true
         }
     }
 }
@@ -56,6 +58,9 @@ final class HousePost: @unchecked Sendable {
         guard let box = lock.withLock({ boxes[loop] }) else { return true }
         return box.send(mail, isVital: mail.isVital)
     }
+
+    /// Puts mail into every loop's box.
+    func sendAll(_ mail: HouseMail) { for loop in 0..<loopCount { send(mail, to: loop) } }
 
     /// The loop that hosts a room.
     func host(of room: RoomID) -> Int { Int(room.rawValue) % boxes.count }

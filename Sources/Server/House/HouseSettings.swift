@@ -10,9 +10,19 @@ public struct HouseSettings: Sendable {
     public var publicURL: String?
     /// This machine's name for others, in place of one that means itself; nil when it listens to itself only.
     public var outsideHost: String?
+    /// Addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as `IPText` writes them; `unix`: whoever connects to
+    /// a Unix domain socket.
+    public private(set) var trustedProxies: Set<String> = []
     /// Milliseconds added before each commit: for tests only.
     public var commitDelayMilliseconds = 0
 
     /// The defaults.
     public init() {}
+
+    /// Believes what a proxy at `address` says of its clients. False for text that is no address.
+    public mutating func trustProxy(_ address: String) -> Bool {
+        guard let address = address == "unix" ? address : IPText.canonical(address) else { return false }
+        trustedProxies.insert(address)
+        return true
+    }
 }

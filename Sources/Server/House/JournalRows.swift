@@ -35,6 +35,7 @@ extension RoomWrite {
     /// A host's write, in the words of the journal.
     init(_ write: HostWrite, of room: RoomID) {
         self.init(room: room)
+        name = write.name
         entries = write.entries.map {
             Entry(
                 topic: UInt16($0.topic.number), kind: UInt8($0.kind.rawValue), sequence: Int64($0.sequence),

@@ -14,6 +14,8 @@ final class LoopRooms {
     private var relays: [RoomID: RelaySlot] = [:]
     private var inbox: LoopInbox<HouseMail>?
     private var sessionCount: UInt64 = 0
+    /// Connections by the sign-ins by which they came.
+    private var bound: [Int64: [ObjectIdentifier: RoomConnection]] = [:]
     private var questions: [Int: ([TopicFingerprint]) -> Void] = [:]
     private var questionCount = 0
     /// The last message that was framed: the same one goes to many clients in a row.
@@ -44,8 +46,22 @@ final class LoopRooms {
         relays[room.id] = slot
         let session = SessionID(loop: net.index, count: sessionCount)
         connection.attach(to: slot, as: session)
+        if let signIn = connection.signIn { bound[signIn, default: [:]][ObjectIdentifier(connection)] = connection }
         slot.relay.join(request, connection, as: session)
         forward(slot)
+    }
+
+    /// A connection is no more.
+    func unbind(_ connection: RoomConnection) {
+        guard let signIn = connection.signIn else { return }
+        bound[signIn]?[ObjectIdentifier(connection)] = nil
+        if bound[signIn]?.isEmpty == true { bound[signIn] = nil }
+    }
+
+    private func signedOut(_ signIns: Set<Int64>) {
+        for signIn in signIns {
+            for connection in (bound.removeValue(forKey: signIn) ?? [:]).values { connection.signOut() }
+        }
     }
 
     /// A connection has news for its relay.
@@ -98,6 +114,7 @@ final class LoopRooms {
                 TopicFingerprint(topic: $0.topic.number, sequence: $0.sequence, fingerprint: $0.fingerprint)
             }
             house.post.send(.answer(question: question, list ?? []), to: asker)
+        case .signedOut(let signIns): signedOut(signIns)
         case .answer(let question, let fingerprints): questions.removeValue(forKey: question)?(fingerprints)
         }
     }

@@ -8,7 +8,9 @@ import Wire
 /// One client of a room: its request until it is let in, its WebSocket from then on.
 final class RoomConnection: WebSocketPeerDelegate, SessionSink {
     private let rooms: LoopRooms
-    private let cookie: String?
+    private let cookies: [String]
+    /// The sign-in by which it came; it ends with it.
+    let signIn: Int64?
     private var exchange: HTTPExchange?
     private var peer: WebSocketPeer?
     private var slot: RelaySlot?
@@ -18,9 +20,9 @@ final class RoomConnection: WebSocketPeerDelegate, SessionSink {
     /// Called when the room lets it in.
     var onWelcome: (() -> Void)?
 
-    /// - Parameter cookie: the `Set-Cookie` of a device that was not known.
-    init(_ exchange: HTTPExchange, in rooms: LoopRooms, cookie: String?) {
-        (self.exchange, self.rooms, self.cookie) = (exchange, rooms, cookie)
+    /// - Parameter cookies: `Set-Cookie` of a device that was not known, or of a sign-in.
+    init(_ exchange: HTTPExchange, in rooms: LoopRooms, cookies: [String], signIn: Int64? = nil) {
+        (self.exchange, self.rooms, self.cookies, self.signIn) = (exchange, rooms, cookies, signIn)
         flood = MessageMeter(at: rooms.net.now)
         exchange.onAbandon = { [weak self] in self?.leave() }
     }
@@ -29,6 +31,7 @@ final class RoomConnection: WebSocketPeerDelegate, SessionSink {
 
     private func leave() {
         exchange = nil
+        rooms.unbind(self)
         guard let slot else { return }
         self.slot = nil
         rooms.use(slot) { relay, _ in relay.closed(session) }
@@ -47,7 +50,7 @@ final class RoomConnection: WebSocketPeerDelegate, SessionSink {
         guard let exchange, exchange.isOpen else { return false }
         self.exchange = nil
         exchange.onAbandon = nil
-        let fields: HTTPFields = cookie.map { ["Set-Cookie": $0] } ?? [:]
+        let fields = HTTPFields(cookies.map { ("Set-Cookie", $0) })
         peer = exchange.acceptWebSocket({ _ in self }, subprotocols: [WireProtocol.name], fields: fields)
         if peer == nil { leave() }
         return peer != nil
@@ -72,6 +75,12 @@ final class RoomConnection: WebSocketPeerDelegate, SessionSink {
             peer.send(.binary, message.span)
         }
         peer.close(.goingAway)
+        leave()
+    }
+
+    /// The sign-in by which it came has ended.
+    func signOut() {
+        if peer == nil { deny(.signInNeeded, wait: nil) } else { end(.signedOut) }
         leave()
     }
 

@@ -78,6 +78,8 @@ public struct HostWrite: Sendable {
     public var devices: [(token: [UInt8], participant: ParticipantHandle)] = []
     /// New ones.
     public var images: [Image] = []
+    /// The room's new name, for lists of rooms.
+    public var name: String?
 
     var isEmpty: Bool { entries.isEmpty && outboxes.isEmpty && devices.isEmpty && images.isEmpty }
     /// About how much it holds.

@@ -22,10 +22,12 @@ public enum HostMessage: Sendable {
 public struct JoinRequest: Sendable {
     /// What rode on the upgrade request.
     public var hello: Hello
-    /// SHA-256 of the device's cookie: who it is.
+    /// Who it is, as 32 bytes: of the device's cookie and, where one was presented, of what gives the role.
     public var device: [UInt8]
-    /// What the ticket makes of the person, at least; nil without a ticket.
+    /// What the sign-in or ticket makes of the person; nil without one.
     public var role: Role?
+    /// Whether only who was here before is let in: the code is a former one.
+    public var isForKnown = false
 
     /// Each field is described where it is declared.
     public init(hello: Hello, device: [UInt8], role: Role? = nil) {

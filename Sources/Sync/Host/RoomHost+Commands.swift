@@ -114,6 +114,7 @@ extension RoomHost {
         case .room(.pageAdded(let topic, _, _, _, _)), .room(.topicOpened(let topic, _, _)):
             logs[topic] = logs[topic] ?? opened(topic)
         case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
+        case .room(.roomNamed(let name)): open.write.name = name
         case .roster(.roleSet), .roster(.joined), .room(.roleAllowed), .grant: reviewStandings()
         case .page, .room, .grant, .hand, .poll, .quiz, .chat, .question, .roster, .staff, .personal, .lab, .ballot:
             break

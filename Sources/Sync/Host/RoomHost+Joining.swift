@@ -25,6 +25,7 @@ extension RoomHost {
 
     private func enter(_ request: JoinRequest) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
         let hello = request.hello
+        guard !request.isForKnown || devices[request.device] != nil else { throw .noSuchRoom }
         return try room.joining(
             devices[request.device], name: hello.name, device: hello.device, place: hello.place, role: request.role,
             at: now)

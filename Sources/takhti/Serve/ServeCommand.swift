@@ -40,6 +40,12 @@ struct ServeCommand: ParsableCommand {
     @Option(
         help: "The address that links are printed with, such as https://class.example.org; else this machine's own.")
     var publicURL: String?
+    @Option(
+        help: """
+            Addresses of proxies in front, with commas between, whose X-Forwarded-For and X-Forwarded-Proto are believed; “unix” for whoever \
+            connects to a Unix domain socket. Anybody else's are not looked at.
+            """)
+    var trustedProxy: String?
     @Option(help: "People connected to one room at once.")
     var roomLimit = 20_000
     @Option(help: "Connections that one loop holds at once.")
@@ -67,6 +73,11 @@ struct ServeCommand: ParsableCommand {
         guard (tlsCert == nil) == (tlsKey == nil) else { throw ValidationError("--tls-cert and --tls-key go together") }
         guard tlsCert == nil || !tlsSelfSigned else {
             throw ValidationError("--tls-self-signed is instead of --tls-cert and --tls-key")
+        }
+        guard let proxies = trustedProxy else { return }
+        var settings = HouseSettings()
+        for address in proxies.split(separator: ",") where !settings.trustProxy(String(address)) {
+            throw ValidationError("--trusted-proxy: “\(address)” is no address")
         }
     }
 
@@ -104,6 +115,7 @@ struct ServeCommand: ParsableCommand {
         settings.idleGrace = idleSeconds * 1_000
         settings.commitDelayMilliseconds = commitDelay
         settings.publicURL = publicURL
+        for address in trustedProxy?.split(separator: ",") ?? [] { _ = settings.trustProxy(String(address)) }
         if host == "0.0.0.0" || host == "::" { settings.outsideHost = Opening.outsideHost }
         return settings
     }
@@ -122,10 +134,12 @@ private struct Opening {
         print("Takhti is open.\n")
         print("  For you, the lecturer   \(own)/r/\(code)#k=\(key)")
         print("  For your students       \(base)   code \(code)")
-        print("  or at once              \(base)/r/\(code)\n")
+        print("  or at once              \(base)/r/\(code)")
+        print("  Your rooms, a password  \(own)/house#k=\(key)")
+        print("  The hall's display      \(base)/screen\n")
         if let picture = QRCode("\(base)/r/\(code)") { print(picture.terminalText, terminator: "\n\n") }
         if let fingerprint { print("  Certificate SHA-256     \(fingerprint)\n") }
-        print("The first link is a key: whoever has it owns this house. Ctrl-C stops.")
+        print("The first link is a key, as is that of your rooms: whoever has one owns this house. Ctrl-C stops.")
         ProcessResources.flushStandardOutput()
     }
 
@@ -138,7 +152,9 @@ private struct Opening {
     }
 
     /// This machine's address in its network, when it is in one.
-    static var outsideHost: String? { SocketAddress.ofInterfaces().first { !$0.hasPrefix("127.") && !$0.contains(":") } }
+    static var outsideHost: String? {
+        SocketAddress.ofInterfaces().first { !$0.hasPrefix("127.") && !$0.contains(":") }
+    }
 
     /// The address on this machine, which browsers trust more than one in a network without a certificate.
     private var own: String { publicURL == nil ? url("localhost") : base }

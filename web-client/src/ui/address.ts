@@ -26,7 +26,7 @@ function decoded(part: string): string {
   }
 }
 
-function fromBase64URL(text: string): Uint8Array | undefined {
+export function fromBase64URL(text: string): Uint8Array | undefined {
   try {
     return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
   } catch {

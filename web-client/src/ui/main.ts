@@ -10,14 +10,17 @@ import { preferredLanguage, say, speak, speakMore, type Language } from "./words
 const mendable: Partial<Record<Denial, "room" | "name">> = { noSuchRoom: "room", wrongCode: "room", signInNeeded: "name", nameNeeded: "name", badName: "name", outboxTaken: "name" };
 
 let secret: Uint8Array | undefined;
+/** The pages beside lessons: the house's, and a display's that waits to be let in. */
+const beside = /^\/(house|screen)\/?$/.exec(location.pathname)?.[1];
 /** Fetched while the join page is filled in. */
-let room = import("./room.js");
-room.catch(() => undefined);
+let room = beside ? undefined : import("./room.js");
+room?.catch(() => undefined);
 
 async function start(): Promise<void> {
   applyTheme();
   await speak(preferredLanguage(recall("language"), navigator.languages));
   navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+  if (beside) return void (await import("./house/index.js"))[beside as "house" | "screen"](choose);
   const address = readAddress(location.pathname, location.hash);
   secret = address.ticket;
   const name = recall("name") ?? "";
@@ -42,7 +45,7 @@ async function open(entry: Entry): Promise<void> {
   // Who was here before needs what was kept, and what keeps it, beside the board.
   if (!knocked) void import("../sync/keeping.js").catch(() => undefined);
   // A fetch that failed beside the join page is tried once more when it is needed.
-  const loaded = await room.catch(() => (room = import("./room.js"))).catch(() => undefined);
+  const loaded = await room!.catch(() => (room = import("./room.js"))).catch(() => undefined);
   if (!loaded) knocked?.close();
   if (!loaded) return ask(entry, { field: "room", text: say("link.offline") });
   const { openLesson, RoomView } = loaded;

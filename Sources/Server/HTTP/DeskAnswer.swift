@@ -1,0 +1,129 @@
+import FoundationEssentials
+import HTTP
+import Journal
+import Net
+
+/// Why the house does not do what was asked, as its answer says it.
+enum DeskRefusal: String, Error {
+    case badRequest, anotherOrigin, signInNeeded, wrongPassword, notAllowed, noSuchRoom, noSuchScreen, badName,
+        badLogin, badPassword
+    case loginTaken, invitationGone, tooMany, tooManyAttempts, busy, notStored
+
+    var status: Int {
+        switch self {
+        case .badRequest, .badName, .badLogin, .badPassword: 400
+        case .signInNeeded, .wrongPassword: 401
+        case .anotherOrigin, .notAllowed: 403
+        case .noSuchRoom, .noSuchScreen: 404
+        case .loginTaken, .tooMany: 409
+        case .invitationGone: 410
+        case .tooManyAttempts: 429
+        case .busy: 503
+        case .notStored: 507
+        }
+    }
+}
+
+/// What the house answers to a request below `/api`.
+struct DeskAnswer: Sendable {
+    private var status = 200
+    private var body: [UInt8] = []
+    /// A `Set-Cookie`.
+    var cookie: String?
+    /// Milliseconds until asking again makes sense.
+    private var wait: Int?
+
+    /// An answer with a value.
+    init(_ value: some Encodable, cookie: String? = nil) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        body = (try? encoder.encode(value)).map { [UInt8]($0) } ?? []
+        self.cookie = cookie
+    }
+
+    /// Done, with nothing to tell.
+    init(cookie: String? = nil) { self.init([String: String](), cookie: cookie) }
+
+    init(_ refusal: DeskRefusal, wait: Int? = nil) {
+        self.init(["error": refusal.rawValue])
+        (status, self.wait) = (refusal.status, wait)
+    }
+
+    /// What came of work on the disk.
+    static func of(_ work: () throws -> DeskAnswer) -> DeskAnswer {
+        do { return try work() } catch let refusal as DeskRefusal { return DeskAnswer(refusal) } catch {
+            return DeskAnswer(.notStored)
+        }
+    }
+
+    func send(_ exchange: HTTPExchange) {
+        var fields: HTTPFields = [
+            "Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+        ]
+        if let cookie { fields.append("Set-Cookie", cookie) }
+        if let wait { fields.append("Retry-After", "\((wait + 999) / 1_000)") }
+        exchange.respond(status: status, fields: fields, body: body)
+    }
+}
+
+/// What may stand in a request's body.
+struct DeskRequest: Decodable {
+    var login: String?
+    var password: String?
+    /// The password that is to be replaced.
+    var old: String?
+    /// The secret of the owner's link.
+    var key: String?
+    var name: String?
+    /// The secret of an invitation.
+    var token: String?
+    /// What a display shows.
+    var code: String?
+    var room: String?
+    /// By which a display asks.
+    var secret: String?
+    var everywhere: Bool?
+
+    /// nil for what is no such thing.
+    init?(_ body: [UInt8]) {
+        guard let read = try? JSONDecoder().decode(DeskRequest.self, from: Data(body)) else { return nil }
+        self = read
+    }
+}
+
+/// What somebody who is signed in sees of the house.
+struct HouseState: Encodable {
+    struct Me: Encodable {
+        let name, login: String
+        let isOwner, hasPassword, isByKey: Bool
+    }
+    struct Room: Encodable {
+        let code, name: String
+        let created: Int64
+        /// Of whose account, where it is not one's own.
+        let keeper: String?
+    }
+    struct Invitation: Encodable {
+        let id: Int64
+        let name: String
+        let ends: Int64
+    }
+    struct Lecturer: Encodable {
+        let id: Int64
+        let name, login: String
+    }
+    struct SignIn: Encodable {
+        let id: Int64
+        let device: String
+        let used: Int64
+        let isThis: Bool
+        /// The code of the room to which a display is let in.
+        let room: String?
+    }
+
+    var me: Me?
+    var rooms: [Room] = []
+    var invitations: [Invitation] = []
+    var lecturers: [Lecturer] = []
+    var signIns: [SignIn] = []
+}

@@ -1,0 +1,54 @@
+import HTTP
+
+/// What may be asked below `/api`.
+enum HouseRoute: Equatable {
+    /// What somebody who is signed in sees of the house.
+    case house
+    case signIn, signOut
+    /// One's own name, login and password.
+    case account
+    case rooms
+    /// Another code for a room.
+    case renewCode(Substring)
+    case invitations
+    case revokeInvitation(Int64)
+    /// Whether an invitation's link still opens.
+    case lookAtInvitation
+    case acceptInvitation
+    case endSignIn(Int64)
+    case removeLecturer(Int64)
+    /// A display of a hall wants a code to show, and asks what became of it.
+    case showScreen, askScreen
+    /// A lecturer lets a display in.
+    case letScreenIn
+
+    /// From a path's parts behind `/api`; nil for no such thing.
+    init?(_ parts: ArraySlice<Substring>) {
+        let words = Array(parts)
+        switch words.first {
+        case "house" where words.count == 1: self = .house
+        case "sign-in" where words.count == 1: self = .signIn
+        case "sign-out" where words.count == 1: self = .signOut
+        case "account" where words.count == 1: self = .account
+        case "rooms" where words.count == 1: self = .rooms
+        case "rooms" where words.count == 3 && words[2] == "code": self = .renewCode(words[1])
+        case "invitations" where words.count == 1: self = .invitations
+        case "invitations" where words == ["invitations", "look"]: self = .lookAtInvitation
+        case "invitations" where words == ["invitations", "accept"]: self = .acceptInvitation
+        case "invitations": if let id = Self.id(words, "revoke") { self = .revokeInvitation(id) } else { return nil }
+        case "sign-ins": if let id = Self.id(words, "end") { self = .endSignIn(id) } else { return nil }
+        case "lecturers": if let id = Self.id(words, "remove") { self = .removeLecturer(id) } else { return nil }
+        case "screens" where words.count == 1: self = .letScreenIn
+        case "screens" where words == ["screens", "show"]: self = .showScreen
+        case "screens" where words == ["screens", "ask"]: self = .askScreen
+        default: return nil
+        }
+    }
+
+    private static func id(_ words: [Substring], _ verb: Substring) -> Int64? {
+        words.count == 3 && words[2] == verb ? Int64(words[1]) : nil
+    }
+
+    /// How it is asked.
+    var method: HTTPMethod { self == .house ? .get : .post }
+}

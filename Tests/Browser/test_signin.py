@@ -1,0 +1,163 @@
+"""Signing in, rooms of one's own, invitations and the hall's display, in a real browser against the real server."""
+
+import re
+
+from conftest import LAPTOP, PHONE, WALL
+from person import LESSON
+
+PASSWORD = "correct horse battery"
+
+
+def opens_the_house(person, server):
+    """By the owner's link."""
+    person.open(f"{server.address}/house#k={server.key}")
+    person.reads("Set a password")
+    assert "#k=" not in person.page.url
+    return person
+
+
+def sets_a_password(person, login="asma"):
+    card = person.page.locator(".notice-card")
+    card.get_by_label("Your name").fill("Asma")
+    card.get_by_label("Sign-in name").fill(login)
+    card.get_by_label("New password").fill(PASSWORD)
+    card.get_by_role("button", name="Save the password").click()
+    person.wait("!document.body.innerText.includes('Set a password')")
+    return person
+
+
+def signs_in(person, server, login="asma", password=PASSWORD):
+    person.open(f"{server.address}/house")
+    person.page.get_by_label("Sign-in name").fill(login)
+    person.page.get_by_label("Password").fill(password)
+    person.page.get_by_role("button", name="Sign in").click()
+    return person
+
+
+def has_a_room(person, name):
+    person.page.get_by_label("Name of a new room").fill(name)
+    person.page.get_by_role("button", name="Make room").click()
+    person.reads(name)
+    return person.page.locator("li", has_text=name).locator(".room-code").first.inner_text()
+
+
+def surely(person, button):
+    button.click()
+    person.page.get_by_role("button", name="Really? Tap again").click()
+
+
+def test_the_owner_sets_a_password_and_comes_back_with_it(somebody, server):
+    owner = sets_a_password(opens_the_house(somebody(LAPTOP), server))
+    code = has_a_room(owner, "Physics")
+    owner.page.get_by_role("button", name="Sign out", exact=True).click()
+    owner.reads("For lecturers.")
+    again = signs_in(somebody(PHONE), server)
+    again.reads("Physics")
+    again.page.get_by_role("link", name="Open: Physics").click()
+    again.wait(f"{LESSON}?.mayTeach && {LESSON}.link.kind === 'live'")
+    assert again.page.url.endswith(f"/r/{code}") and again.get(f"{LESSON}.name") == "Physics"
+    # A reload needs no link: the sign-in says who it is.
+    again.reload()
+    again.wait(f"{LESSON}.mayTeach && {LESSON}.link.kind === 'live'")
+
+
+def test_a_wrong_password_is_said_in_the_same_words_as_an_unknown_name(somebody, server):
+    sets_a_password(opens_the_house(somebody(LAPTOP), server))
+    person = signs_in(somebody(PHONE, expected=("401",)), server, password="wrong password")
+    person.reads("Name or password is wrong.")
+    signs_in(person, server, login="nobody").reads("Name or password is wrong.")
+
+
+def test_an_invited_lecturer_has_rooms_of_their_own_and_sees_no_others(somebody, server):
+    owner = sets_a_password(opens_the_house(somebody(LAPTOP), server))
+    has_a_room(owner, "Owner's room")
+    owner.page.get_by_label("For whom").fill("Dr Bilal")
+    owner.page.get_by_role("button", name="Make an invitation").click()
+    owner.wait("!!document.querySelector('.made-link input')")
+    link = owner.page.input_value(".made-link input")
+    lecturer = somebody(PHONE, expected=("400",)).open(link)
+    lecturer.reads("You are invited")
+    assert lecturer.page.get_by_label("Your name").input_value() == "Dr Bilal"
+    lecturer.page.get_by_label("Sign-in name").fill("Bilal")
+    lecturer.page.get_by_label("New password").fill("short")
+    lecturer.page.get_by_role("button", name="Begin").click()
+    assert "#i=" in lecturer.page.url
+    lecturer.page.get_by_label("New password").fill(PASSWORD)
+    lecturer.page.get_by_role("button", name="Begin").click()
+    lecturer.reads("No rooms yet.")
+    has_a_room(lecturer, "Optics")
+    assert "Owner's room" not in lecturer.text()
+    # The link opens once.
+    second = somebody(LAPTOP, expected=("410",)).open(link)
+    second.reads("This invitation is used, revoked or too old.")
+    # The owner sees all rooms and whose they are; who is removed is signed out at once, in lessons too.
+    owner.page.reload()
+    owner.reads("Optics")
+    lecturer.page.get_by_role("link", name="Open: Optics").click()
+    lecturer.wait(f"{LESSON}?.mayTeach && {LESSON}.link.kind === 'live'")
+    surely(owner, owner.page.locator("section", has_text="Make an invitation").locator("li", has_text="Dr Bilal").get_by_role("button", name="Remove"))
+    lecturer.reads("You were signed out.")
+    lecturer.page.reload()
+    lecturer.wait("!!document.querySelector('takhti-join, takhti-room')")
+    lecturer.wait(f"!{LESSON}?.mayTeach")
+
+
+def test_signing_out_everywhere_ends_lessons_on_other_devices(somebody, server):
+    owner = sets_a_password(opens_the_house(somebody(LAPTOP), server))
+    wall = somebody(WALL).teaches(server)
+    owner.page.reload()
+    owner.reads("Signed in on")
+    surely(owner, owner.page.get_by_role("button", name="Sign out everywhere"))
+    owner.reads("For lecturers.")
+    wall.reads("You were signed out.")
+
+
+def test_a_new_code_lets_nobody_new_in_by_the_old_one_and_those_who_were_in_stay(somebody, server):
+    owner = opens_the_house(somebody(LAPTOP), server)
+    code = has_a_room(owner, "Physics")
+    student = somebody(PHONE).open(f"{server.address}/r/{code}")
+    student.page.fill("#name", "Amina")
+    student.page.click("button.primary")
+    student.wait(f"{LESSON}?.link.kind === 'live'")
+    surely(owner, owner.page.locator("li", has_text="Physics").get_by_role("button", name="New join code"))
+    owner.wait(f"!document.body.innerText.includes('{code}')")
+    student.reload()
+    student.wait(f"{LESSON}.link.kind === 'live'")
+    late = somebody(PHONE).open(f"{server.address}/r/{code}")
+    late.page.fill("#name", "Late")
+    late.page.click("button.primary")
+    late.reads("There is no room with this code.")
+
+
+def test_a_display_shows_a_code_and_is_let_in_to_the_room(somebody, server):
+    owner = opens_the_house(somebody(LAPTOP, expected=("404",)), server)
+    has_a_room(owner, "Physics")
+    display = somebody(WALL, expected=("404",)).open(f"{server.address}/screen")
+    display.wait("document.querySelector('.screen-code')?.innerText.length >= 6")
+    code = re.sub(r"\s", "", display.page.inner_text(".screen-code"))
+    row = owner.page.locator("li", has_text="Physics")
+    row.get_by_role("button", name="Connect a display").click()
+    row.get_by_label("Code on the display").fill("AAAAAA")
+    row.get_by_role("button", name="Let it in").click()
+    owner.reads("No display shows this code.")
+    row.get_by_label("Code on the display").fill(code.lower())
+    row.get_by_role("button", name="Let it in").click()
+    owner.reads("The display is let in.")
+    display.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.link.kind === 'live'")
+    display.wait(f"{LESSON}.name === 'Physics'")
+    # It comes back by itself, and goes when its sign-in is ended.
+    display.page.reload()
+    display.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.link.kind === 'live'")
+    owner.page.reload()
+    owner.reads("Hall display in")
+    surely(owner, owner.page.locator("li", has_text="Hall display in").get_by_role("button", name="End"))
+    display.wait("!!document.querySelector('.screen-code')")
+
+
+def test_the_pages_speak_the_reader_s_language_and_direction(somebody, server):
+    person = somebody(PHONE, locale="ar").open(f"{server.address}/house")
+    person.reads("للمحاضرين")
+    assert person.get("document.documentElement.dir") == "rtl"
+    person.page.select_option("select", "fr")
+    person.reads("Pour les enseignants.")
+    assert person.get("document.documentElement.scrollWidth <= innerWidth")
