@@ -10,6 +10,9 @@ public struct Staff: Equatable, Sendable {
 
     init(_ state: StaffState) { self.state = state }
 
+    /// Whether something was prepared.
+    var hasDrafts: Bool { !state.drafts.isEmpty || !state.quizzes.isEmpty }
+
     /// Folds one event in. Total: an event out of place changes nothing.
     mutating func apply(_ event: StaffEvent, _ stamp: EventStamp) {
         switch event {
@@ -18,4 +21,9 @@ public struct Staff: Equatable, Sendable {
         case .keysTyped: break
         }
     }
+}
+
+extension Room {
+    /// Whether a poll or a quiz was prepared.
+    public var hasDrafts: Bool { staff.hasDrafts }
 }

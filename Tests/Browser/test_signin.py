@@ -1,6 +1,10 @@
 """Signing in, rooms of one's own, invitations and the hall's display, in a real browser against the real server."""
 
 import re
+import urllib.error
+import urllib.request
+
+import pytest
 
 from conftest import LAPTOP, PHONE, WALL
 from person import LESSON
@@ -161,3 +165,52 @@ def test_the_pages_speak_the_reader_s_language_and_direction(somebody, server):
     person.page.select_option("select", "fr")
     person.reads("Pour les enseignants.")
     assert person.get("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_questions_of_other_lessons_are_at_hand(somebody, server):
+    lecturer = sets_a_password(opens_the_house(somebody(WALL), server))
+    names = ("Waves", "Optics")
+    for name in names:
+        has_a_room(lecturer, name)
+    for name in names:
+        lecturer.open(f"{server.address}/house")
+        lecturer.page.get_by_role("link", name=f"Open: {name}").click()
+        lecturer.wait(f"{LESSON}?.mayTeach && {LESSON}.isTalking")
+        lecturer.panel("Polls")
+        if name == names[0]:
+            lecturer.page.click("text=Prepare a poll")
+            lecturer.page.select_option(".editor select >> nth=0", "truth")
+            lecturer.page.fill(".editor textarea", "Light is a wave.")
+            lecturer.page.click("[aria-label='Right: True']")
+            lecturer.page.click("text=Keep for later")
+            lecturer.wait(f"{LESSON}.drafts.length === 1 && {LESSON}.pendingCount === 0")
+    lecturer.page.click("text=From my other lessons")
+    lecturer.page.click("summary:has-text('Waves')")
+    lecturer.page.click("[aria-label='Take: Light is a wave.']")
+    lecturer.wait(f"{LESSON}.drafts.length === 1")
+    assert lecturer.get(f"{LESSON}.drafts[0].answer") == {"kind": "options", "options": [0]}
+    # Who is nobody here has no library.
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(f"{server.address}/api/library")
+
+
+def test_the_lecturer_drives_the_display_from_the_lesson(lecturer, student, somebody, server):
+    display = somebody(WALL, expected=("404",)).open(f"{server.address}/screen")
+    display.wait("document.querySelector('.screen-code')?.innerText.length >= 6")
+    code = re.sub(r"\s", "", display.page.inner_text(".screen-code"))
+    lecturer.panel("More")
+    lecturer.page.get_by_label("Code on the display").fill(code)
+    lecturer.page.get_by_role("button", name="Connect").click()
+    lecturer.reads("The display is connected.")
+    display.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.isTalking")
+    lecturer.page.get_by_role("switch", name="Code to join").click()
+    lecturer.page.get_by_role("switch", name="Who waits to speak").click()
+    display.page.wait_for_selector("takhti-display .join img")
+    assert server.code in display.page.inner_text("takhti-display .join .code").replace(" ", "")
+    student.page.keyboard.press("Space")
+    display.reads("1 hand")
+    display.reads("Amina Yusuf")
+    lecturer.page.get_by_role("switch", name="Dark: nothing at all").click()
+    display.wait("!document.querySelector('takhti-display .blank').hidden")
+    # It takes part in nothing, and no count has it among the people of the hall.
+    assert display.get(f"{LESSON}.mayWrite || {LESSON}.may('answer') || {LESSON}.may('ask')") is False

@@ -253,18 +253,18 @@ def test_a_room_that_is_put_in_again_writes_each_stroke_once(lesson):
 
 def test_the_hall_screen_shows_what_it_is_told_and_takes_no_touch(lesson):
     page = lesson("role=screen&code&hands&poll=1", width=1920, height=1080)
-    wait(page, "!!document.querySelector('takhti-screen .join .code')")
-    text = page.inner_text("takhti-screen")
+    wait(page, "!!document.querySelector('takhti-display .join .code')")
+    text = page.inner_text("takhti-display")
     for words in ("K7M 4QX", "5 hands", "Thandiwe Dube", "and 2 more", "What happens to the energy", "It grows fourfold", "97 of 148 answered"):
         assert words in text, words
     # From the last row of a hall of 20 m a letter has to be a 50th of the picture's height or more.
-    sizes = page.evaluate("[...document.querySelectorAll('takhti-screen li, takhti-screen .code, takhti-screen h2')].map((part) => parseFloat(getComputedStyle(part).fontSize))")
+    sizes = page.evaluate("[...document.querySelectorAll('takhti-display li, takhti-display .code, takhti-display h2')].map((part) => parseFloat(getComputedStyle(part).fontSize))")
     assert min(sizes) >= 1080 / 50
-    assert page.evaluate("document.elementFromPoint(960, 540).closest('takhti-screen')") is None
+    assert page.evaluate("document.elementFromPoint(960, 540).closest('takhti-display')") is None
     assert page.evaluate("document.querySelector('.bottom').hidden && !document.querySelector('takhti-poll')")
     page.evaluate("lesson.setDisplay({ code: false, hands: false, results: false, blank: true })")
-    assert page.evaluate("getComputedStyle(document.querySelector('takhti-screen .blank')).backgroundColor") == "rgb(0, 0, 0)"
-    assert page.evaluate("[...document.querySelectorAll('takhti-screen section')].every(({ hidden }) => hidden)")
+    assert page.evaluate("getComputedStyle(document.querySelector('takhti-display .blank')).backgroundColor") == "rgb(0, 0, 0)"
+    assert page.evaluate("[...document.querySelectorAll('takhti-display section')].every(({ hidden }) => hidden)")
 
 
 def test_the_lecturer_says_what_the_hall_screen_shows(lesson):

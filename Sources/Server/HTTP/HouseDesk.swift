@@ -24,6 +24,7 @@ final class HouseDesk {
         let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
         let caller = Caller(exchange: exchange, client: client, visitor: visitor(exchange, client))
         if route == .house { return showHouse(caller) }
+        if route == .library { return showLibrary(caller) }
         guard SameOrigin.holds(for: exchange.request) else { return caller.refuse(.anotherOrigin) }
         // A cookie counts only where the browser says that a page of ours asks.
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
@@ -32,7 +33,7 @@ final class HouseDesk {
         let isJSON = exchange.request.fields["Content-Type"]?.lowercased().hasPrefix("application/json") == true
         guard isJSON, let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
         switch route {
-        case .house: break
+        case .house, .library: break
         case .signIn: signIn(request, caller)
         case .acceptInvitation: accept(request, caller)
         case .lookAtInvitation: look(request, caller)
@@ -61,7 +62,7 @@ final class HouseDesk {
             case .removeLecturer(let id): remove(id, caller)
             default: break
             }
-        case .house, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen, .askScreen: break
+        case .house, .library, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen, .askScreen: break
         }
     }
 
@@ -280,6 +281,13 @@ final class HouseDesk {
             var answer = DeskAnswer(try house.state(for: visitor, at: now))
             answer.cookie = origin.renewal(at: now)
             return answer
+        }
+    }
+
+    private func showLibrary(_ caller: Caller) {
+        guard let visitor = caller.visitor else { return caller.refuse(.signInNeeded) }
+        work(caller) { [house] in
+            DeskAnswer(["shelves": try house.library(of: house.journal.rooms().filter(visitor.keeps))])
         }
     }
 

@@ -4,6 +4,8 @@ import HTTP
 enum HouseRoute: Equatable {
     /// What somebody who is signed in sees of the house.
     case house
+    /// What a lecturer prepared in the rooms they keep.
+    case library
     case signIn, signOut
     /// One's own name, login and password.
     case account
@@ -27,6 +29,7 @@ enum HouseRoute: Equatable {
         let words = Array(parts)
         switch words.first {
         case "house" where words.count == 1: self = .house
+        case "library" where words.count == 1: self = .library
         case "sign-in" where words.count == 1: self = .signIn
         case "sign-out" where words.count == 1: self = .signOut
         case "account" where words.count == 1: self = .account
@@ -50,5 +53,5 @@ enum HouseRoute: Equatable {
     }
 
     /// How it is asked.
-    var method: HTTPMethod { self == .house ? .get : .post }
+    var method: HTTPMethod { self == .house || self == .library ? .get : .post }
 }

@@ -194,6 +194,11 @@ export function startTalking(host: TalkingHost): TalkingPart {
     removeLine: (line) => chat({ kind: "remove", line: refOf(line) }),
     pinLine: (line, on) => chat({ kind: on ? "pin" : "unpin", line: refOf(line) }),
     get display() {
+      // As it will be: switches that are tapped in a row add up.
+      for (let index = outbox.entries.length - 1; index >= 0; index--) {
+        const { command, state } = outbox.entries[index]!;
+        if (state === "waiting" && command.kind === "room" && command.command.kind === "display") return command.command.display;
+      }
       return replicas.core.display;
     },
     setDisplay: (display) => give({ kind: "room", command: { kind: "display", display } }),

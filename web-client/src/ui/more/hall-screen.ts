@@ -120,4 +120,4 @@ export class HallScreen extends HTMLElement implements RoomPart {
   }
 }
 
-customElements.define("takhti-screen", HallScreen);
+customElements.define("takhti-display", HallScreen);

@@ -3,7 +3,7 @@ import { readGift } from "../../formats/gift.js";
 import { writeGift } from "../../formats/gift-writer.js";
 import { fileLimit, type Note, type Question } from "../../formats/question.js";
 
-export type { Note };
+export type { Note, Question };
 
 /** Reads a file of questions; which format it is in, it shows itself. Undefined when it is too large to be one. */
 export async function readQuestions(file: File): Promise<{ questions: readonly Question[]; notes: readonly Note[] } | undefined> {

@@ -2,15 +2,18 @@ import { button, h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
 import { icons } from "./icons.js";
-import type { Note } from "./poll-files.js";
+import type { Note, Question } from "./poll-files.js";
+import type { Shelf } from "./poll-shelves.js";
 
 /** As the domain's `Room.pollLimit`. */
 const draftLimit = 200;
 
-/** Questions that come from files and go to files. */
+/** Questions that come from other lessons and files, and go to files. */
 export class PollLibrary {
   readonly element = h("section", { class: "library" });
   private said: HTMLElement | string = "";
+  /** What was prepared in the lecturer's other rooms; undefined until it is asked for. */
+  private shelves: readonly Shelf[] | undefined;
 
   constructor(private readonly room: RoomContext) {
     this.draw();
@@ -26,11 +29,39 @@ export class PollLibrary {
     const hasAny = this.room.lesson.questionBank.length > 0;
     this.element.replaceChildren(
       h("h3", {}, say("questionFiles")),
+      button(icons.pages, say("otherLessons"), () => void this.look(), { class: "plain", word: true, "aria-expanded": `${this.shelves !== undefined}` }),
+      ...(this.shelves ?? []).map((shelf) => this.shelf(shelf)),
       h("div", { class: "row" }, file,
         button(icons.open, say("readFile"), () => file.click(), { class: "plain", word: true }),
         hasAny && button(icons.save, say("saveAs", { format: "GIFT" }), () => void this.save("gift"), { class: "plain", word: true }),
         hasAny && button(icons.save, say("saveAs", { format: "Aiken" }), () => void this.save("aiken"), { class: "plain", word: true })),
       h("div", { role: "status" }, this.said));
+  }
+
+  private async look(): Promise<void> {
+    if (this.shelves) {
+      this.shelves = undefined;
+      return this.draw();
+    }
+    const { shelvesOf } = await import("./poll-shelves.js");
+    const shelves = await shelvesOf(this.room.code).catch(() => undefined);
+    this.shelves = shelves;
+    if (!shelves || shelves.length === 0) this.said = say(shelves ? "noOtherLessons" : "otherLessonsAway");
+    this.draw();
+  }
+
+  private shelf({ name, questions }: Shelf): HTMLElement {
+    return h("details", {}, h("summary", {}, h("span", { dir: "auto" }, name || say("noName")), h("span", { class: "number" }, questions.length.toLocaleString(document.documentElement.lang))),
+      h("ul", { class: "people" }, ...questions.map((question) => h("li", {}, h("span", { class: "name", dir: "auto" }, question.content.prompt), h("span", { class: "acts" }, button(icons.add, say("takeQuestion", { text: question.content.prompt }), (event) => this.take(question, event), { class: "plain" }))))));
+  }
+
+  private take({ content, key, explanation }: Question, event: MouseEvent): void {
+    const { lesson } = this.room;
+    if (lesson.questionBank.length >= draftLimit) return this.tell("", [{ line: 0, about: content.prompt, loss: "tooMany", isWhole: true }]);
+    // A place is on a page of the other lesson.
+    const { page: _, ...elsewhere } = content;
+    lesson.draftPoll(elsewhere, content.pollKind === "spot" ? { kind: "unmarked" } : key, explanation);
+    (event.currentTarget as HTMLButtonElement).disabled = true;
   }
 
   private async read(file: HTMLInputElement): Promise<void> {

@@ -36,8 +36,25 @@ export class SettingsPanel extends Panel {
     const { lesson } = this.room;
     if (!lesson.isTalking) return [];
     const { display } = lesson;
-    const part = (name: keyof typeof display) => toggle(say(`display.${name}`), display[name], (on) => lesson.setDisplay({ ...display, [name]: on }));
-    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")))];
+    const part = (name: keyof typeof display) => toggle(say(`display.${name}`), display[name], (on) => lesson.setDisplay({ ...lesson.display, [name]: on }));
+    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")), this.connect())];
+  }
+
+  /** Lets a display in by the code that it shows at /screen. */
+  private connect(): HTMLElement {
+    const code = h("input", { "aria-label": say("displayCode"), placeholder: say("displayCode"), autocapitalize: "characters", autocomplete: "off", dir: "ltr", maxlength: 12 });
+    const state = h("p", { class: "quiet", role: "status" }, say("displayHow", { place: `${location.host}/screen` }));
+    return h("form", { class: "group", onsubmit: async (event: Event) => {
+      event.preventDefault();
+      const { post, Refused } = await import("../house/house-api.js");
+      try {
+        await post("screens", { code: code.value.trim(), room: this.room.code.replace(/\s/g, "") });
+        code.value = "";
+        state.textContent = say("displayIn");
+      } catch (error) {
+        state.textContent = say(error instanceof Refused && error.refusal === "noSuchScreen" ? "displayUnknown" : error instanceof Refused && error.refusal === "offline" ? "displayLater" : "displayRefused");
+      }
+    } }, h("div", { class: "composer" }, code, h("button", { type: "submit", class: "primary" }, say("connect"))), state);
   }
 
   private nameField(): HTMLElement {

@@ -1,0 +1,34 @@
+import Classroom
+import Wire
+
+extension RecoveredRoom {
+    /// The room as far as topics of `kinds` say it, and the context of each topic's last event: for what is read from a lesson beside the lesson.
+    /// - Throws: where the journal breaks a rule of the wire.
+    public func folded(_ kinds: Set<TopicKind>) throws(RecoveryError) -> (room: Room, contexts: [TopicHandle: StampContext]) {
+        var room = Room()
+        var contexts: [TopicHandle: StampContext] = [:]
+        // The core says which topics there are: it comes first.
+        for topic in topics.sorted(by: { $0.topic < $1.topic }) where kinds.contains(topic.kind) || topic.kind == .core {
+            contexts[topic.topic] = try topic.fold(into: &room)
+        }
+        return (room, contexts)
+    }
+}
+
+extension RecoveredRoom.Topic {
+    fileprivate func fold(into room: inout Room) throws(RecoveryError) -> StampContext {
+        var stamps = TopicStamps()
+        var sequence: Sequence?
+        do throws(WireError) {
+            if let checkpoint {
+                stamps = TopicStamps(try room.restore(topic, as: kind, checkpoint: checkpoint))
+            }
+            for (index, bytes) in tail.enumerated() {
+                sequence = checkpointSequence + index + 1
+                let entry = try Entry(decoding: bytes)
+                room.apply(entry.event, of: topic, stamp: try stamps.complete(entry.stamp))
+            }
+            return stamps.context
+        } catch { throw RecoveryError(topic: topic, sequence: sequence, reason: error) }
+    }
+}
