@@ -16,7 +16,6 @@ final class HouseDesk {
         guard exchange.request.method == route.method else {
             return exchange.discardBody { exchange.respond(status: 405) }
         }
-        guard exchange.hasBody else { return respond(route, exchange, []) }
         exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in respond(route, exchange, $0) }
     }
 
@@ -29,8 +28,7 @@ final class HouseDesk {
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
             return caller.refuse(.anotherOrigin)
         }
-        let isJSON = exchange.request.fields["Content-Type"]?.lowercased().hasPrefix("application/json") == true
-        guard isJSON, let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
+        guard DeskRequest.isJSON(exchange.request), let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
         switch route {
         case .house: break
         case .signIn: signIn(request, caller)

@@ -33,7 +33,7 @@ function row(page: House, room: Room): HTMLElement {
   }, { "aria-expanded": "false" });
   const name = room.name || say("unnamedRoom");
   return h("li", {},
-    h("div", { class: "grow" }, h("strong", {}, h("bdi", {}, name)), h("span", { class: "quiet" }, h("span", { class: "room-code", dir: "ltr" }, room.code), room.keeper !== undefined && h("bdi", {}, ` · ${room.keeper}`))),
+    h("div", { class: "grow" }, h("strong", {}, h("bdi", {}, name)), h("span", { class: "quiet" }, h("span", { class: "room-code", dir: "ltr" }, room.code), ...(room.keeper === undefined ? [] : [" · ", h("bdi", {}, room.keeper)]))),
     h("div", { class: "row" },
       h("a", { class: "button primary", href: `/r/${room.code}`, "aria-label": `${say("openRoom")}: ${name}`, onclick: () => enter(page, room) }, say("openRoom")),
       toggle,
