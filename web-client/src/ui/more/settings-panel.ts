@@ -3,6 +3,7 @@ import { recall, remember } from "../memory.js";
 import { fitField, fitName } from "../name-text.js";
 import { boardChoice, boardChoices, setBoardChoice, setTheme, theme, themes } from "../theme.js";
 import { language, languages, say, type Language } from "../words.js";
+import { displayField } from "./display-field.js";
 import { icons } from "./icons.js";
 import { Panel } from "./panel.js";
 import { toggle } from "./people-panel.js";
@@ -23,7 +24,7 @@ export class SettingsPanel extends Panel {
       choices(say("boardColour"), boardChoices.map((value) => [value, say(`board.${value}`)]), boardChoice(), (value) => (setBoardChoice(value), again())),
       choices(say("language"), Object.entries(languages) as [Language, string][], language, (value) => this.room.setLanguage(value)),
       this.nameField(),
-      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name)), ...this.hallScreen()] : []),
+      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name)), ...this.hallScreen(), displayField(this.room.code)] : []),
       h("div", { class: "row" },
         document.fullscreenEnabled ? button(icons.full, say("fullScreen"), () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), { class: "choice", word: true }) : undefined,
         button(icons.screen, say("fitPage"), () => (this.room.follow(), this.room.toggle(undefined)), { class: "choice", word: true }),

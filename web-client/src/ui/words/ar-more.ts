@@ -320,5 +320,14 @@ const arMore: MoreWords = {
   "rejection.alreadySo": "هو كذلك بالفعل.",
   "rejection.roomLocked": "القاعة مقفلة.",
   "rejection.unknownText": "تغيّر النص كثيرًا منذ ذلك الحين.",
+  screenCode: "الرمز الظاهر على شاشة القاعة",
+  screenHint: "افتح {place} على الشاشة فيظهر عليها رمز.",
+  screenLetIn: "السماح بدخولها",
+  screenIsIn: "دخلت الشاشة.",
+  screenUnknown: "لا شاشة تُظهر هذا الرمز.",
+  screenWait: "محاولات كثيرة. انتظر دقيقة.",
+  screenSignIn: "سجّل الدخول أولًا في «قاعاتك».",
+  screenOffline: "الخادم لا يجيب. حاول مرة أخرى.",
+  toRooms: "قاعاتك",
 };
 export default arMore;

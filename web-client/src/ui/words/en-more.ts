@@ -319,5 +319,14 @@ export const enMore = {
   "rejection.alreadySo": "It is like that already.",
   "rejection.roomLocked": "The room is locked.",
   "rejection.unknownText": "The text has changed too much since.",
+  screenCode: "Code on the hall’s display",
+  screenHint: "Open {place} on the display: it shows a code.",
+  screenLetIn: "Let it in",
+  screenIsIn: "The display is let in.",
+  screenUnknown: "No display shows this code.",
+  screenWait: "Too many tries. Wait a minute.",
+  screenSignIn: "Sign in under “Your rooms” first.",
+  screenOffline: "The server does not answer. Try again.",
+  toRooms: "Your rooms",
 };
 export default enMore;

@@ -320,5 +320,14 @@ const frMore: MoreWords = {
   "rejection.alreadySo": "C’est déjà ainsi.",
   "rejection.roomLocked": "La salle est fermée.",
   "rejection.unknownText": "Le texte a trop changé depuis.",
+  screenCode: "Code affiché à l’écran de la salle",
+  screenHint: "Ouvrez {place} sur l’écran : il affiche un code.",
+  screenLetIn: "Le laisser entrer",
+  screenIsIn: "L’écran est entré.",
+  screenUnknown: "Aucun écran n’affiche ce code.",
+  screenWait: "Trop d’essais. Attendez une minute.",
+  screenSignIn: "Connectez-vous d’abord dans « Vos salles ».",
+  screenOffline: "Le serveur ne répond pas. Réessayez.",
+  toRooms: "Vos salles",
 };
 export default frMore;

@@ -320,5 +320,14 @@ const urMore: MoreWords = {
   "rejection.alreadySo": "یہ پہلے ہی ایسا ہے۔",
   "rejection.roomLocked": "کمرہ مقفل ہے۔",
   "rejection.unknownText": "تحریر اس کے بعد بہت بدل گئی۔",
+  screenCode: "ہال کی اسکرین پر کوڈ",
+  screenHint: "اسکرین پر {place} کھولیں: وہ ایک کوڈ دکھائے گی۔",
+  screenLetIn: "اندر آنے دیں",
+  screenIsIn: "اسکرین اندر آ گئی۔",
+  screenUnknown: "کوئی اسکرین یہ کوڈ نہیں دکھا رہی۔",
+  screenWait: "بہت کوششیں ہوئیں۔ ایک منٹ ٹھہریں۔",
+  screenSignIn: "پہلے «آپ کے کمرے» میں داخل ہوں۔",
+  screenOffline: "سرور جواب نہیں دے رہا۔ دوبارہ کوشش کریں۔",
+  toRooms: "آپ کے کمرے",
 };
 export default urMore;
