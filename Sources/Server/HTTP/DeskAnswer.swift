@@ -127,6 +127,8 @@ struct HouseState: Encodable {
     }
 
     var me: Me?
+    /// Where others find this server.
+    var place = ""
     var rooms: [Room] = []
     var invitations: [Invitation] = []
     var lecturers: [Lecturer] = []

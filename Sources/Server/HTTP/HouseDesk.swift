@@ -271,14 +271,18 @@ final class HouseDesk {
 
     private func showHouse(_ caller: Caller) {
         guard let visitor = caller.visitor else { return caller.answer(DeskAnswer(HouseState())) }
-        work(caller) { [house, origin = caller.origin] in
+        work(caller) { [house, origin = caller.origin, place = place(caller)] in
             // The list is read often enough to say that a sign-in is used.
             let now = ProcessResources.unixTime
             if let signIn = visitor.signIn, signIn.needsRenewal(at: now) { try house.accounts.touch(signIn, at: now) }
-            var answer = DeskAnswer(try house.state(for: visitor, at: now))
+            var answer = DeskAnswer(try house.state(for: visitor, at: now, place: place))
             answer.cookie = origin.renewal(at: now)
             return answer
         }
+    }
+
+    private func place(_ caller: Caller) -> String {
+        house.settings.place(at: caller.exchange.request.authority ?? "")
     }
 
     private func openRoom(_ request: DeskRequest, _ caller: Caller, _ visitor: Visitor) {
@@ -306,7 +310,9 @@ final class HouseDesk {
             return caller.refuse(.tooMany, wait: 60_000)
         }
         caller.answer(
-            DeskAnswer(ShownScreen(code: code, secret: secret.text, seconds: AccountLimits.screenCodeLifetime)))
+            DeskAnswer(
+                ShownScreen(
+                    code: code, secret: secret.text, seconds: AccountLimits.screenCodeLifetime, place: place(caller))))
     }
 
     private func askScreen(_ request: DeskRequest, _ caller: Caller) {
@@ -348,6 +354,8 @@ private struct Invited: Encodable {
 private struct ShownScreen: Encodable {
     let code, secret: String
     let seconds: Int
+    /// Where others find this server.
+    let place: String
 }
 
 /// A try of a password that was counted.
