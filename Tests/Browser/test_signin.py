@@ -5,9 +5,9 @@ import urllib.error
 import urllib.request
 
 import pytest
-
 from conftest import LAPTOP, PHONE, WALL
-from person import LESSON
+from person import LESSON, ROOM
+from test_access import violations
 
 PASSWORD = "correct horse battery"
 
@@ -199,9 +199,9 @@ def test_the_lecturer_drives_the_display_from_the_lesson(lecturer, student, some
     display.wait("document.querySelector('.screen-code')?.innerText.length >= 6")
     code = re.sub(r"\s", "", display.page.inner_text(".screen-code"))
     lecturer.panel("More")
-    lecturer.page.get_by_label("Code on the display").fill(code)
-    lecturer.page.get_by_role("button", name="Connect").click()
-    lecturer.reads("The display is connected.")
+    lecturer.page.fill("#display-code", code)
+    lecturer.page.get_by_role("button", name="Let it in").click()
+    lecturer.reads("The display is let in.")
     display.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.isTalking")
     lecturer.page.get_by_role("switch", name="Code to join").click()
     lecturer.page.get_by_role("switch", name="Who waits to speak").click()
@@ -214,3 +214,91 @@ def test_the_lecturer_drives_the_display_from_the_lesson(lecturer, student, some
     display.wait("!document.querySelector('takhti-display .blank').hidden")
     # It takes part in nothing, and no count has it among the people of the hall.
     assert display.get(f"{LESSON}.mayWrite || {LESSON}.may('answer') || {LESSON}.may('ask')") is False
+
+
+def test_a_lecturer_lets_a_display_in_from_the_lesson(somebody, server):
+    wall = somebody(WALL, expected=("404",)).teaches(server)
+    display = somebody(LAPTOP).open(f"{server.address}/screen")
+    display.wait("document.querySelector('.screen-code')?.innerText.length >= 6")
+    code = re.sub(r"\s", "", display.page.inner_text(".screen-code"))
+    wall.get(f"{ROOM}.toggle('settings')")
+    wall.page.fill("#display-code", "AAAAAA")
+    wall.page.get_by_role("button", name="Let it in").click()
+    wall.reads("No display shows this code.")
+    wall.page.fill("#display-code", code)
+    wall.page.get_by_role("button", name="Let it in").click()
+    wall.reads("The display is let in.")
+    display.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.link.kind === 'live'")
+
+
+SCRIPT = "<img src=x onerror=document.title='owned'>"
+
+
+def test_script_in_a_text_field_is_text(somebody, server):
+    """In each field that others see: rooms, people, invitations, chat, questions."""
+    owner = sets_a_password(opens_the_house(somebody(LAPTOP), server))
+    has_a_room(owner, SCRIPT)
+    owner.page.get_by_label("For whom").fill(SCRIPT)
+    owner.page.get_by_role("button", name="Make an invitation").click()
+    owner.wait("!!document.querySelector('.made-link input')")
+    owner.page.get_by_label("Your name").fill(SCRIPT)
+    owner.page.get_by_role("button", name="Save the name").click()
+    owner.page.wait_for_timeout(300)
+    owner.page.reload()
+    owner.reads(SCRIPT)
+    guest = somebody(PHONE)
+    guest.open(server.address)
+    guest.page.fill("#room", server.code)
+    guest.page.fill("#name", SCRIPT)
+    guest.page.click("button.primary")
+    guest.wait(f"{LESSON}?.link.kind === 'live'")
+    guest.wait(f"typeof {LESSON}.ask === 'function' && {LESSON}.isTalking")
+    guest.get(f"({LESSON}.ask({SCRIPT!r}, true), {LESSON}.say({SCRIPT!r}, 'everyone'))")
+    wall = somebody(WALL).teaches(server)
+    wall.get(f"{LESSON}.nameRoom({SCRIPT!r})")
+    for panel in ("people", "questions", "chat"):
+        wall.get(f"{ROOM}.toggle('{panel}')")
+        wall.reads(SCRIPT)
+        wall.get(f"{ROOM}.toggle('{panel}')")
+    for person in (owner, guest, wall):
+        assert person.get("document.title") != "owned"
+        assert person.get("!document.querySelector('img[src=x]')")
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_the_way_of_signing_in(somebody, server, language, scheme):
+    looks = {"locale": language, "color_scheme": scheme, "bypass_csp": True}
+    found = {}
+    person = somebody(PHONE, expected=("401",), **looks).open(f"{server.address}/house")
+    person.page.wait_for_selector("form")
+    found["sign in"] = violations(person)
+    person.page.fill("input >> nth=0", "nobody")
+    person.page.fill("input >> nth=1", "wrong password")
+    person.page.click("button.primary")
+    person.wait("document.querySelector('.error').textContent !== ''")
+    found["refused"] = violations(person)
+    owner = somebody(WALL, **looks).open(f"{server.address}/house#k={server.key}")
+    owner.page.wait_for_selector(".notice-card")
+    found["first"] = violations(owner)
+    # By keyboard alone: a name, a sign-in name, a password.
+    owner.page.focus(".notice-card input")
+    for words in ("Asma", "asma", PASSWORD):
+        owner.page.keyboard.press("Control+a")
+        owner.page.keyboard.type(words)
+        owner.page.keyboard.press("Tab")
+    owner.page.keyboard.press("Enter")
+    owner.wait("!document.querySelector('.notice-card')")
+    owner.page.click("section:nth-of-type(2) form button")
+    owner.wait("!!document.querySelector('.made-link input')")
+    owner.page.click("li button[aria-expanded]")
+    owner.page.click("summary")
+    found["house"] = violations(owner)
+    link = owner.page.input_value(".made-link input")
+    invited = somebody(PHONE, **looks).open(link)
+    invited.page.wait_for_selector("form")
+    found["invitation"] = violations(invited)
+    display = somebody(WALL, **looks).open(f"{server.address}/screen")
+    display.page.wait_for_selector(".screen-code")
+    found["display"] = violations(display)
+    assert {place: problems for place, problems in found.items() if problems} == {}

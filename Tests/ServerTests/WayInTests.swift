@@ -19,6 +19,15 @@ import Testing
         #expect(settings.wayIn(to: "K7M4PX", at: host, isSecure: true) == "https://10.0.0.5/r/K7M4PX")
     }
 
+    @Test func isReadAloudWithoutItsScheme() {
+        var settings = HouseSettings()
+        #expect(settings.place(at: "class.example.org:8080") == "class.example.org:8080")
+        settings.outsideHost = "10.0.0.5"
+        #expect(settings.place(at: "localhost:8080") == "10.0.0.5:8080")
+        settings.publicURL = "https://class.example.org/"
+        #expect(settings.place(at: "localhost:8080") == "class.example.org")
+    }
+
     @Test func isThePublicAddressWhereThereIsOne() {
         var settings = HouseSettings()
         settings.publicURL = "https://class.example.org/"

@@ -45,6 +45,7 @@ public final class HTTPExchange {
 
     /// Reads the whole body, then calls `then`; a body above `limit` bytes is answered with 413.
     public func collectBody(limit: Int, then: @escaping ([UInt8]) -> Void) {
+        guard hasBody else { return then([]) }
         var body: [UInt8] = []
         readBody(
             { [unowned self] piece in

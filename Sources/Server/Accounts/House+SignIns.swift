@@ -60,9 +60,10 @@ extension House {
     }
 
     /// What somebody sees of the house. Blocks on the disk.
-    func state(for visitor: Visitor, at now: Int64) throws -> HouseState {
+    func state(for visitor: Visitor, at now: Int64, place: String) throws -> HouseState {
         let (own, isOwner) = (visitor.account, visitor.account.isOwner)
         var state = HouseState()
+        state.place = place
         state.me = HouseState.Me(
             name: own.name, login: own.login, isOwner: isOwner, hasPassword: !own.password.isEmpty,
             isByKey: visitor.signIn?.isByKey ?? true)

@@ -1,15 +1,18 @@
 import TLS
 
-/// What somebody types to sign in, as it is kept: small letters, without white space. Letters and digits of any script, and `.`, `_`, `-`, `@`, `+`.
+/// What somebody types to sign in, as it is kept: small letters, without white space around it. Letters and digits of any script, and `.`, `_`, `-`, `@`, `+`.
 struct LoginText {
     let text: String
 
     /// nil for text that is none.
     init?(_ typed: String) {
         guard typed.utf8.count <= 4 * AccountLimits.loginByteLimit else { return nil }
-        let scalars = typed.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace }
-        guard !scalars.isEmpty, scalars.allSatisfy(Self.isAllowed) else { return nil }
-        text = String(String.UnicodeScalarView(scalars))
+        let scalars = typed.lowercased().unicodeScalars
+        guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let end = scalars.lastIndex(where: { !$0.properties.isWhitespace }),
+            scalars[start...end].allSatisfy(Self.isAllowed)
+        else { return nil }
+        text = String(scalars[start...end])
         guard text.utf8.count <= AccountLimits.loginByteLimit else { return nil }
     }
 

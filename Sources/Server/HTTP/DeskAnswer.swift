@@ -84,6 +84,11 @@ struct DeskRequest: Decodable {
     var secret: String?
     var everywhere: Bool?
 
+    /// Whether the body says that it is one: a form of another page cannot say so.
+    static func isJSON(_ request: HTTPRequestHead) -> Bool {
+        request.fields["Content-Type"]?.lowercased().hasPrefix("application/json") == true
+    }
+
     /// nil for what is no such thing.
     init?(_ body: [UInt8]) {
         guard let read = try? JSONDecoder().decode(DeskRequest.self, from: Data(body)) else { return nil }
@@ -122,6 +127,8 @@ struct HouseState: Encodable {
     }
 
     var me: Me?
+    /// Where others find this server.
+    var place = ""
     var rooms: [Room] = []
     var invitations: [Invitation] = []
     var lecturers: [Lecturer] = []

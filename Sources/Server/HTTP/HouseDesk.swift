@@ -16,7 +16,6 @@ final class HouseDesk {
         guard exchange.request.method == route.method else {
             return exchange.discardBody { exchange.respond(status: 405) }
         }
-        guard exchange.hasBody else { return respond(route, exchange, []) }
         exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in respond(route, exchange, $0) }
     }
 
@@ -30,8 +29,7 @@ final class HouseDesk {
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
             return caller.refuse(.anotherOrigin)
         }
-        let isJSON = exchange.request.fields["Content-Type"]?.lowercased().hasPrefix("application/json") == true
-        guard isJSON, let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
+        guard DeskRequest.isJSON(exchange.request), let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
         switch route {
         case .house, .library: break
         case .signIn: signIn(request, caller)
@@ -274,11 +272,11 @@ final class HouseDesk {
 
     private func showHouse(_ caller: Caller) {
         guard let visitor = caller.visitor else { return caller.answer(DeskAnswer(HouseState())) }
-        work(caller) { [house, origin = caller.origin] in
+        work(caller) { [house, origin = caller.origin, place = place(caller)] in
             // The list is read often enough to say that a sign-in is used.
             let now = ProcessResources.unixTime
             if let signIn = visitor.signIn, signIn.needsRenewal(at: now) { try house.accounts.touch(signIn, at: now) }
-            var answer = DeskAnswer(try house.state(for: visitor, at: now))
+            var answer = DeskAnswer(try house.state(for: visitor, at: now, place: place))
             answer.cookie = origin.renewal(at: now)
             return answer
         }
@@ -289,6 +287,10 @@ final class HouseDesk {
         work(caller) { [house] in
             DeskAnswer(["shelves": try house.library(of: house.journal.rooms().filter(visitor.keeps))])
         }
+    }
+
+    private func place(_ caller: Caller) -> String {
+        house.settings.place(at: caller.exchange.request.authority ?? "")
     }
 
     private func openRoom(_ request: DeskRequest, _ caller: Caller, _ visitor: Visitor) {
@@ -316,7 +318,9 @@ final class HouseDesk {
             return caller.refuse(.tooMany, wait: 60_000)
         }
         caller.answer(
-            DeskAnswer(ShownScreen(code: code, secret: secret.text, seconds: AccountLimits.screenCodeLifetime)))
+            DeskAnswer(
+                ShownScreen(
+                    code: code, secret: secret.text, seconds: AccountLimits.screenCodeLifetime, place: place(caller))))
     }
 
     private func askScreen(_ request: DeskRequest, _ caller: Caller) {
@@ -358,6 +362,8 @@ private struct Invited: Encodable {
 private struct ShownScreen: Encodable {
     let code, secret: String
     let seconds: Int
+    /// Where others find this server.
+    let place: String
 }
 
 /// A try of a password that was counted.

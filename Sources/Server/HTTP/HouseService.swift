@@ -30,8 +30,7 @@ public final class HouseService: HTTPService {
         case (.roomPicture(let code), .get), (.roomPicture(let code), .head): showCode(code, exchange)
         case (.page, _), (.room, _): exchange.discardBody { [self] in assets.showPage(exchange) }
         case (.health, .get): exchange.respond(status: 200, text: "ok")
-        case (.desk(.rooms), .post)
-        where house.isOwner(exchange.request) || exchange.request.fields["Content-Type"] != "application/json":
+        case (.desk(.rooms), .post) where !DeskRequest.isJSON(exchange.request):
             exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in openRoom(named: $0, exchange) }
         case (.desk(let route), _): desk.respond(route, to: exchange)
         case (.fingerprints(let code), .get): showFingerprints(code, exchange)

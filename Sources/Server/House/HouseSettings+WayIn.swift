@@ -10,4 +10,10 @@ extension HouseSettings {
         guard let own else { return "\(scheme)://\(authority)/r/\(code)" }
         return "\(scheme)://\(outsideHost)\(authority.dropFirst(own.count))/r/\(code)"
     }
+
+    /// Where others find this server, as it is read aloud: without `http://`.
+    func place(at authority: String) -> String {
+        let way = wayIn(to: "", at: authority, isSecure: false)
+        return String(way.drop { $0 != ":" }.dropFirst(3).dropLast(3))
+    }
 }

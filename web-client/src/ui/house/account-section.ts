@@ -19,7 +19,7 @@ export function accountSection(page: House): HTMLElement {
     await page.reload();
   }, { class: "inline" });
   return h("section", { class: "card", "aria-label": say("account") }, h("h2", {}, say("account")),
-    rename,
+    me.hasPassword && rename,
     me.hasPassword && h("details", {}, h("summary", {}, say("changePassword")), passwordForm(page)),
     h("h3", {}, say("signIns")),
     h("ul", { class: "list" }, ...page.state.signIns.map(({ id, device, used, isThis, room }) => h("li", {},

@@ -1,6 +1,8 @@
 /** What somebody who is signed in sees of the house, as Sources/Server/HTTP/DeskAnswer.swift says it. Times are seconds since 1970. */
 export interface HouseState {
   me?: { name: string; login: string; isOwner: boolean; hasPassword: boolean; isByKey: boolean };
+  /** Where others find this server. */
+  place: string;
   rooms: { code: string; name: string; created: number; keeper?: string }[];
   invitations: { id: number; name: string; ends: number }[];
   lecturers: { id: number; name: string; login: string }[];

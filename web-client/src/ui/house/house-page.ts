@@ -17,7 +17,7 @@ export interface House {
 
 /** The house: who is nobody here signs in, or answers an invitation; others see their rooms. */
 export class HousePage extends HTMLElement implements House {
-  state: HouseState = { rooms: [], invitations: [], lecturers: [], signIns: [] };
+  state: HouseState = { place: "", rooms: [], invitations: [], lecturers: [], signIns: [] };
   /** Of a link: `#k=` the owner's, `#i=` an invitation's. */
   private readonly key = /[#&]k=([\w-]+)/.exec(location.hash)?.[1];
   private readonly token = /[#&]i=([\w-]+)/.exec(location.hash)?.[1];
@@ -53,8 +53,8 @@ export class HousePage extends HTMLElement implements House {
     const top = h("header", { class: "house-top" },
       h("img", { src: "/icon.svg", alt: "", width: 40, height: 40 }),
       h("div", { class: "grow" }, h("h1", {}, say("yourRooms")), h("p", { class: "quiet" }, h("bdi", {}, me.name || me.login), me.isOwner && ` · ${say("owner")}`)),
-      this.languages,
-      h("button", { type: "button", class: "choice", onclick: () => void post("sign-out").then(() => this.reload(), (reason: unknown) => alertLine(this, excuse(reason))) }, say("signOut")));
+      h("div", { class: "house-tools" }, this.languages,
+        h("button", { type: "button", class: "choice", onclick: () => void post("sign-out").then(() => this.reload(), (reason: unknown) => alertLine(this, excuse(reason))) }, say("signOut"))));
     this.replaceChildren(h("main", { class: "house" }, top, h("p", { class: "error", role: "alert", hidden: true }),
       !me.hasPassword && h("section", { class: "card notice-card" }, h("h2", {}, say("setPassword")), h("p", { class: "quiet" }, say("setPasswordWhy")), passwordForm(this)),
       roomsSection(this), me.isOwner && lecturersSection(this), accountSection(this)));

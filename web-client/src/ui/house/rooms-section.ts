@@ -24,7 +24,7 @@ export function roomsSection(page: House): HTMLElement {
 
 function row(page: House, room: Room): HTMLElement {
   const error = h("p", { class: "error", role: "alert" });
-  const display = displayForm(room);
+  const display = displayForm(page, room);
   display.hidden = true;
   const toggle = act(say("connectDisplay"), error, async () => {
     display.hidden = !display.hidden;
@@ -33,7 +33,7 @@ function row(page: House, room: Room): HTMLElement {
   }, { "aria-expanded": "false" });
   const name = room.name || say("unnamedRoom");
   return h("li", {},
-    h("div", { class: "grow" }, h("strong", {}, h("bdi", {}, name)), h("span", { class: "quiet" }, h("span", { class: "room-code", dir: "ltr" }, room.code), room.keeper !== undefined && h("bdi", {}, ` · ${room.keeper}`))),
+    h("div", { class: "grow" }, h("strong", {}, h("bdi", {}, name)), h("span", { class: "quiet" }, h("span", { class: "room-code", dir: "ltr" }, room.code), ...(room.keeper === undefined ? [] : [" · ", h("bdi", {}, room.keeper)]))),
     h("div", { class: "row" },
       h("a", { class: "button primary", href: `/r/${room.code}`, "aria-label": `${say("openRoom")}: ${name}`, onclick: () => enter(page, room) }, say("openRoom")),
       toggle,
@@ -50,9 +50,9 @@ function enter(page: House, room: Room): void {
   if (!recall("name")) remember("name", page.state.me?.name ?? "");
 }
 
-function displayForm(room: Room): HTMLElement {
+function displayForm(page: House, room: Room): HTMLElement {
   const done = h("p", { class: "good", role: "status" });
-  const code = field(say("displayCode"), { autocomplete: "off", autocapitalize: "characters", maxlength: 12, required: true, dir: "ltr", class: "room-code" }, say("displayHint", { place: `${location.host}/screen` }));
+  const code = field(say("displayCode"), { autocomplete: "off", autocapitalize: "characters", maxlength: 12, required: true, dir: "ltr", class: "room-code" }, say("displayHint", { place: `\u2066${page.state.place}/screen\u2069` }));
   return h("div", { class: "wide" }, form(say("letIn"), [code], async () => {
     done.textContent = "";
     await post("screens", { code: tidyCode(code.input.value), room: room.code });

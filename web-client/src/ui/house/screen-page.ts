@@ -10,6 +10,8 @@ interface Shown {
   code: string;
   secret: string;
   seconds: number;
+  /** Where others find this server. */
+  place: string;
 }
 
 /** Where this display was let in, with the ticket that says so. */
@@ -47,7 +49,7 @@ export class ScreenPage extends HTMLElement {
       const shown = await post<Shown>("screens/show");
       const { code } = shown;
       this.show(h("p", { class: "screen-code", dir: "ltr" }, h("span", {}, code.slice(0, 3)), h("span", {}, code.slice(3))),
-        h("ol", { class: "screen-steps" }, h("li", {}, say("screenStepOpen", { place: `${location.host}/house` })), h("li", {}, say("screenStepCode", { button: say("connectDisplay") }))));
+        h("ol", { class: "screen-steps" }, h("li", {}, say("screenStepOpen", { place: `\u2066${shown.place}/house\u2069` })), h("li", {}, say("screenStepCode", { button: say("connectDisplay") }))));
       const end = Date.now() + (shown.seconds - 5) * 1_000;
       this.later(() => this.ask(shown.secret, end));
     } catch (reason) {
@@ -108,4 +110,4 @@ function readPass(kept: string | undefined): Pass | undefined {
   }
 }
 
-customElements.define("takhti-screen", ScreenPage);
+customElements.define("takhti-display", ScreenPage);

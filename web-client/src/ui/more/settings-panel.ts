@@ -3,6 +3,7 @@ import { recall, remember } from "../memory.js";
 import { fitField, fitName } from "../name-text.js";
 import { boardChoice, boardChoices, setBoardChoice, setTheme, theme, themes } from "../theme.js";
 import { language, languages, say, type Language } from "../words.js";
+import { displayField } from "./display-field.js";
 import { icons } from "./icons.js";
 import { Panel } from "./panel.js";
 import { toggle } from "./people-panel.js";
@@ -23,7 +24,7 @@ export class SettingsPanel extends Panel {
       choices(say("boardColour"), boardChoices.map((value) => [value, say(`board.${value}`)]), boardChoice(), (value) => (setBoardChoice(value), again())),
       choices(say("language"), Object.entries(languages) as [Language, string][], language, (value) => this.room.setLanguage(value)),
       this.nameField(),
-      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name)), ...this.hallScreen()] : []),
+      ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name)), ...this.hallScreen(), displayField(this.room.code)] : []),
       h("div", { class: "row" },
         document.fullscreenEnabled ? button(icons.full, say("fullScreen"), () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), { class: "choice", word: true }) : undefined,
         button(icons.screen, say("fitPage"), () => (this.room.follow(), this.room.toggle(undefined)), { class: "choice", word: true }),
@@ -37,24 +38,7 @@ export class SettingsPanel extends Panel {
     if (!lesson.isTalking) return [];
     const { display } = lesson;
     const part = (name: keyof typeof display) => toggle(say(`display.${name}`), display[name], (on) => lesson.setDisplay({ ...lesson.display, [name]: on }));
-    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")), this.connect())];
-  }
-
-  /** Lets a display in by the code that it shows at /screen. */
-  private connect(): HTMLElement {
-    const code = h("input", { "aria-label": say("displayCode"), placeholder: say("displayCode"), autocapitalize: "characters", autocomplete: "off", dir: "ltr", maxlength: 12 });
-    const state = h("p", { class: "quiet", role: "status" }, say("displayHow", { place: `${location.host}/screen` }));
-    return h("form", { class: "group", onsubmit: async (event: Event) => {
-      event.preventDefault();
-      const { post, Refused } = await import("../house/house-api.js");
-      try {
-        await post("screens", { code: code.value.trim(), room: this.room.code.replace(/\s/g, "") });
-        code.value = "";
-        state.textContent = say("displayIn");
-      } catch (error) {
-        state.textContent = say(error instanceof Refused && error.refusal === "noSuchScreen" ? "displayUnknown" : error instanceof Refused && error.refusal === "offline" ? "displayLater" : "displayRefused");
-      }
-    } }, h("div", { class: "composer" }, code, h("button", { type: "submit", class: "primary" }, say("connect"))), state);
+    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")))];
   }
 
   private nameField(): HTMLElement {
