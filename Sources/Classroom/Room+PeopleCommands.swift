@@ -15,7 +15,7 @@ extension Room {
             return ended
         case .remove(let participant, let ban): return try removal(participant, ban, actor)
         case .admit(let participant):
-            guard try other(participant, actor).banned else { throw .alreadySo }
+            guard try subordinate(participant, actor).banned else { throw .alreadySo }
             return [TopicEvent(Room.rosterTopic, .roster(event: .admitted(participant: participant)))]
         }
     }
@@ -29,6 +29,15 @@ extension Room {
     private func other(_ participant: ParticipantHandle, _ actor: Actor) throws(Rejection) -> RosterEntry {
         try require(.teach, actor)
         guard let person = roster[participant] else { throw .noSuchParticipant }
+        return person
+    }
+
+    /// Somebody whom one who moderates may send out and let in again: nobody who has as much to say.
+    private func subordinate(_ participant: ParticipantHandle, _ actor: Actor) throws(Rejection) -> RosterEntry {
+        try requireModeration(actor)
+        guard let person = roster[participant] else { throw .noSuchParticipant }
+        guard person.role != .owner, participant != actor.participant else { throw .forbidden }
+        guard rights(of: actor.participant).teach || !mayModerate(participant) else { throw .forbidden }
         return person
     }
 
@@ -49,6 +58,7 @@ extension Room {
         -> TopicEvent
     {
         let person = try other(participant, actor)
+        guard participant != actor.participant else { throw .forbidden }
         guard person.role != .owner, role != .owner || self.role(of: actor.participant) == .owner else {
             throw .forbidden
         }
@@ -71,8 +81,7 @@ extension Room {
     private func removal(_ participant: ParticipantHandle, _ ban: Bool, _ actor: Actor) throws(Rejection)
         -> [TopicEvent]
     {
-        let person = try other(participant, actor)
-        guard person.role != .owner, participant != actor.participant else { throw .forbidden }
+        let person = try subordinate(participant, actor)
         guard person.here || person.banned != ban else { throw .alreadySo }
         let removed = TopicEvent(
             Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))

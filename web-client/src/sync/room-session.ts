@@ -252,7 +252,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       coreChanged();
       if (change.change.taught) taughtChanged(topics.get(topic).isCurrent);
     } else if (change.kind === "roster") {
-      const person = replicas.roster.person(change.participant);
+      const person = change.participant === undefined ? undefined : replicas.roster.person(change.participant);
       if (me && person?.participant === me.participant && person.role !== me.role) {
         me = { ...me, role: person.role };
         coreChanged();
