@@ -6,7 +6,7 @@ extension Room {
         switch command {
         case .rename(let name): return [try renaming(name, actor)]
         case .sit(let place): return [try sitting(place, actor)]
-        case .setRole(let participant, let role): return [try roleSetting(participant, role, actor)]
+        case .setRole(let participant, let role): return try roleSetting(participant, role, actor)
         case .grant(let participant, let right, let page): return [try granting(participant, right, page, actor)]
         case .takeBack(let participant, let right):
             try require(.teach, actor)
@@ -54,8 +54,9 @@ extension Room {
         return TopicEvent(Room.rosterTopic, .roster(event: .sat(participant: person.participant, place: place)))
     }
 
+    /// Everybody who looks at the list learns it, and the person who may not.
     private func roleSetting(_ participant: ParticipantHandle, _ role: Role, _ actor: Actor) throws(Rejection)
-        -> TopicEvent
+        -> [TopicEvent]
     {
         let person = try other(participant, actor)
         guard participant != actor.participant else { throw .forbidden }
@@ -63,7 +64,11 @@ extension Room {
             throw .forbidden
         }
         guard person.role != role else { throw .alreadySo }
-        return TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role)))
+        let own = Room.personalTopic(of: participant)
+        return [
+            TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role))),
+            TopicEvent(own, .personal(event: .roleSet(role: role)), by: .room),
+        ]
     }
 
     private func granting(

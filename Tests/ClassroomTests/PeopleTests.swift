@@ -76,6 +76,13 @@ import Wire
         }
     }
 
+    /// Nobody has to look at the list of all to learn what one's own role is.
+    @Test func whoGetsARoleIsTold() throws {
+        var room = try Class()
+        try room.give(.setRole(participant: 3, role: .assistant), room.teacher)
+        #expect(room.host.room.roster[3]?.role == .assistant && room.host.room.personal[3]?.state.role == .assistant)
+    }
+
     /// Those who help send out who disturbs, and nobody who has as much to say; nobody locks themselves out.
     @Test func whoModeratesSendsOutThoseWhoDoNot() throws {
         var room = try Class()
