@@ -7,11 +7,11 @@ extension Room {
     static let absenceGrace = 120_000
 
     /// When the next one stays away for too long.
-    var absenceDeadline: Milliseconds? { holders.compactMap(end).min() }
+    var absenceDeadline: Milliseconds? { absentees.first.map { $0 + Room.absenceGrace } }
 
     /// What those lose who stayed away for too long.
     func absencesDue(at now: Milliseconds) -> [TopicEvent] {
-        holders.filter { end($0).map { $0 <= now } ?? false }.flatMap { lettingGo(of: $0) }
+        absentees.awaySince(now - Room.absenceGrace).flatMap { lettingGo(of: $0) }
     }
 
     /// What a person holds goes, by itself.
@@ -31,14 +31,28 @@ extension Room {
         }
     }
 
-    /// Whoever holds something, each once.
-    private var holders: [ParticipantHandle] {
-        let all = core.state.hands.hands.map(\.participant) + core.room.grants.map(\.participant)
-        return Set(all).sorted()
+    /// Keeps `absentees` as core and roster have it.
+    mutating func followAbsence(_ event: Event) {
+        switch event {
+        case .roster(.joined(let who, _, _, _, _)), .roster(.left(let who)), .roster(.removed(let who, _)),
+            .hand(.raised(let who)), .hand(.lowered(let who)), .hand(.calledOn(let who, _)),
+            .grant(.granted(let who, _, _)), .grant(.grantEnded(let who, _)):
+            absentees.note(who, awaySince: end(of: who))
+        case .hand(.allLowered): findAbsentees()
+        case .roster, .hand, .page, .room, .poll, .quiz, .chat, .question, .staff, .personal, .lab, .ballot: break
+        }
     }
 
-    private func end(_ who: ParticipantHandle) -> Milliseconds? {
+    /// Looks at everybody who holds something, each once.
+    mutating func findAbsentees() {
+        absentees = Absentees()
+        let holders = core.state.hands.hands.map(\.participant) + core.state.room.grants.map(\.participant)
+        for who in Set(holders) { absentees.note(who, awaySince: end(of: who)) }
+    }
+
+    /// Since when somebody is away who holds something; else nil.
+    private func end(of who: ParticipantHandle) -> Milliseconds? {
         guard let person = roster[who], !person.here else { return nil }
-        return person.since + Room.absenceGrace
+        return core.isUp(who) || core.state.room.grants.contains { $0.participant == who } ? person.since : nil
     }
 }

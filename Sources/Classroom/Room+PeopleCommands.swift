@@ -6,7 +6,7 @@ extension Room {
         switch command {
         case .rename(let name): return [try renaming(name, actor)]
         case .sit(let place): return [try sitting(place, actor)]
-        case .setRole(let participant, let role): return [try roleSetting(participant, role, actor)]
+        case .setRole(let participant, let role): return try roleSetting(participant, role, actor)
         case .grant(let participant, let right, let page): return [try granting(participant, right, page, actor)]
         case .takeBack(let participant, let right):
             try require(.teach, actor)
@@ -15,7 +15,7 @@ extension Room {
             return ended
         case .remove(let participant, let ban): return try removal(participant, ban, actor)
         case .admit(let participant):
-            guard try other(participant, actor).banned else { throw .alreadySo }
+            guard try subordinate(participant, actor).banned else { throw .alreadySo }
             return [TopicEvent(Room.rosterTopic, .roster(event: .admitted(participant: participant)))]
         }
     }
@@ -32,6 +32,15 @@ extension Room {
         return person
     }
 
+    /// Somebody whom one who moderates may send out and let in again: nobody who has as much to say.
+    private func subordinate(_ participant: ParticipantHandle, _ actor: Actor) throws(Rejection) -> RosterEntry {
+        try requireModeration(actor)
+        guard let person = roster[participant] else { throw .noSuchParticipant }
+        guard person.role != .owner, participant != actor.participant else { throw .forbidden }
+        guard rights(of: actor.participant).teach || !mayModerate(participant) else { throw .forbidden }
+        return person
+    }
+
     private func renaming(_ name: String, _ actor: Actor) throws(Rejection) -> TopicEvent {
         let person = try myself(actor)
         guard let name = NameText(trimming: name), !name.text.isEmpty else { throw .badText }
@@ -45,15 +54,21 @@ extension Room {
         return TopicEvent(Room.rosterTopic, .roster(event: .sat(participant: person.participant, place: place)))
     }
 
+    /// Everybody who looks at the list learns it, and the person who may not.
     private func roleSetting(_ participant: ParticipantHandle, _ role: Role, _ actor: Actor) throws(Rejection)
-        -> TopicEvent
+        -> [TopicEvent]
     {
         let person = try other(participant, actor)
+        guard participant != actor.participant else { throw .forbidden }
         guard person.role != .owner, role != .owner || self.role(of: actor.participant) == .owner else {
             throw .forbidden
         }
         guard person.role != role else { throw .alreadySo }
-        return TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role)))
+        let own = Room.personalTopic(of: participant)
+        return [
+            TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role))),
+            TopicEvent(own, .personal(event: .roleSet(role: role)), by: .room),
+        ]
     }
 
     private func granting(
@@ -71,8 +86,7 @@ extension Room {
     private func removal(_ participant: ParticipantHandle, _ ban: Bool, _ actor: Actor) throws(Rejection)
         -> [TopicEvent]
     {
-        let person = try other(participant, actor)
-        guard person.role != .owner, participant != actor.participant else { throw .forbidden }
+        let person = try subordinate(participant, actor)
         guard person.here || person.banned != ban else { throw .alreadySo }
         let removed = TopicEvent(
             Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))

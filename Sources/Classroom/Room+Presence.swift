@@ -30,6 +30,12 @@ extension Room {
         return [TopicEvent(Room.rosterTopic, .roster(event: .left(participant: who)), by: .room)]
     }
 
+    /// The server begins again, after it ended while people were here.
+    public func resuming(since last: Milliseconds) -> [TopicEvent] {
+        guard roster.presentCount > 0 else { return [] }
+        return [TopicEvent(Room.rosterTopic, .roster(event: .interrupted(since: last)), by: .room)]
+    }
+
     /// An outbox is gone: its pens are up.
     public func closing(_ outbox: OutboxHandle) -> [TopicEvent] {
         (0...3).compactMap { contact in

@@ -61,8 +61,12 @@ extension Room {
     /// Takes the state of a log topic that is no page in place of what there is of it.
     mutating func put(_ snapshot: Snapshot, of topic: TopicHandle) {
         switch snapshot.state {
-        case .core(let state): core = RoomCore(state)
-        case .roster(let state): roster = Roster(state)
+        case .core(let state):
+            core = RoomCore(state)
+            findAbsentees()
+        case .roster(let state):
+            roster = Roster(state)
+            findAbsentees()
         case .chat(let state): chat = Chat(state)
         case .questions(let state): questions = Questions(state, snapshot.context)
         case .staff(let state): staff = Staff(state)

@@ -25,6 +25,9 @@ public struct Room: Sendable {
     /// Whose outbox is whose, as far as told.
     var owners: [OutboxHandle: ParticipantHandle] = [:]
 
+    /// Who is away and holds something; follows from core and roster.
+    var absentees = Absentees()
+
     /// A pen of an outbox.
     struct Contact: Hashable {
         var outbox: OutboxHandle
@@ -72,6 +75,7 @@ public struct Room: Sendable {
         case .ballot(let event): ballots[topic, default: BallotBox()].apply(event, stamp)
         case .lab: break
         }
+        followAbsence(event)
     }
 
     /// Says who writes under an outbox, so that all of a person's outboxes count as the person's own. Not part of any topic.

@@ -7,7 +7,10 @@ struct Takhti: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "takhti",
         abstract: "A classroom server: one lecture, in the hall and a satellite hop away, the same for everyone.",
-        subcommands: [ServeCommand.self, CheckCommand.self, BackupCommand.self, EchoCommand.self, BenchCommand.self])
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, BackupCommand.self, ExportCommand.self, EchoCommand.self,
+            BenchCommand.self,
+        ])
 
     static func main() {
         let given = Array(CommandLine.arguments.dropFirst())

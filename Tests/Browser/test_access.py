@@ -25,13 +25,13 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
     person.page.click("button.primary")
     found["join, incomplete"] = violations(person)
     student = somebody(PHONE, bypass_csp=True, **looks).joins(server, "Amina Yusuf")
-    student.wait("document.querySelectorAll('.bottom .item:not([hidden])').length === 6")
+    student.wait("document.querySelectorAll('.bottom .item:not([hidden])').length === 7")
     found["student"] = violations(student)
     lecturer = somebody(WALL, bypass_csp=True, **looks).teaches(server)
     found["lecturer"] = violations(lecturer)
     student.get(f"{LESSON}.raiseHand(true)")
     student.get(f"({LESSON}.ask('Why?', true), {LESSON}.say('Salam', 'everyone'))")
-    for person, who, panels in ((student, "student", ("pages", "people", "questions", "chat", "settings")), (lecturer, "lecturer", ("pages", "people", "hands", "questions", "chat", "polls", "settings"))):
+    for person, who, panels in ((student, "student", ("pages", "people", "questions", "react", "chat", "settings")), (lecturer, "lecturer", ("pages", "people", "attendance", "pace", "hands", "questions", "chat", "polls", "settings"))):
         for panel in panels:
             person.get(f"{ROOM}.toggle('{panel}')")
             person.page.wait_for_selector(".panel")

@@ -27,6 +27,18 @@ import Wire
         #expect(!room.host.room.mayFollow(try #require(room.host.room.topic(of: .staff)), room.writer.participant))
     }
 
+    /// Nobody writes more by taking away what was said.
+    @Test func aLineThatIsTakenAwayStillSlowsItsAuthor() throws {
+        var room = try Class()
+        try room.give(.slow(pause: 5_000), room.teacher)
+        try room.give(say("one"), room.writer)
+        try room.give(.remove(line: room.lines[0].name.ref), room.writer)
+        room.host.now += 4_000
+        #expect(throws: Rejection.tooFast) { try room.give(say("two"), room.writer) }
+        room.host.now += 1_000
+        try room.give(say("two"), room.writer)
+    }
+
     @Test func aSlowChatTakesOneLineAtATimeAndAPausedOneNone() throws {
         var room = try Class()
         try room.give(.slow(pause: 5_000), room.teacher)

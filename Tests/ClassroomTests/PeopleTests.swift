@@ -1,7 +1,8 @@
-import Classroom
 import ClassroomTesting
 import Testing
 import Wire
+
+@testable import Classroom
 
 @Suite struct PeopleTests {
     @Test func whoComesAgainIsTheSame() throws {
@@ -72,6 +73,47 @@ import Wire
         #expect(throws: Rejection.forbidden) { try room.give(.setRole(participant: 2, role: .student), owner) }
         #expect(throws: Rejection.forbidden) {
             try room.give(.remove(participant: owner.participant, ban: true), room.teacher)
+        }
+    }
+
+    /// Nobody has to look at the list of all to learn what one's own role is.
+    @Test func whoGetsARoleIsTold() throws {
+        var room = try Class()
+        try room.give(.setRole(participant: 3, role: .assistant), room.teacher)
+        #expect(room.host.room.roster[3]?.role == .assistant && room.host.room.personal[3]?.state.role == .assistant)
+    }
+
+    /// Those who help send out who disturbs, and nobody who has as much to say; nobody locks themselves out.
+    @Test func whoModeratesSendsOutThoseWhoDoNot() throws {
+        var room = try Class()
+        let helper = Actor(participant: try room.host.join("Hana", role: .assistant), outbox: 5)
+        try room.give(.remove(participant: 3, ban: true), helper)
+        try room.give(.admit(participant: 3), helper)
+        for who in [room.teacher, helper] {
+            #expect(throws: Rejection.forbidden) {
+                try room.give(.remove(participant: who.participant, ban: false), helper)
+            }
+        }
+        #expect(throws: Rejection.forbidden) { try room.give(.remove(participant: 2, ban: true), room.listener) }
+        #expect(throws: Rejection.forbidden) {
+            try room.give(.setRole(participant: room.teacher.participant, role: .student), room.teacher)
+        }
+        try room.give(.remove(participant: helper.participant, ban: false), room.teacher)
+    }
+
+    /// What is counted with every event is what counting from the beginning says, and who is due to lose something is known without looking at all.
+    @Test(arguments: UInt32(1)...12) func whatIsCountedAlongIsWhatThereIs(seed: UInt32) throws {
+        var lesson = RandomLesson(seed: seed)
+        for _ in 0..<12 {
+            lesson.run(30)
+            let room = lesson.host.room
+            let here = room.roster.state.people.filter(\.here)
+            #expect(room.counts.present == here.count)
+            #expect(room.counts.hall == here.count { $0.place == .hall })
+            #expect(room.counts.remote == here.count { $0.place == .remote })
+            let holders = room.core.hands.hands.map(\.participant) + room.core.room.grants.map(\.participant)
+            let away = holders.compactMap { room.roster[$0] }.filter { !$0.here }.map(\.since).min()
+            #expect(room.absenceDeadline == away.map { $0 + Room.absenceGrace })
         }
     }
 

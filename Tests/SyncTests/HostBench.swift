@@ -33,9 +33,11 @@ final class HostBench {
 
     @discardableResult
     func join(
-        _ name: String, isOwner: Bool = false, device: UInt8? = nil, outbox: UInt8? = nil, breaksAfter limit: Int = .max
+        _ name: String, isOwner: Bool = false, device: UInt8? = nil, outbox: UInt8? = nil, number: Int? = nil,
+        breaksAfter limit: Int = .max
     ) -> BenchGuest {
         count += 1
+        if let number { return join(name, number: number) }
         let guest = BenchGuest(SessionID(loop: 0, count: count), self, limit)
         let hello = Hello(
             revision: WireProtocol.revision,
@@ -43,6 +45,18 @@ final class HostBench {
             orphans: [], device: .computer, place: .unknown, journal: nil, topics: [], ticket: [], name: name)
         let token = [UInt8](repeating: device ?? UInt8(count), count: 32)
         relay.join(JoinRequest(hello: hello, device: token, role: isOwner ? .owner : nil), guest, as: guest.id)
+        forward()
+        return guest
+    }
+
+    /// One of very many.
+    private func join(_ name: String, number: Int) -> BenchGuest {
+        let guest = BenchGuest(SessionID(loop: 0, count: count), self, .max)
+        let id = [UInt8(number >> 8), UInt8(number & 0xFF)]
+        let hello = Hello(
+            revision: WireProtocol.revision, outbox: OutboxID(bytes: id + [1, 2, 3, 4, 5, 6]), orphans: [],
+            device: .phone, place: .hall, journal: nil, topics: [], ticket: [], name: name)
+        relay.join(JoinRequest(hello: hello, device: id + [UInt8](repeating: 1, count: 30)), guest, as: guest.id)
         forward()
         return guest
     }
@@ -147,6 +161,30 @@ final class BenchGuest: SessionSink {
         messages.reduce(0) {
             if case .batch(let batch) = $1, batch.topic == topic { $0 + batch.entries.count } else { $0 }
         }
+    }
+
+    /// The signals it heard.
+    var signals: [Signal] { entries.map(\.signal) }
+
+    /// Who gave them.
+    var signalAuthors: Set<OutboxHandle> { Set(entries.map(\.from)) }
+
+    private var entries: [SignalEntry] {
+        messages.flatMap { message -> [SignalEntry] in
+            if case .signals(let entries) = message { entries } else { [] }
+        }
+    }
+
+    /// The pace as it last heard it.
+    var pace: PaceView? {
+        for case .view(_, _, _, .pace(let pace)) in messages.reversed() { return pace }
+        return nil
+    }
+
+    /// The attendance as it last heard it whole.
+    var attendance: AttendanceView? {
+        for case .view(_, _, nil, .attendance(let attendance)) in messages.reversed() { return attendance }
+        return nil
     }
 
     /// The counts as it last heard them.

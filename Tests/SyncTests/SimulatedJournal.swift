@@ -1,3 +1,4 @@
+import Classroom
 import Sync
 import Wire
 
@@ -36,6 +37,7 @@ struct SimulatedJournal {
         record.lastTime = lastTime
         record.outboxes = outboxes.values.sorted { $0.handle < $1.handle }
         record.devices = devices
+        record.attendances = attendances
         record.topics = logs.map { topic, log in
             let base = log.image?.sequence ?? 0
             return RecoveredRoom.Topic(
@@ -54,6 +56,15 @@ struct SimulatedJournal {
             }
             return (stamp, entry.event)
         }
+    }
+
+    /// Who was here how long, read from all that happened.
+    var attendances: Attendances {
+        var attendances = Attendances()
+        for (topic, log) in logs where Attendances.reads(log.kind) {
+            for (stamp, event) in events(of: topic) { attendances.apply(event, of: topic, at: stamp.time) }
+        }
+        return attendances
     }
 
     var topics: [TopicHandle] { logs.keys.sorted() }

@@ -92,7 +92,7 @@ async function start(): Promise<void> {
   const lines = await fill(lesson);
   lesson.presentCount = 148;
   const names = ["Amina Yusuf", "李小龙", "José Álvarez", "فاطمة الزهراء", "عائشہ خان", "Thandiwe Dube", "Bjørn Ødegård", "Ngọc Trần", "Chinedu Okafor"];
-  lesson.people = names.map((name, index) => ({ participant: (index + 1) as ParticipantHandle, name, role: index === 0 ? "lecturer" : index === 1 ? "assistant" : "student", place: "remote", device: "phone", here: true, mayWrite: index < 3 }));
+  lesson.people = names.map((name, index) => ({ participant: (index + 1) as ParticipantHandle, name, role: index === 0 ? "lecturer" : index === 1 ? "assistant" : "student", place: index % 3 === 0 ? "hall" : index % 3 === 1 ? "remote" : "unknown", device: "phone", here: index !== 8, banned: index === 8, grants: index === 2 ? ["write"] : [], mayWrite: index < 3 }));
   if (query.get("role") === "student") {
     lesson.mayTeach = false;
     lesson.mayWrite = query.has("pen");
@@ -114,6 +114,9 @@ async function start(): Promise<void> {
   lesson.wonder("Will this be in the exam?", undefined, { votes: 31 });
   lesson.wonder("Does damping change the frequency?", 7 as ParticipantHandle, { answered: true, answer: "A little: see page 3.", votes: 4 });
   lesson.wonder("Can you say the last step again?", 5 as ParticipantHandle, { waits: lesson.mayTeach, isMine: !lesson.mayTeach });
+  const now = Date.now();
+  lesson.paceCurve = Array.from({ length: 60 }, (_, index) => ({ at: now - (60 - index) * 9_000, tooFast: Math.round(14 * Math.max(0, Math.sin(index / 9))), tooSlow: Math.round(4 * Math.max(0, Math.cos(index / 12))), lost: index > 40 ? Math.round((index - 40) * 0.9) : Math.round(3 * Math.max(0, Math.sin(index / 5))), present: 148 }));
+  lesson.attendance = names.map((_, index) => ({ participant: (index + 1) as ParticipantHandle, here: index !== 8, joined: now - (80 - index * 6) * 60_000, left: index === 8 ? now - 600_000 : undefined, stay: (78 - index * 7) * 60_000, hands: index % 4, answers: (index * 3) % 7 }));
   const poll = query.get("poll");
   if (poll) {
     const rules = { secrecy: "anonymous", live: false, neighbours: true, changes: true, moderated: false } as const;

@@ -4,6 +4,8 @@ import Wire
 public struct Chat: Equatable, Sendable {
     /// As a snapshot says it.
     public internal(set) var state: ChatState
+    /// When each person last said something that was slowed: a line that is taken away again still counts. No part of a snapshot.
+    private var lastSaid: [ParticipantHandle: Milliseconds] = [:]
 
     /// Lines that are kept besides those that stay in sight; all of them are in the journal.
     static let lineLimit = 255
@@ -15,6 +17,14 @@ public struct Chat: Equatable, Sendable {
 
     init(_ state: ChatState) { self.state = state }
 
+    /// Those of equal states are equal.
+    public static func == (one: Chat, other: Chat) -> Bool { one.state == other.state }
+
+    /// When a person last said something, as far as that matters.
+    func lastSaid(by who: ParticipantHandle) -> Milliseconds? {
+        [lastSaid[who], state.lines.last { $0.participant == who }?.at].compactMap { $0 }.max()
+    }
+
     /// A line that is kept.
     func line(_ name: ItemName) -> ChatLine? { state.lines.first { $0.name == name } }
 
@@ -23,12 +33,15 @@ public struct Chat: Equatable, Sendable {
         switch event {
         case .said(let participant, let answers, let text):
             state.lines.add(ChatLine(participant, answers, text, stamp))
+            if state.slow > 0 { lastSaid[participant] = stamp.time }
         case .removed(let line):
             let name = line.name(seenFrom: stamp.author)
             state.lines.removeAll { $0.name == name }
         case .pinned(let line): pin(line.name(seenFrom: stamp.author), true)
         case .unpinned(let line): pin(line.name(seenFrom: stamp.author), false)
-        case .slowed(let pause): state.slow = pause
+        case .slowed(let pause):
+            state.slow = pause
+            if pause == 0 { lastSaid = [:] }
         case .paused(let paused): state.paused = paused
         }
     }

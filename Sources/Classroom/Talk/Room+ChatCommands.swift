@@ -47,8 +47,8 @@ extension Room {
     private func checkPace(_ actor: Actor, _ moment: Moment) throws(Rejection) {
         guard !mayModerate(actor.participant) else { return }
         guard !chat.state.paused else { throw .chatPaused }
-        let last = chat.state.lines.last { $0.participant == actor.participant }?.at
-        if let last, last + chat.state.slow > moment.now { throw .tooFast }
+        guard chat.state.slow > 0, let last = chat.lastSaid(by: actor.participant) else { return }
+        guard last + chat.state.slow <= moment.now else { throw .tooFast }
     }
 
     private func pinning(_ line: ItemRef, _ pinned: Bool, _ actor: Actor) throws(Rejection) -> [TopicEvent] {

@@ -17,14 +17,20 @@ extension View {
 
     /// What changed since an earlier state (V1); nil where a difference says no less than the whole.
     public func difference(from old: View) -> View? {
-        guard case (.tally(let new), .tally(let old)) = (self, old) else { return nil }
-        return new.difference(from: old).map(View.tally)
+        switch (self, old) {
+        case (.tally(let new), .tally(let old)): new.difference(from: old).map(View.tally)
+        case (.attendance(let new), .attendance(let old)): .attendance(new.difference(from: old))
+        default: nil
+        }
     }
 
     /// The later state, from an earlier one and what changed since.
     public func merged(with difference: View) -> View {
-        guard case (.tally(let old), .tally(let new)) = (self, difference) else { return difference }
-        return .tally(old.merged(with: new))
+        switch (self, difference) {
+        case (.tally(let old), .tally(let new)): .tally(old.merged(with: new))
+        case (.attendance(let old), .attendance(let new)): .attendance(old.merged(with: new))
+        default: difference
+        }
     }
 }
 
@@ -48,5 +54,18 @@ extension TallyView {
             merged[row.row] = row
         }
         return TallyView(answered: difference.answered, rows: merged.values.sorted { $0.row < $1.row })
+    }
+}
+
+extension AttendanceView {
+    /// Those who are new or whose part changed.
+    fileprivate func difference(from old: AttendanceView) -> AttendanceView {
+        let before = Dictionary(old.people.map { ($0.participant, $0) }) { $1 }
+        return AttendanceView(people: people.filter { before[$0.participant] != $0 })
+    }
+
+    fileprivate func merged(with difference: AttendanceView) -> AttendanceView {
+        let both = Dictionary((people + difference.people).map { ($0.participant, $0) }) { $1 }
+        return AttendanceView(people: both.values.sorted { $0.participant < $1.participant })
     }
 }

@@ -25,6 +25,14 @@ public struct HTTPDate: Equatable, Comparable, Sendable {
         return "\(HTTPDate.weekdays[days % 7]), \(date) \(clock) GMT"
     }
 
+    /// As tables have it, in UTC: `1994-11-06 08:49:37`.
+    public var sortableText: String {
+        let (days, time) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        let (year, month, day) = HTTPDate.civil(days)
+        let clock = [time / 3600, time / 60 % 60, time % 60].map { HTTPDate.padded($0, 2) }.joined(separator: ":")
+        return "\(HTTPDate.padded(year, 4))-\(HTTPDate.padded(month, 2))-\(HTTPDate.padded(day, 2)) \(clock)"
+    }
+
     /// The earlier of two moments is less.
     public static func < (one: HTTPDate, other: HTTPDate) -> Bool { one.seconds < other.seconds }
 

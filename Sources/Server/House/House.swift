@@ -85,7 +85,15 @@ public final class House: Sendable {
 
     /// What a room has in the journal. Blocks on the disk.
     func recover(_ room: JournalRoom) throws -> RecoveredRoom {
-        RecoveredRoom(try journal.record(of: room.id), of: room)
+        let record = try journal.record(of: room.id)
+        var recovered = RecoveredRoom(record, of: room)
+        if let record {
+            let reader = try AttendanceReader(record) { [journal] topic, after, upTo, limit in
+                try journal.entries(of: room.id, topic: topic, after: after, upTo: upTo, limit: limit)
+            }
+            recovered.attendances = reader.attendances
+        }
+        return recovered
     }
 
     /// Commits what is queued, and ends.

@@ -21,7 +21,7 @@ extension HouseMail {
         switch self {
         case .toHost(_, _, let message):
             switch message {
-            case .join, .commands, .adopt, .signal: false
+            case .join, .commands, .adopt, .signal, .names: false
             case .leave, .follow, .unfollow: true
             }
         case .toRelay, .written, .fingerprints, .answer, .signedOut: true

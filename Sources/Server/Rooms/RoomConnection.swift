@@ -133,7 +133,7 @@ extension ClientMessage {
     fileprivate var weight: Int {
         switch self {
         case .commands(_, let commands): commands.count
-        case .subscribe, .adopt: 16
+        case .subscribe, .adopt, .fetchNames: 16
         case .signal, .unsubscribe, .received, .ping, .keys, .fetchLines, .fetchEarlier: 1
         }
     }

@@ -145,7 +145,7 @@ public final class LessonClient {
             topics[topic] = nil
             return .other
         case .view(let topic, _, _, let view): return .view(topic, view)
-        case .signals, .pong, .lines, .adopted, .earlier: return .other
+        case .signals, .pong, .lines, .adopted, .earlier, .names: return .other
         }
     }
 

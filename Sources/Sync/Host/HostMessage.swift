@@ -10,6 +10,8 @@ public enum HostMessage: Sendable {
     case adopt(SessionID, OutboxID)
     /// Something that is true now.
     case signal(SessionID, Signal)
+    /// Asks how people are called.
+    case names(SessionID, [ParticipantHandle])
     /// The connection is gone.
     case leave(SessionID)
     /// The relay wants a topic's state and its news from then on; answered with `.image`, at once or when it is made.

@@ -1,3 +1,4 @@
+import Classroom
 import Wire
 
 /// A room as its journal has it.
@@ -35,6 +36,8 @@ public struct RecoveredRoom: Sendable {
     public var outboxes: [HostWrite.OutboxRow] = []
     /// Who each known device is, by the SHA-256 of its cookie.
     public var devices: [[UInt8]: ParticipantHandle] = [:]
+    /// Of everything since the room was opened.
+    public var attendances = Attendances()
     /// The room's time of its last event.
     public var lastTime: Milliseconds = 0
 

@@ -44,11 +44,13 @@ public struct TickNews: Sendable {
     public var stored: [StoredNews] = []
     /// Signals since the last tick.
     public var signals: SharedMessage?
+    /// Who is writing a line, for those who follow where it will be.
+    public var typing: [(topic: TopicHandle, message: SharedMessage)] = []
     /// The page on which the lesson is, when it is another from now on.
     public var taught: TopicHandle?
 
     var isEmpty: Bool {
-        topics.isEmpty && views.isEmpty && stored.isEmpty && signals == nil && taught == nil
+        topics.isEmpty && views.isEmpty && stored.isEmpty && signals == nil && typing.isEmpty && taught == nil
     }
 }
 

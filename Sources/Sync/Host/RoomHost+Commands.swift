@@ -97,6 +97,7 @@ extension RoomHost {
         logs[event.topic] = log
         room.apply(event.event, of: event.topic, stamp: stamp)
         if event.event.changesCounts { views.changed(Room.countsTopic) }
+        noteAttendance(event.event, of: event.topic, at: stamp.time)
         for tally in room.tallies(changedBy: event.event, of: event.topic) { views.changed(tally) }
         follow(up: event.event)
         return true
@@ -115,25 +116,29 @@ extension RoomHost {
             logs[topic] = logs[topic] ?? opened(topic)
         case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
         case .room(.roomNamed(let name)): open.write.name = name
-        case .roster(.roleSet), .roster(.joined), .room(.roleAllowed), .grant: reviewStandings()
+        case .roster(.roleSet(let who, _)), .roster(.joined(let who, _, _, _, _)), .grant(.granted(let who, _, _)),
+            .grant(.grantEnded(let who, _)):
+            reviewStanding(of: who)
+        case .room(.roleAllowed): for who in presence.keys { reviewStanding(of: who) }
         case .page, .room, .grant, .hand, .poll, .quiz, .chat, .question, .roster, .staff, .personal, .lab, .ballot:
             break
         }
     }
 
     /// Rights are data: whoever gained or lost the sight of what only staff may read is told to the relays.
-    private func reviewStandings() {
-        for (id, session) in sessions {
-            let isStaff = room.mayModerate(session.participant)
-            guard isStaff != session.isStaff else { continue }
+    private func reviewStanding(of who: ParticipantHandle) {
+        guard let ids = presence[who] else { return }
+        let isStaff = room.mayModerate(who)
+        for id in ids {
+            guard let session = sessions[id], session.isStaff != isStaff else { continue }
             sessions[id]?.isStaff = isStaff
             open.answer(.standing(id, isStaff: isStaff), to: session.relay)
         }
     }
 
     private func endSessions(of who: ParticipantHandle, _ reason: Farewell) {
-        for (id, session) in sessions where session.participant == who {
-            open.answer(.farewell(id, reason), to: session.relay)
+        for id in presence[who] ?? [] {
+            if let session = sessions[id] { open.answer(.farewell(id, reason), to: session.relay) }
         }
     }
 }

@@ -74,7 +74,7 @@ extension RoomHost {
         }
         sessions[id] = session
         hasLastImages = false
-        presence[participant, default: 0] += 1
+        presence[participant, default: []].insert(id)
         absences[participant] = nil
         views.changed(Room.countsTopic)
         let welcome = Welcome(
@@ -117,9 +117,11 @@ extension RoomHost {
             outboxes[handle]?.session = nil
             if !room.closing(handle).isEmpty { unfinished[handle] = now }
         }
-        let rest = (presence[session.participant] ?? 1) - 1
-        presence[session.participant] = rest > 0 ? rest : nil
-        if rest == 0 { absences[session.participant] = now }
+        presence[session.participant]?.remove(id)
+        if presence[session.participant]?.isEmpty ?? true {
+            presence[session.participant] = nil
+            absences[session.participant] = now
+        }
         views.changed(Room.countsTopic)
         if sessions.isEmpty { idleSince = now }
     }
@@ -129,6 +131,7 @@ extension RoomHost {
         for (who, since) in absences where since + configuration.presenceGrace <= now {
             absences[who] = nil
             floods[who] = nil
+            forgetFeeling(of: who)
             perform(room.leaving(who), by: nil)
         }
         for (outbox, since) in unfinished where since + configuration.strokeGrace <= now {

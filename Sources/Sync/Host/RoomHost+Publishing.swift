@@ -13,6 +13,8 @@ extension RoomHost {
         if let signals = tickState.takeSignals() {
             for relay in relays { news[relay, default: TickNews()].signals = signals }
         }
+        let typing = tickState.takeTyping()
+        if !typing.isEmpty { for relay in relays { news[relay, default: TickNews()].typing = typing } }
         tickState.didTick(now)
         for (relay, tick) in news.sorted(by: { $0.key < $1.key }) { send(.tick(tick), to: relay) }
         for (topic, log) in logs where log.candidate != nil {
@@ -52,7 +54,12 @@ extension RoomHost {
     func follow(_ topic: TopicHandle, _ relay: RelayID) {
         guard var log = logs[topic] ?? opened(topic) else {
             // The latest state of a view goes to all relays anyway, and there may be none yet.
-            if room.kind(of: topic) == nil { send(.noTopic(topic), to: relay) }
+            guard let kind = room.kind(of: topic) else { return send(.noTopic(topic), to: relay) }
+            if kind.isMadeOnDemand {
+                followOnDemand(topic, relay)
+            } else if views.latest(of: topic) == nil {
+                views.changed(topic)
+            }
             return
         }
         if log.image.isComplete {

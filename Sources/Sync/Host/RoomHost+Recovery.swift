@@ -22,8 +22,9 @@ extension RoomHost {
             if !host.room.closing(row.handle).isEmpty { host.unfinished[row.handle] = host.now }
         }
         host.devices = record.devices
+        host.attendances = record.attendances
         for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
-        host.perform(host.room.furnishing, by: nil)
+        host.perform(host.room.resuming(since: record.lastTime) + host.room.furnishing, by: nil)
         for tally in host.room.tallies { host.views.changed(tally) }
         host.settle()
         return host

@@ -15,8 +15,19 @@ struct HostViews {
     private var revision: Revision = 0
     private var last: Milliseconds?
 
-    /// The latest of each topic, for relays that begin.
-    var latest: [ViewNews] { states.sorted { $0.key < $1.key }.map(\.value.news) }
+    /// The latest of each topic that goes to all relays, for those that begin.
+    var latest: [ViewNews] {
+        states.values.map(\.news).filter { !$0.kind.isMadeOnDemand }.sorted { $0.topic < $1.topic }
+    }
+
+    /// The latest of a topic.
+    func latest(of topic: TopicHandle) -> ViewNews? { states[topic]?.news }
+
+    /// A topic is not looked at any more.
+    mutating func forget(_ topic: TopicHandle) {
+        states[topic] = nil
+        dirty.remove(topic)
+    }
 
     /// A topic's state may be another from now on.
     mutating func changed(_ topic: TopicHandle) { dirty.insert(topic) }
@@ -81,6 +92,8 @@ extension RoomHost {
         switch topic {
         case Room.countsTopic: (.counts(counts), true)
         case Room.houseTopic: (.house(HouseView(storage: views.storage)), false)
+        case room.topic(of: .pace): (.pace(feelings.view), false)
+        case room.topic(of: .attendance): attendanceFollowers.isEmpty ? nil : (.attendance(attendances.view), false)
         default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) }
         }
     }
@@ -92,21 +105,9 @@ extension RoomHost {
             if let one = views.note(made, of: topic) { news.append(one) }
         }
         guard !news.isEmpty else { return }
-        for relay in relays.sorted() { send(.tick(TickNews(views: news)), to: relay) }
-    }
-
-    /// Takes a signal in, from those who may give it.
-    func take(_ signal: Signal, from id: SessionID) {
-        guard let session = sessions[id] else { return }
-        let rights = room.rights(of: session.participant)
-        switch signal {
-        case .pointer, .pointerGone, .looking: guard rights.write || rights.teach else { return }
-        case .reaction: guard rights.react else { return }
-        // How the pace feels to somebody is nobody's but the teacher's, who cannot be shown it yet.
-        case .pace: return
-        case .typing: guard rights.chat else { return }
+        for relay in relays.sorted() {
+            let meant = news.filter { !$0.kind.isMadeOnDemand || attendanceFollowers.contains(relay) }
+            if !meant.isEmpty { send(.tick(TickNews(views: meant)), to: relay) }
         }
-        tickState.give(signal, by: session.outbox)
-        if tickState.isDue(now, configuration.tick) { publish() }
     }
 }

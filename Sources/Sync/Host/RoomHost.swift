@@ -18,7 +18,7 @@ public final class RoomHost {
     /// How many outboxes each person has.
     var outboxCounts: [ParticipantHandle: Int] = [:]
     /// Connections of each person who has some.
-    var presence: [ParticipantHandle: Int] = [:]
+    var presence: [ParticipantHandle: Set<SessionID>] = [:]
     /// Who lost the last connection, and when.
     var absences: [ParticipantHandle: Milliseconds] = [:]
     /// Outboxes without a connection whose strokes are open, and since when.
@@ -37,6 +37,12 @@ public final class RoomHost {
     var retryAt: Milliseconds?
     var tickState = TickState()
     var views = HostViews()
+    var reactions = Reactions()
+    var feelings = Feelings()
+    /// Of everything since the room was opened.
+    var attendances = Attendances()
+    /// Relays with somebody who looks at them.
+    var attendanceFollowers: Set<RelayID> = []
     var idleSince: Milliseconds
     var hasCollapsed = false
     /// What those who are picked owe it to.
@@ -88,7 +94,8 @@ public final class RoomHost {
         case .signal(let session, let signal): take(signal, from: session)
         case .leave(let session): leave(session)
         case .follow(let topic): follow(topic, relay)
-        case .unfollow(let topic): logs[topic]?.followers.remove(relay)
+        case .unfollow(let topic): unfollow(topic, relay)
+        case .names(let session, let people): tellNames(of: people, to: session)
         }
         settle()
     }
@@ -102,6 +109,8 @@ public final class RoomHost {
         endAbsences()
         if let deadline = room.deadline, deadline <= now { perform(room.due(at: now), by: nil) }
         if tickState.isDue(now, configuration.tick) { publish() }
+        expireFeelings()
+        publishReactions()
         publishViews()
         settle()
     }
@@ -133,6 +142,8 @@ public final class RoomHost {
         var deadlines: [Milliseconds] = []
         if let tick = tickState.deadline(configuration.tick) { deadlines.append(tick) }
         if let view = views.deadline(configuration.viewPause) { deadlines.append(view) }
+        if let reactions = reactions.deadline { deadlines.append(reactions) }
+        if let feeling = feelings.deadline { deadlines.append(feeling) }
         if let retryAt { deadlines.append(retryAt) }
         if let deadline = room.deadline { deadlines.append(deadline) }
         if let first = absences.values.min() { deadlines.append(first + configuration.presenceGrace) }

@@ -10,6 +10,8 @@ struct TickState {
     private var signals: [OutboxHandle: [Int: Signal]] = [:]
     /// In the order of first giving.
     private var givers: [OutboxHandle] = []
+    /// Who is writing a line, by the topic in which it will be.
+    private var typing: [TopicHandle: Set<OutboxHandle>] = [:]
 
     func isDue(_ now: Milliseconds, _ tick: Int) -> Bool { deadline(tick).map { $0 <= now } ?? false }
 
@@ -39,6 +41,21 @@ struct TickState {
         isWaiting = true
     }
 
+    mutating func give(typing topic: TopicHandle, by outbox: OutboxHandle) {
+        typing[topic, default: []].insert(outbox)
+        isWaiting = true
+    }
+
+    mutating func takeTyping() -> [(topic: TopicHandle, message: SharedMessage)] {
+        defer { typing = [:] }
+        return typing.sorted { $0.key < $1.key }.compactMap { topic, outboxes in
+            let entries = outboxes.sorted().prefix(1_024).map {
+                SignalEntry(from: $0, signal: .typing(topic: topic))
+            }
+            return (try? SharedMessage(.signals(entries: entries))).map { (topic, $0) }
+        }
+    }
+
     mutating func takeSignals() -> SharedMessage? {
         guard !givers.isEmpty else { return nil }
         defer { (givers, signals) = ([], [:]) }
@@ -54,10 +71,8 @@ extension Signal {
     fileprivate var slot: Int {
         switch self {
         case .pointer, .pointerGone: 0
-        case .typing: 1
-        case .reaction: 2
-        case .pace: 3
-        case .looking: 4
+        case .looking: 1
+        case .typing, .reaction, .pace: 2  // not kept here
         }
     }
 }

@@ -115,6 +115,9 @@ extension TopicKind {
         }
     }
 
+    /// Whether its state is made only while somebody looks at it: it grows with the number of people.
+    var isMadeOnDemand: Bool { self == .attendance }
+
     /// What goes first when a link cannot carry all (DESIGN.md §4): the lower the sooner.
     var urgency: Int {
         switch self {

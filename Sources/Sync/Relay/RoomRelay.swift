@@ -53,6 +53,7 @@ public final class RoomRelay {
             session.pacer.didReport(bytes, at: now)
             if session.isBehind, session.pacer.hasRoom { pump(session, at: now) }
         case .ping(let sent): session.send(.pong(sent: sent, now: now), at: now)
+        case .fetchNames(let people): messages.append(.names(id, people))
         case .keys, .fetchLines, .fetchEarlier: break  // of topics that this server does not open yet
         }
     }
@@ -139,17 +140,21 @@ public final class RoomRelay {
 
     private func take(_ news: TickNews, at now: Milliseconds) {
         for part in news.topics where topics[part.topic]?.take(part) == false { messages.append(.follow(part.topic)) }
-        for view in news.views {
+        for view in news.views where !view.kind.isMadeOnDemand || topics[view.topic] != nil {
             topics[view.topic, default: RelayTopic()].topic = view.topic
             topics[view.topic]?.take(view)
         }
         if let page = news.taught { taught = page }
         for stored in news.stored { tell(stored, at: now) }
         let parts = news.topics
-        let isAlone = parts.count == 1 && news.views.isEmpty && news.signals == nil && news.taught == nil
+        let isAlone =
+            parts.count == 1 && news.views.isEmpty && news.signals == nil && news.typing.isEmpty && news.taught == nil
         for session in sessions {
             for part in parts { pass(part, to: session, isAlone: isAlone, at: now) }
             if let signals = news.signals, session.hasRoom { session.send(signals, at: now) }
+            for (topic, message) in news.typing where session.index(of: topic) != nil && session.hasRoom {
+                session.send(message, at: now)
+            }
             if let page = news.taught, session.index(of: page) == nil { follow(session, page, nil, at: now) }
             // Who is behind with room on the link has nothing under way whose arrival would wake it.
             if session.isBehind && session.hasRoom || !news.views.isEmpty || news.taught != nil {
@@ -220,7 +225,7 @@ extension RoomRelay {
 
     fileprivate func release(_ topic: TopicHandle) {
         topics[topic]?.followerCount -= 1
-        guard topics[topic]?.followerCount == 0, topics[topic]?.view == nil else { return }
+        guard let left = topics[topic], left.followerCount == 0, left.view?.kind.isMadeOnDemand ?? true else { return }
         topics[topic] = nil
         messages.append(.unfollow(topic))
     }

@@ -507,6 +507,9 @@ public enum RosterEvent: WireValue {
     /// A banned person may come back.
     /// - participant: Who.
     case admitted(participant: ParticipantHandle)
+    /// The server began again: nobody was connected since then.
+    /// - since: Of the last event before. From 0 to 1099511627775, in ms.
+    case interrupted(since: Milliseconds)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
@@ -517,6 +520,7 @@ public enum RosterEvent: WireValue {
         case 4: self = .sat(participant: try ParticipantHandle(input, &reader), place: try Place(input, &reader))
         case 5: self = .removed(participant: try ParticipantHandle(input, &reader), ban: try reader.bit(input))
         case 6: self = .admitted(participant: try ParticipantHandle(input, &reader))
+        case 7: self = .interrupted(since: try reader.number(input, 0...1099511627775))
         default: throw .unknownKind
         }
     }
@@ -552,6 +556,9 @@ public enum RosterEvent: WireValue {
         case .admitted(let participant):
             writer.bits(6, 4)
             try participant.write(&writer)
+        case .interrupted(let since):
+            writer.bits(7, 4)
+            try writer.number(since, 0...1099511627775)
         }
     }
 }
@@ -950,6 +957,30 @@ public struct RosterEntry: WireValue {
         writer.bit(here)
         writer.bit(banned)
         try writer.number(since, 0...1099511627775)
+        try writer.text(name, limit: WireLimits.nameByteLimit)
+    }
+}
+
+/// How somebody is called.
+public struct PersonName: WireValue {
+    /// Who.
+    public var participant: ParticipantHandle
+    /// As the person wants to be called. At most 64 bytes.
+    public var name: String
+
+    /// Each field is described where it is declared.
+    public init(participant: ParticipantHandle, name: String) {
+        self.participant = participant
+        self.name = name
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.participant = try ParticipantHandle(input, &reader)
+        self.name = try reader.text(input, limit: WireLimits.nameByteLimit)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try participant.write(&writer)
         try writer.text(name, limit: WireLimits.nameByteLimit)
     }
 }

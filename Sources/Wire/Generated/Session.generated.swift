@@ -330,6 +330,9 @@ public enum ClientMessage: WireMessage {
     /// Takes over an orphan.
     /// - outbox: Of a tab that was closed.
     case adopt(outbox: OutboxID)
+    /// Asks how people are called, without following who comes and goes.
+    /// - people: Whose. At most 255.
+    case fetchNames(people: [ParticipantHandle])
 
     /// The most bytes of an encoding (rule W1).
     public static let byteLimit = WireLimits.clientMessageByteLimit
@@ -346,6 +349,7 @@ public enum ClientMessage: WireMessage {
         case 7: self = .fetchLines(machine: try ItemName(input, &reader), first: try reader.number(input, 0...4294967295), count: try reader.number(input, 1...WireLimits.scrollbackLimit))
         case 8: self = .fetchEarlier(topic: try TopicHandle(input, &reader), before: try reader.number(input, 0...1099511627775))
         case 9: self = .adopt(outbox: try OutboxID(input, &reader))
+        case 10: self = .fetchNames(people: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ParticipantHandle(input, &reader) })
         default: throw .unknownKind
         }
     }
@@ -391,6 +395,9 @@ public enum ClientMessage: WireMessage {
         case .adopt(let outbox):
             writer.bits(9, 4)
             try outbox.write(&writer)
+        case .fetchNames(let people):
+            writer.bits(10, 4)
+            try writer.list(people, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         }
     }
 }
@@ -464,6 +471,9 @@ public enum ServerMessage: WireMessage {
     /// - before: As asked. From 0 to 1099511627775.
     /// - lines: The latest before that, in their order. At most 255.
     case earlier(topic: TopicHandle, before: Sequence, lines: [ChatLine])
+    /// How people are called that were asked for.
+    /// - names: Of those who are or were here. At most 255.
+    case names(names: [PersonName])
 
     /// The most bytes of an encoding (rule W1).
     public static let byteLimit = WireLimits.serverMessageByteLimit
@@ -486,6 +496,7 @@ public enum ServerMessage: WireMessage {
         case 13: self = .lines(machine: try ItemName(input, &reader), first: try reader.number(input, 0...4294967295), lines: try reader.tail(input, limit: WireLimits.screenByteLimit))
         case 14: self = .adopted(outbox: try OutboxEntry(input, &reader))
         case 15: self = .earlier(topic: try TopicHandle(input, &reader), before: try reader.number(input, 0...1099511627775), lines: try reader.list(input, limit: 255) { (input, reader) throws(WireError) in try ChatLine(input, &reader) })
+        case 16: self = .names(names: try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try PersonName(input, &reader) })
         default: throw .unknownKind
         }
     }
@@ -567,6 +578,9 @@ public enum ServerMessage: WireMessage {
             try topic.write(&writer)
             try writer.number(before, 0...1099511627775)
             try writer.list(lines, limit: 255) { (element, writer) throws(WireError) in try element.write(&writer) }
+        case .names(let names):
+            writer.bits(16, 5)
+            try writer.list(names, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         }
     }
 }

@@ -66,7 +66,7 @@ public enum Signal: WireValue {
     case typing(topic: TopicHandle)
     /// A sign.
     /// - reaction: Which.
-    /// - count: How many gave it since the last tick. From 1 to 1048575.
+    /// - count: How many gave it since the last time. From 1 to 1048575.
     case reaction(reaction: Reaction, count: Int)
     /// A student's feeling of the pace.
     /// - pace: How it feels.

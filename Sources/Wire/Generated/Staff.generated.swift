@@ -394,36 +394,46 @@ public struct StaffState: WireValue {
 public struct Attendance: WireValue {
     /// Who.
     public var participant: ParticipantHandle
+    /// Whether connected.
+    public var here: Bool
     /// First. From 0 to 1099511627775, in ms.
     public var joined: Milliseconds
-    /// Connected. From 0 to 65535, in min.
-    public var minutes: Int
+    /// Of the last joining, or, who is gone, of the last leaving. From 0 to 1099511627775, in ms.
+    public var since: Milliseconds
+    /// Connected before `since`. From 0 to 4294967295, in ms.
+    public var earlier: Interval
     /// Raised. From 0 to 1048575.
     public var hands: Count
-    /// Given. From 0 to 1048575.
+    /// Polls and questions of quizzes that were answered. From 0 to 1048575.
     public var answers: Count
 
     /// Each field is described where it is declared.
-    public init(participant: ParticipantHandle, joined: Milliseconds, minutes: Int, hands: Count, answers: Count) {
+    public init(participant: ParticipantHandle, here: Bool, joined: Milliseconds, since: Milliseconds, earlier: Interval, hands: Count, answers: Count) {
         self.participant = participant
+        self.here = here
         self.joined = joined
-        self.minutes = minutes
+        self.since = since
+        self.earlier = earlier
         self.hands = hands
         self.answers = answers
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.participant = try ParticipantHandle(input, &reader)
+        self.here = try reader.bit(input)
         self.joined = try reader.number(input, 0...1099511627775)
-        self.minutes = try reader.number(input, 0...65535)
+        self.since = try reader.number(input, 0...1099511627775)
+        self.earlier = try reader.number(input, 0...4294967295)
         self.hands = try reader.number(input, 0...1048575)
         self.answers = try reader.number(input, 0...1048575)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try participant.write(&writer)
+        writer.bit(here)
         try writer.number(joined, 0...1099511627775)
-        try writer.number(minutes, 0...65535)
+        try writer.number(since, 0...1099511627775)
+        try writer.number(earlier, 0...4294967295)
         try writer.number(hands, 0...1048575)
         try writer.number(answers, 0...1048575)
     }

@@ -407,14 +407,15 @@ extension GrantEvent: WireSample {
 
 extension RosterEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(7) {
+        switch seeded.below(8) {
         case 0: self = .joined(participant: ParticipantHandle(random: &seeded), role: Role(random: &seeded), place: Place(random: &seeded), device: Device(random: &seeded), name: seeded.text(limit: 64))
         case 1: self = .left(participant: ParticipantHandle(random: &seeded))
         case 2: self = .renamed(participant: ParticipantHandle(random: &seeded), name: seeded.text(limit: 64))
         case 3: self = .roleSet(participant: ParticipantHandle(random: &seeded), role: Role(random: &seeded))
         case 4: self = .sat(participant: ParticipantHandle(random: &seeded), place: Place(random: &seeded))
         case 5: self = .removed(participant: ParticipantHandle(random: &seeded), ban: seeded.bool())
-        default: self = .admitted(participant: ParticipantHandle(random: &seeded))
+        case 6: self = .admitted(participant: ParticipantHandle(random: &seeded))
+        default: self = .interrupted(since: seeded.number(0...1099511627775))
         }
     }
 
@@ -472,6 +473,11 @@ extension RosterEvent: WireSample {
             json.text("admitted")
             json.key("participant")
             participant.json(&json)
+        case .interrupted(let since):
+            json.key("kind")
+            json.text("interrupted")
+            json.key("since")
+            json.number(since)
         }
         json.close("}")
     }
@@ -778,6 +784,27 @@ extension RosterEntry {
         json.bool(banned)
         json.key("since")
         json.number(since)
+        json.key("name")
+        json.text(name)
+    }
+}
+
+extension PersonName: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(participant: ParticipantHandle(random: &seeded), name: seeded.text(limit: 64))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension PersonName {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("participant")
+        participant.json(&json)
         json.key("name")
         json.text(name)
     }

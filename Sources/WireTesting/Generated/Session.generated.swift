@@ -186,7 +186,7 @@ extension Farewell: WireSample {
 
 extension ClientMessage: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(10) {
+        switch seeded.below(11) {
         case 0: self = .commands(outbox: seeded.bool() ? OutboxHandle(random: &seeded) : nil, commands: seeded.run(limit: 1024) { seeded in CommandEntry(random: &seeded) })
         case 1: self = .signal(signal: Signal(random: &seeded))
         case 2: self = .subscribe(topic: TopicHandle(random: &seeded), sequence: seeded.bool() ? seeded.number(0...1099511627775) : nil)
@@ -196,7 +196,8 @@ extension ClientMessage: WireSample {
         case 6: self = .keys(machine: ItemName(random: &seeded), number: seeded.number(0...65535), keys: seeded.bytes(limit: 1024))
         case 7: self = .fetchLines(machine: ItemName(random: &seeded), first: seeded.number(0...4294967295), count: seeded.number(1...1000))
         case 8: self = .fetchEarlier(topic: TopicHandle(random: &seeded), before: seeded.number(0...1099511627775))
-        default: self = .adopt(outbox: OutboxID(random: &seeded))
+        case 9: self = .adopt(outbox: OutboxID(random: &seeded))
+        default: self = .fetchNames(people: seeded.list(limit: 255) { seeded in ParticipantHandle(random: &seeded) })
         }
     }
 
@@ -271,6 +272,11 @@ extension ClientMessage: WireSample {
             json.text("adopt")
             json.key("outbox")
             outbox.json(&json)
+        case .fetchNames(let people):
+            json.key("kind")
+            json.text("fetchNames")
+            json.key("people")
+            json.list(people) { (element, json) in element.json(&json) }
         }
         json.close("}")
     }
@@ -278,7 +284,7 @@ extension ClientMessage: WireSample {
 
 extension ServerMessage: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(16) {
+        switch seeded.below(17) {
         case 0: self = .batch(Batch(random: &seeded))
         case 1: self = .view(topic: TopicHandle(random: &seeded), revision: seeded.number(0...4294967295), since: seeded.bool() ? seeded.number(1...65536) : nil, view: View(random: &seeded))
         case 2: self = .signals(entries: seeded.run(limit: 1024) { seeded in SignalEntry(random: &seeded) })
@@ -294,7 +300,8 @@ extension ServerMessage: WireSample {
         case 12: self = .leaving(reason: Farewell(random: &seeded), wait: seeded.bool() ? seeded.number(0...4294967295) : nil)
         case 13: self = .lines(machine: ItemName(random: &seeded), first: seeded.number(0...4294967295), lines: seeded.bytes(limit: 65536))
         case 14: self = .adopted(outbox: OutboxEntry(random: &seeded))
-        default: self = .earlier(topic: TopicHandle(random: &seeded), before: seeded.number(0...1099511627775), lines: seeded.list(limit: 255) { seeded in ChatLine(random: &seeded) })
+        case 15: self = .earlier(topic: TopicHandle(random: &seeded), before: seeded.number(0...1099511627775), lines: seeded.list(limit: 255) { seeded in ChatLine(random: &seeded) })
+        default: self = .names(names: seeded.list(limit: 255) { seeded in PersonName(random: &seeded) })
         }
     }
 
@@ -433,6 +440,11 @@ extension ServerMessage: WireSample {
             json.number(before)
             json.key("lines")
             json.list(lines) { (element, json) in element.json(&json) }
+        case .names(let names):
+            json.key("kind")
+            json.text("names")
+            json.key("names")
+            json.list(names) { (element, json) in element.json(&json) }
         }
         json.close("}")
     }

@@ -325,7 +325,7 @@ extension StaffState {
 
 extension Attendance: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(participant: ParticipantHandle(random: &seeded), joined: seeded.number(0...1099511627775), minutes: seeded.number(0...65535), hands: seeded.number(0...1048575), answers: seeded.number(0...1048575))
+        self.init(participant: ParticipantHandle(random: &seeded), here: seeded.bool(), joined: seeded.number(0...1099511627775), since: seeded.number(0...1099511627775), earlier: seeded.number(0...4294967295), hands: seeded.number(0...1048575), answers: seeded.number(0...1048575))
     }
 
     public func json(_ json: inout JSONText) {
@@ -339,10 +339,14 @@ extension Attendance {
     func jsonFields(_ json: inout JSONText) {
         json.key("participant")
         participant.json(&json)
+        json.key("here")
+        json.bool(here)
         json.key("joined")
         json.number(joined)
-        json.key("minutes")
-        json.number(minutes)
+        json.key("since")
+        json.number(since)
+        json.key("earlier")
+        json.number(earlier)
         json.key("hands")
         json.number(hands)
         json.key("answers")

@@ -24,7 +24,8 @@ export class Roster {
   }
 
   /** Folds one event in. Total: an event about nobody known changes nothing. Returns who changed. */
-  apply(event: RosterEvent, { time }: EventStamp): ParticipantHandle {
+  apply(event: RosterEvent, { time }: EventStamp): ParticipantHandle | undefined {
+    if (event.kind === "interrupted") return undefined;
     const { participant } = event;
     const entry = this.entries.get(participant);
     if (event.kind === "joined") {
@@ -35,7 +36,7 @@ export class Roster {
   }
 }
 
-function changed(entry: RosterEntry, event: Exclude<RosterEvent, { kind: "joined" }>, time: number): RosterEntry {
+function changed(entry: RosterEntry, event: Exclude<RosterEvent, { kind: "joined" | "interrupted" }>, time: number): RosterEntry {
   switch (event.kind) {
     case "left": return { ...entry, here: false, since: time };
     case "renamed": return { ...entry, name: event.name };

@@ -8,7 +8,7 @@ import { Roster } from "./roster.js";
 /** What an event changed. */
 export type TopicChange =
   | { kind: "core"; change: CoreChange }
-  | { kind: "roster"; participant: ParticipantHandle }
+  | { kind: "roster"; participant: ParticipantHandle | undefined }
   | { kind: "page"; page: TopicHandle; change: PageChange }
   | { kind: "other"; topic: TopicHandle };
 

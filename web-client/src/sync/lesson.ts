@@ -1,4 +1,4 @@
-import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, ParticipantHandle, Place, PollContent, PollPhase, Right, Rights, Role, Signal, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
+import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, ParticipantHandle, Place, Pace, PollContent, PollPhase, Reaction, Right, Rights, Role, Signal, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
 import type { InkRange } from "../wire/ink/sample-ranges.js";
@@ -9,7 +9,7 @@ import type { InkRange } from "../wire/ink/sample-ranges.js";
  * All that is here is the server's state with this tab's own unsent changes already applied. Values are read when a view renders;
  * `subscribe` says when.
  */
-export interface Lesson extends Talking, Polling {
+export interface Lesson extends Talking, Polling, Presence {
   readonly link: Link;
   /** Who this tab is; undefined before the first welcome. */
   readonly me: Me | undefined;
@@ -135,6 +135,59 @@ export interface Talking {
   /** An empty text: answered aloud. */
   answerQuestion(question: LineKey, text: string): void;
   moderateQuestions(on: boolean): void;
+}
+
+/** Who is here, what they may do, and how the lesson feels to them; there with `isTalking`. */
+export interface Presence {
+  /** How somebody is called; undefined until the server has said so. Asking for it gets it, and says when it is here. */
+  nameOf(who: ParticipantHandle): string | undefined;
+  /** What somebody may do beyond the role. */
+  grantsOf(who: ParticipantHandle): readonly Right[];
+  grant(who: ParticipantHandle, right: Right, on: boolean): void;
+  setRole(who: ParticipantHandle, role: Role): void;
+  removePerson(who: ParticipantHandle, ban: boolean): void;
+  /** Lets a banned person in again. */
+  admit(who: ParticipantHandle): void;
+  /** Gets what is told to nobody else from now on, such as a role. */
+  followOwn(): void;
+  /** Says where one sits. */
+  sit(place: Place): void;
+  /** Of one person the latest of a second counts. Others hear of it as a signal of the room with a count. */
+  react(reaction: Reaction): void;
+  /** Says how the pace feels; it counts for a minute, without a name. */
+  feel(pace: Pace): void;
+  /** What this tab said and what still counts. */
+  readonly feeling: Pace;
+  /** Gets how the class feels from now on, for those who teach or moderate. */
+  followPace(): void;
+  /** As it changed since then, the latest last. */
+  readonly paceCurve: readonly PacePoint[];
+  /** Gets who was here how long, for those who teach or moderate. */
+  followAttendance(on: boolean): void;
+  /** Undefined until it is here. */
+  readonly attendance: readonly Attended[] | undefined;
+}
+
+/** How many feel what. */
+export interface PacePoint {
+  /** On the room's clock. */
+  readonly at: number;
+  readonly tooFast: number;
+  readonly tooSlow: number;
+  readonly lost: number;
+  readonly present: number;
+}
+
+/** One person's part in the lesson. Times are on the room's clock. */
+export interface Attended {
+  readonly participant: ParticipantHandle;
+  readonly here: boolean;
+  readonly joined: number;
+  readonly left: number | undefined;
+  /** Milliseconds connected. */
+  readonly stay: number;
+  readonly hands: number;
+  readonly answers: number;
 }
 
 /** Polls, as the views see them; there with `isTalking`. */
@@ -284,6 +337,9 @@ export interface Person {
   readonly place: Place;
   readonly device: Device;
   readonly here: boolean;
+  readonly banned: boolean;
+  /** What the person may do beyond the role. */
+  readonly grants: readonly Right[];
   /** Holds the pen by a grant. */
   readonly mayWrite: boolean;
 }

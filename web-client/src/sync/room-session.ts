@@ -8,7 +8,7 @@ import type { Edge } from "./edge.js";
 import { firstHello, keptMarker } from "./entrance.js";
 import type { Editing, EditingHost, EditingMethods } from "./editing.js";
 import type { KeptReplicas } from "./kept-replicas.js";
-import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Person, Polling, StrokeKey, Talking } from "./lesson.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Polling, Presence, StrokeKey, Talking } from "./lesson.js";
 import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
@@ -228,6 +228,7 @@ export function openLesson(options: LessonOptions): RoomSession {
 
   function showView(topic: TopicHandle, view: View, isDifference: boolean): void {
     polling?.view(topic, view, isDifference);
+    talking?.view(view, isDifference);
     if (view.kind === "counts") {
       counts = view;
       emit({ kind: "people" });
@@ -238,8 +239,13 @@ export function openLesson(options: LessonOptions): RoomSession {
   }
 
   const notify = (topic: TopicHandle, { change, event }: AppliedEvent, isCatchingUp: boolean): void => {
-    if (change.kind === "other") emit({ kind: "talk" });
-    else if (event.kind === "poll") {
+    if (change.kind === "other") {
+      if (event.kind === "personal" && event.event.kind === "roleSet" && me && !isCatchingUp) {
+        me = { ...me, role: event.event.role };
+        coreChanged();
+      }
+      emit({ kind: "talk" });
+    } else if (event.kind === "poll") {
       polling?.coreChanged();
       emit({ kind: "talk" });
     } else if (event.kind === "hand") {
@@ -252,11 +258,6 @@ export function openLesson(options: LessonOptions): RoomSession {
       coreChanged();
       if (change.change.taught) taughtChanged(topics.get(topic).isCurrent);
     } else if (change.kind === "roster") {
-      const person = replicas.roster.person(change.participant);
-      if (me && person?.participant === me.participant && person.role !== me.role) {
-        me = { ...me, role: person.role };
-        coreChanged();
-      }
       emit({ kind: "people" });
     } else if (change.kind === "page") {
       const page = topicKey(topic);
@@ -420,7 +421,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         message.entries.forEach(({ from, signal }: SignalEntry) => emit({ kind: "signal", from, signal }));
         return;
       default:
-        return;
+        talking?.receive(message);
     }
   };
 
@@ -550,6 +551,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       lost() {
         topics.lost();
         polling?.lost();
+        talking?.lost();
         outbox?.lost();
         for (const stop of expected.values()) stop();
         expected.clear();
@@ -590,6 +592,8 @@ export function openLesson(options: LessonOptions): RoomSession {
   };
 
   const talkingHost: TalkingHost = {
+    edge,
+    send,
     replicas,
     get outbox() { return outbox!; },
     get me() { return me; },
@@ -599,20 +603,15 @@ export function openLesson(options: LessonOptions): RoomSession {
     give,
     loadTalk: options.loadTalk,
     follow: (topic) => topics.follow(topic),
+    unfollow: (topic) => topics.unfollow(topic),
     isCurrent: (topic) => topics.all.get(topic)?.isCurrent === true,
     changed: () => emit({ kind: "talk" }),
   };
 
-  const people = (): Person[] =>
-    replicas.roster.people.map(({ participant, name, role, place, device, here }) => ({
-      participant, name, role, place, device, here,
-      mayWrite: replicas.core.grants.some((grant) => grant.participant === participant && grant.right === "write"),
-    }));
-
   const started = start();
 
   // What changes pages and the room comes with `editing`, before `mayWrite` and `mayTeach` say so.
-  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling, "canUndo" | "canRedo" | "isTalking">> = {
+  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling | keyof Presence, "canUndo" | "canRedo" | "isTalking">> = {
     get link() { return link; },
     get me() { return me; },
     get name() { return editing?.room().name ?? replicas.core.name; },
@@ -629,7 +628,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       editing?.room().roles.forEach((rights, role) => roles.set(role, rights));
       return roles;
     },
-    get people() { return isFollowingPeople ? people() : []; },
+    get people() { return (isFollowingPeople && talking?.people()) || []; },
     get presentCount() { return counts?.present; },
     isTalking: false,
     get pendingCount() { return outbox?.pendingCount ?? 0; },

@@ -1,11 +1,14 @@
-import type { CountsView, ItemName, ItemRef, ParticipantHandle, Right, StaffState, TopicHandle, TopicKind } from "../wire/index.js";
+import type { ClientMessage, CountsView, ItemName, ItemRef, ParticipantHandle, Right, ServerMessage, StaffState, TopicHandle, TopicKind, View } from "../wire/index.js";
 import type { Command } from "../wire/rest.generated.js";
-import type { AskedQuestion, Line, LineKey, Me, RaisedHand, Talking } from "./lesson.js";
+import type { AskedQuestion, Line, LineKey, Me, Person, RaisedHand, Talking } from "./lesson.js";
 import type { TopicReplicas } from "../classroom/index.js";
+import type { Edge } from "./edge.js";
 import type { Outbox, Pending } from "./outbox.js";
+import { startPresence } from "./presence.js";
 
 /** What talking may use of the session. */
 export interface TalkingHost {
+  readonly edge: Edge;
   readonly replicas: TopicReplicas;
   readonly outbox: Outbox;
   readonly me: Me | undefined;
@@ -17,6 +20,8 @@ export interface TalkingHost {
   /** Loads what chat and questions are made of. */
   loadTalk(): Promise<typeof import("../classroom/talk.js")>;
   follow(topic: TopicHandle): void;
+  unfollow(topic: TopicHandle): void;
+  send(message: ClientMessage): void;
   isCurrent(topic: TopicHandle): boolean;
   changed(): void;
 }
@@ -24,6 +29,11 @@ export interface TalkingHost {
 export interface TalkingPart {
   readonly lesson: Talking;
   readonly follow: (...kinds: TopicKind[]) => void;
+  people(): Person[];
+  view(view: View, isDifference: boolean): void;
+  receive(message: ServerMessage): void;
+  /** The connection is a new one. */
+  lost(): void;
   /** Whether a refused command needs not be told: what was wanted is so already. */
   refused(entry: Pending): boolean;
 }
@@ -60,6 +70,15 @@ export function startTalking(host: TalkingHost): TalkingPart {
       () => fresh.forEach((kind) => followed.delete(kind)),
     );
   };
+
+  const presence = startPresence({
+    edge: host.edge, replicas, give, topicOf, follow, roomTime: host.roomTime, send: host.send, changed: host.changed,
+    get counts() { return host.counts; },
+    unfollow(kind) {
+      const topic = topicOf(kind);
+      if (followed.delete(kind) && topic !== undefined) host.unfollow(topic);
+    },
+  });
 
   // --- names ---
 
@@ -217,9 +236,15 @@ export function startTalking(host: TalkingHost): TalkingPart {
     moderateQuestions: (before) => give({ kind: "room", command: { kind: "moderateQuestions", before } }),
   };
 
+  Object.defineProperties(lesson, Object.getOwnPropertyDescriptors(presence.lesson));
+  const { people, view, receive, lost } = presence;
   return {
     lesson,
     follow,
-    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll"].includes(kind),
+    people,
+    view,
+    receive,
+    lost,
+    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll", "people"].includes(kind),
   };
 }

@@ -54,7 +54,7 @@ export interface Topics {
   isCatchingUp(): boolean;
 }
 
-const isView = (kind: TopicKind | undefined): boolean => kind === "counts" || kind === "house" || kind === "tally" || kind === "pace";
+const isView = (kind: TopicKind | undefined): boolean => kind === "counts" || kind === "house" || kind === "tally" || kind === "pace" || kind === "attendance";
 
 /** Versions, slices, batches: what a client knows of each topic it follows (rules S6, S7, T1 to T7). */
 export function followTopics(events: TopicEvents): Topics {

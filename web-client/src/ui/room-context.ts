@@ -3,7 +3,7 @@ import type { Board } from "./board/board.js";
 import type { Language } from "./words.js";
 
 /** The panels that slide over one side; one at a time. */
-export type PanelKind = "pages" | "people" | "hands" | "chat" | "questions" | "polls" | "settings" | "keys" | "refused";
+export type PanelKind = "pages" | "people" | "attendance" | "pace" | "react" | "hands" | "chat" | "questions" | "polls" | "settings" | "keys" | "refused";
 
 /** What tools and panels share with the room that holds them. */
 export interface RoomContext {

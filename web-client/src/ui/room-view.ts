@@ -270,7 +270,8 @@ export class RoomView extends HTMLElement implements RoomContext {
     const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
     pages!.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
     pages!.parentElement!.setAttribute("aria-label", say("page", { n: index + 1, count: lesson.pages.length }));
-    people!.textContent = say("people", { n: lesson.presentCount ?? 0 });
+    people!.textContent = digits(lesson.presentCount ?? 0);
+    people!.parentElement!.setAttribute("aria-label", say("people", { n: lesson.presentCount ?? 0 }));
     people!.parentElement!.hidden = lesson.presentCount === undefined;
     if (!this.more || !lesson.isTalking || this.talk) return;
     pages!.parentElement!.after((this.talk = new this.more.TalkBar(this)));

@@ -60,6 +60,9 @@ export const HandEvent: Codec<HandEvent> = /* @__PURE__ */ union(4, () => ({
 export type Hand = types.Hand;
 export const Hand: FieldsCodec<Hand> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, since: Milliseconds }));
 
+export type PersonName = types.PersonName;
+export const PersonName: FieldsCodec<PersonName> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, name: text(nameByteLimit) }));
+
 /** Lets messages carry this section's types from now on. */
 export const provideRoomRest = () => provide({
   Hand,
@@ -74,5 +77,8 @@ export const provideRoomRest = () => provide({
     questionsModerated: [10, struct(() => ({ before: bool }))],
     backgroundSet: [11, struct(() => ({ page: TopicHandle, background: Background }))],
     displaySet: [14, struct(() => ({ display: Display }))],
+  }),
+  RosterEvent: () => ({
+    interrupted: [7, struct(() => ({ since: Milliseconds }))],
   }),
 });

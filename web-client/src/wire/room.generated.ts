@@ -330,7 +330,12 @@ export type RosterEvent =
    * A banned person may come back.
    * `participant`: Who.
    */
-  | { kind: "admitted"; participant: ParticipantHandle };
+  | { kind: "admitted"; participant: ParticipantHandle }
+  /**
+   * The server began again: nobody was connected since then.
+   * `since`: Of the last event before. From 0 to 1099511627775, in ms.
+   */
+  | { kind: "interrupted"; since: Milliseconds };
 export const RosterEvent: Codec<RosterEvent> = /* @__PURE__ */ union(4, () => ({
   joined: [0, struct(() => ({ participant: ParticipantHandle, role: Role, place: Place, device: Device, name: text(nameByteLimit) }))],
   left: [1, struct(() => ({ participant: ParticipantHandle }))],
@@ -339,7 +344,7 @@ export const RosterEvent: Codec<RosterEvent> = /* @__PURE__ */ union(4, () => ({
   sat: [4, struct(() => ({ participant: ParticipantHandle, place: Place }))],
   removed: [5, struct(() => ({ participant: ParticipantHandle, ban: bool }))],
   admitted: [6, struct(() => ({ participant: ParticipantHandle }))],
-}));
+}), "RosterEvent");
 
 /** Asks for a change of the queue of hands. */
 export type HandCommand =
@@ -501,6 +506,14 @@ export interface RosterEntry {
   name: string;
 }
 export const RosterEntry: FieldsCodec<RosterEntry> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, role: Role, place: Place, device: Device, here: bool, banned: bool, since: Milliseconds, name: text(nameByteLimit) }));
+
+/** How somebody is called. */
+export interface PersonName {
+  /** Who. */
+  participant: ParticipantHandle;
+  /** As the person wants to be called. At most 64 bytes. */
+  name: string;
+}
 
 /** Everybody who is or was here. */
 export interface RosterState {

@@ -6,7 +6,8 @@ import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import { enumeration, int, later, list, optional, provide, run, struct, tail } from "./codec.js";
 import type * as types from "./session.generated.js";
-import { commandLimit, Interval, Sequence, Counter, OutboxHandle, TopicHandle, OutboxID, ItemName } from "./base.generated.js";
+import { commandLimit, listLimit, Interval, Sequence, Counter, ParticipantHandle, OutboxHandle, TopicHandle, OutboxID, ItemName } from "./base.generated.js";
+import { PersonName } from "./room-later.generated.js";
 import type { ChatLine } from "./talk.generated.js";
 import { CommandEntry } from "./log-later.generated.js";
 import { OutboxEntry } from "./session.generated.js";
@@ -26,11 +27,13 @@ export const provideSessionRest = () => provide({
     fetchLines: [7, struct(() => ({ machine: ItemName, first: int(0, 4294967295), count: int(1, 1000) }))],
     fetchEarlier: [8, struct(() => ({ topic: TopicHandle, before: Sequence }))],
     adopt: [9, struct(() => ({ outbox: OutboxID }))],
+    fetchNames: [10, struct(() => ({ people: list(ParticipantHandle, listLimit) }))],
   }),
   ServerMessage: () => ({
     rejected: [6, struct(() => ({ outbox: optional(OutboxHandle), counter: Counter, reason: Rejection, wait: optional(Interval) }))],
     lines: [13, struct(() => ({ machine: ItemName, first: int(0, 4294967295), lines: tail(65536) }))],
     adopted: [14, struct(() => ({ outbox: OutboxEntry }))],
     earlier: [15, struct(() => ({ topic: TopicHandle, before: Sequence, lines: list(later<ChatLine>("ChatLine"), 255) }))],
+    names: [16, struct(() => ({ names: list(PersonName, listLimit) }))],
   }),
 });

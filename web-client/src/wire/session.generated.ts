@@ -8,6 +8,7 @@ import type { MessageCodec } from "./codec.js";
 import { enumeration, int, later, list, message, optional, run, spare, struct, tail, union } from "./codec.js";
 import { clientMessageByteLimit, serverMessageByteLimit, snapshotByteLimit, sliceByteLimit, topicLimit, Milliseconds, Interval, Sequence, Counter, Revision, ParticipantHandle, OutboxHandle, TopicHandle, JournalID, OutboxID, ItemName, Role, TopicKind } from "./base.generated.js";
 import { TopicEntry } from "./room.generated.js";
+import type { PersonName } from "./room.generated.js";
 import type { ChatLine } from "./talk.generated.js";
 import type { KeyNumber } from "./labs.generated.js";
 import { View } from "./views.generated.js";
@@ -202,7 +203,12 @@ export type ClientMessage =
    * Takes over an orphan.
    * `outbox`: Of a tab that was closed.
    */
-  | { kind: "adopt"; outbox: OutboxID };
+  | { kind: "adopt"; outbox: OutboxID }
+  /**
+   * Asks how people are called, without following who comes and goes.
+   * `people`: Whose. At most 255.
+   */
+  | { kind: "fetchNames"; people: ParticipantHandle[] };
 export const ClientMessage: MessageCodec<ClientMessage> = /* @__PURE__ */ message(clientMessageByteLimit, /* @__PURE__ */ union(4, () => ({
   signal: [1, struct(() => ({ signal: Signal }))],
   subscribe: [2, struct(() => ({ topic: TopicHandle, sequence: optional(Sequence) }))],
@@ -307,7 +313,12 @@ export type ServerMessage =
    * `before`: As asked. From 0 to 1099511627775.
    * `lines`: The latest before that, in their order. At most 255.
    */
-  | { kind: "earlier"; topic: TopicHandle; before: Sequence; lines: ChatLine[] };
+  | { kind: "earlier"; topic: TopicHandle; before: Sequence; lines: ChatLine[] }
+  /**
+   * How people are called that were asked for.
+   * `names`: Of those who are or were here. At most 255.
+   */
+  | { kind: "names"; names: PersonName[] };
 export const ServerMessage: MessageCodec<ServerMessage> = /* @__PURE__ */ message(serverMessageByteLimit, /* @__PURE__ */ union(5, () => ({
   batch: [0, Batch],
   view: [1, struct(() => ({ topic: TopicHandle, revision: Revision, since: optional(int(1, 65536)), view: View }))],

@@ -49,7 +49,7 @@ export type Signal =
   /**
    * A sign.
    * `reaction`: Which.
-   * `count`: How many gave it since the last tick. From 1 to 1048575.
+   * `count`: How many gave it since the last time. From 1 to 1048575.
    */
   | { kind: "reaction"; reaction: Reaction; count: number }
   /**

@@ -205,16 +205,20 @@ export const StaffState: FieldsCodec<StaffState> = /* @__PURE__ */ struct(() => 
 export interface Attendance {
   /** Who. */
   participant: ParticipantHandle;
+  /** Whether connected. */
+  here: boolean;
   /** First. From 0 to 1099511627775, in ms. */
   joined: Milliseconds;
-  /** Connected. From 0 to 65535, in min. */
-  minutes: number;
+  /** Of the last joining, or, who is gone, of the last leaving. From 0 to 1099511627775, in ms. */
+  since: Milliseconds;
+  /** Connected before `since`. From 0 to 4294967295, in ms. */
+  earlier: Interval;
   /** Raised. From 0 to 1048575. */
   hands: Count;
-  /** Given. From 0 to 1048575. */
+  /** Polls and questions of quizzes that were answered. From 0 to 1048575. */
   answers: Count;
 }
-export const Attendance: FieldsCodec<Attendance> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, joined: Milliseconds, minutes: int(0, 65535), hands: Count, answers: Count }));
+export const Attendance: FieldsCodec<Attendance> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, here: bool, joined: Milliseconds, since: Milliseconds, earlier: Interval, hands: Count, answers: Count }));
 
 /** Who was here how long; a difference has only those whose part changed. */
 export interface AttendanceView {

@@ -25,15 +25,10 @@ export class ChatPanel extends Panel {
   override connectedCallback(): void {
     const { lesson } = this.room;
     lesson.followChat();
-    lesson.followPeople(true);
     this.body.append(this.rules, this.list);
     this.foot.append(this.audience, this.composer.element);
     super.connectedCallback();
     this.append(this.foot);
-  }
-
-  disconnectedCallback(): void {
-    this.room.lesson.followPeople(false);
   }
 
   update(): void {

@@ -1,8 +1,10 @@
-import { button, h } from "../element.js";
+import { button, dress, h, icon } from "../element.js";
 import { recall, remember } from "../memory.js";
 import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
+import { Burst } from "./burst.js";
 import { icons } from "./icons.js";
+import { paceKinds, paces } from "./reaction-icons.js";
 import { turnPage } from "./room-keys.js";
 import { wayIn } from "./way-in.js";
 
@@ -16,6 +18,9 @@ export class ClassBar extends HTMLElement implements RoomPart {
   private code!: HTMLButtonElement;
   private readonly handCount = h("span", { class: "number" });
   private readonly questionCount = h("span", { class: "number" });
+  private readonly burst = new Burst(this.room);
+  /** How the class feels, while somebody feels anything. */
+  private readonly pulse = h("button", { type: "button", class: "chip pulse", hidden: true, onclick: () => this.room.toggle("pace") });
   private readonly corner = h("div", { class: "join-corner card" });
 
   /** Where one writes the way in is small: a tap makes it large again. */
@@ -41,7 +46,8 @@ export class ClassBar extends HTMLElement implements RoomPart {
     this.replaceChildren(
       h("div", { class: "bar page-bar", role: "toolbar", "aria-label": say("pageTools") }, this.previous, pages, this.next, add),
       h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("polls", icons.poll, say("polls")), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
-      this.corner);
+      this.pulse, this.corner);
+    this.room.board.after(this.burst);
     // On a phone the board has no room to spare.
     this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
     this.room.board.addEventListener("pointerdown", this.shrink);
@@ -50,6 +56,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
 
   disconnectedCallback(): void {
     this.room.board.removeEventListener("pointerdown", this.shrink);
+    this.burst.remove();
   }
 
   update(): void {
@@ -63,9 +70,24 @@ export class ClassBar extends HTMLElement implements RoomPart {
     this.handCount.textContent = hands > 0 ? digits(hands) : "";
     this.questionCount.textContent = questions > 0 ? digits(questions) : "";
     for (const kind of ["hands", "questions", "polls", "chat"] as const) this.parts.get(kind)!.hidden = !lesson.isTalking;
+    this.showPulse();
     this.previous.disabled = index <= 0;
     this.next.disabled = index < 0 || index === lesson.pages.length - 1;
-    for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
+    for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind || (kind === "people" && (panel === "attendance" || panel === "pace"))}`);
+  }
+
+  private showPulse(): void {
+    const { lesson } = this.room;
+    if (!lesson.isTalking) return;
+    lesson.followPace();
+    lesson.followOwn();
+    const last = lesson.paceCurve[lesson.paceCurve.length - 1];
+    const felt = paceKinds.filter((kind) => (last?.[kind] ?? 0) > 0);
+    this.pulse.hidden = felt.length === 0;
+    const words = felt.map((kind) => `${last![kind].toLocaleString(document.documentElement.lang)} ${say(`pace.${kind}`)}`);
+    if (this.pulse.getAttribute("aria-label") === words.join(", ")) return;
+    this.pulse.replaceChildren();
+    dress(this.pulse, { "aria-label": words.join(", "), title: words.join(", ") }, ...felt.flatMap((kind) => [h("span", { class: `row pace-${kind}` }, icon(paces[kind], true), h("b", { class: "number" }, last![kind].toLocaleString(document.documentElement.lang)))]));
   }
 
   private add(): void {

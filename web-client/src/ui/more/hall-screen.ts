@@ -2,6 +2,7 @@ import type { AskedPoll } from "../../sync/lesson.js";
 import { h } from "../element.js";
 import type { RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
+import { Burst } from "./burst.js";
 import { nameIn, waiting } from "./names.js";
 import { digits, optionTexts, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
@@ -17,12 +18,12 @@ const namedHands = 5;
 export class HallScreen extends HTMLElement implements RoomPart {
   private shown = "";
   private timer = 0;
+  private readonly burst = new Burst(this.room);
   private readonly code = h("section", { class: "join", hidden: true });
   private readonly hands = h("section", { class: "hands", hidden: true });
   private readonly poll = h("section", { class: "poll", hidden: true });
   private readonly blank = h("div", { class: "blank", hidden: true });
   private map: { poll: string; map: SpotMap } | undefined;
-  private follows = false;
 
   constructor(private readonly room: RoomContext) {
     super();
@@ -30,28 +31,21 @@ export class HallScreen extends HTMLElement implements RoomPart {
   }
 
   connectedCallback(): void {
+    this.room.board.after(this.burst);
     this.timer = window.setInterval(() => this.tick(), 500);
     this.update();
   }
 
   disconnectedCallback(): void {
     clearInterval(this.timer);
+    this.burst.remove();
     this.map?.map.close();
     this.map = undefined;
-    this.followNames(false);
-  }
-
-  /** Names are followed only while they are shown. */
-  private followNames(on: boolean): void {
-    if (on === this.follows) return;
-    this.follows = on;
-    this.room.lesson.followPeople(on);
   }
 
   update(): void {
     const { lesson } = this.room;
     const { display, hands, hallHands, counts } = lesson;
-    this.followNames(display.hands);
     const names = nameIn(lesson);
     const poll = display.results ? lesson.polls[lesson.polls.length - 1] : undefined;
     const waitingNames = display.hands ? hands.slice(0, namedHands).map(({ participant }) => names(participant)) : [];

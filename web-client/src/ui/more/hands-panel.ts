@@ -15,7 +15,6 @@ export class HandsPanel extends Panel {
   private shown = "";
 
   override connectedCallback(): void {
-    this.room.lesson.followPeople(true);
     this.body.append(this.list);
     super.connectedCallback();
     this.append(this.foot);
@@ -24,7 +23,6 @@ export class HandsPanel extends Panel {
 
   disconnectedCallback(): void {
     clearInterval(this.timer);
-    this.room.lesson.followPeople(false);
   }
 
   /** Only the times change by themselves. */
@@ -36,7 +34,7 @@ export class HandsPanel extends Panel {
   update(): void {
     const { lesson } = this.room;
     const names = nameIn(lesson);
-    const now = JSON.stringify([lesson.hands, lesson.hallHands, lesson.hands.map(({ participant }) => [names(participant), lesson.people.find((person) => person.participant === participant)?.mayWrite])]);
+    const now = JSON.stringify([lesson.hands, lesson.hallHands, lesson.hands.map(({ participant }) => [names(participant), lesson.grantsOf(participant)])]);
     if (now === this.shown) return;
     this.shown = now;
     const rows = lesson.hands.map((hand) => this.row(hand, names(hand.participant)));
@@ -51,13 +49,13 @@ export class HandsPanel extends Panel {
 
   private row({ participant, since }: RaisedHand, name: string): HTMLElement {
     const { lesson } = this.room;
-    const person = lesson.people.find((person) => person.participant === participant);
-    const mayGive = lesson.mayTeach && person && !lesson.roles.get(person.role)?.write;
+    const mayWrite = lesson.grantsOf(participant).includes("write");
+    const mayGive = lesson.mayTeach && !lesson.roles.get("student")?.write;
     return h("li", {},
       h("span", { class: "name", dir: "auto" }, name),
       h("span", { class: "quiet number" }, waiting(lesson.roomTime() - since)),
       h("span", { class: "acts" },
-        mayGive && button(icons.pen, say(person.mayWrite ? "takePen" : "givePen", { name }), () => lesson.grantPen(participant, !person.mayWrite), { class: "plain", "aria-pressed": `${person.mayWrite}` }),
+        mayGive && button(icons.pen, say(mayWrite ? "takePen" : "givePen", { name }), () => lesson.grantPen(participant, !mayWrite), { class: "plain", "aria-pressed": `${mayWrite}` }),
         button(icons.down, say("lowerHand", { name }), () => lesson.lowerHand(participant), { class: "plain" }),
         button(icons.speak, say("callOn", { name }), () => lesson.callOn(participant), { class: "primary" })));
   }

@@ -2,10 +2,9 @@ import type { Lesson } from "../../sync/lesson.js";
 import type { ParticipantHandle } from "../../wire/index.js";
 import { say } from "../words.js";
 
-/** What people are called, for as long as the list of people is followed. */
+/** What people are called; who is not known yet is asked for. */
 export function nameIn(lesson: Lesson): (who: ParticipantHandle | undefined) => string {
-  const names = new Map(lesson.people.map(({ participant, name }) => [participant, name]));
-  return (who) => (who === undefined ? say("anonymous") : (names.get(who) ?? "…"));
+  return (who) => (who === undefined ? say("anonymous") : (lesson.nameOf(who) ?? "…"));
 }
 
 /** How long ago that was, in minutes and seconds. */

@@ -19,9 +19,10 @@ export function saveQuestions(format: "gift" | "aiken", questions: readonly Ques
   return notes;
 }
 
-function save(name: string, text: string): void {
+/** Offers a file for keeping. */
+export function save(name: string, text: string, type = "text/plain"): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

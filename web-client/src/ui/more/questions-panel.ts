@@ -24,14 +24,9 @@ export class QuestionsPanel extends Panel {
   override connectedCallback(): void {
     const { lesson } = this.room;
     lesson.followQuestions();
-    lesson.followPeople(true);
     this.body.append(this.rules, this.list);
     super.connectedCallback();
     this.append(this.foot);
-  }
-
-  disconnectedCallback(): void {
-    this.room.lesson.followPeople(false);
   }
 
   update(): void {

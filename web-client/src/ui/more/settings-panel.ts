@@ -15,7 +15,7 @@ export class SettingsPanel extends Panel {
 
   update(): void {
     const { lesson } = this.room;
-    const state = JSON.stringify([lesson.mayTeach, lesson.name, lesson.isTalking && lesson.display, theme(), boardChoice()]);
+    const state = JSON.stringify([lesson.mayTeach, lesson.name, lesson.isTalking && lesson.display, recall(this.place), theme(), boardChoice()]);
     if (state === this.shown || this.body.querySelector("input:focus")) return;
     this.shown = state;
     const again = () => this.update();
@@ -24,6 +24,7 @@ export class SettingsPanel extends Panel {
       choices(say("boardColour"), boardChoices.map((value) => [value, say(`board.${value}`)]), boardChoice(), (value) => (setBoardChoice(value), again())),
       choices(say("language"), Object.entries(languages) as [Language, string][], language, (value) => this.room.setLanguage(value)),
       this.nameField(),
+      ...(lesson.isTalking && !lesson.mayTeach ? [choices(say("whereYouAre"), [["hall", say("place.hall")], ["remote", say("place.remote")]] as const, recall(this.place) ?? "", (value) => (remember(this.place, value), lesson.sit(value as "hall" | "remote"), again()))] : []),
       ...(lesson.mayTeach ? [field(say("roomName"), lesson.name, (name) => lesson.nameRoom(name)), ...this.hallScreen(), displayField(this.room.code)] : []),
       h("div", { class: "row" },
         document.fullscreenEnabled ? button(icons.full, say("fullScreen"), () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()), { class: "choice", word: true }) : undefined,
@@ -41,9 +42,14 @@ export class SettingsPanel extends Panel {
     return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")))];
   }
 
+  /** Remembered for this room: who was in the hall today is not always. */
+  private get place(): string {
+    return `place.${this.room.code}`;
+  }
+
   private nameField(): HTMLElement {
     const { lesson } = this.room;
-    const mine = lesson.people.find(({ participant }) => participant === lesson.me?.participant)?.name ?? recall("name") ?? (lesson.mayTeach ? say("lecturer") : "");
+    const mine = ((lesson.isTalking && lesson.me && lesson.nameOf(lesson.me.participant)) || recall("name")) ?? (lesson.mayTeach ? say("lecturer") : "");
     return field(say("yourName"), mine, (name) => {
       remember("name", name);
       lesson.rename(name);

@@ -1,12 +1,14 @@
 import { button, dress, h } from "../element.js";
 import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
+import { Burst } from "./burst.js";
 import { icons } from "./icons.js";
 
 /** What those who watch do in the lesson: raise a hand, ask, write. Stands in the bar at the lower edge. */
 export class TalkBar extends HTMLElement implements RoomPart {
   private hand!: HTMLButtonElement;
   private readonly parts = new Map<PanelKind, HTMLButtonElement>();
+  private readonly burst = new Burst(this.room);
 
   constructor(private readonly room: RoomContext) {
     super();
@@ -20,8 +22,14 @@ export class TalkBar extends HTMLElement implements RoomPart {
       return made;
     };
     this.hand = button(icons.hand, say("hand"), () => lesson.raiseHand(!this.isUp), { class: "item", word: true, "aria-pressed": "false" });
-    this.replaceChildren(this.hand, part("questions", icons.question, say("ask")), part("chat", icons.chat, say("chat")));
+    this.replaceChildren(this.hand, part("questions", icons.question, say("ask")), part("react", icons.react, say("react")), part("chat", icons.chat, say("chat")));
+    this.room.board.after(this.burst);
+    lesson.followOwn();
     this.update();
+  }
+
+  disconnectedCallback(): void {
+    this.burst.remove();
   }
 
   update(): void {
@@ -31,6 +39,7 @@ export class TalkBar extends HTMLElement implements RoomPart {
     dress(this.hand, { "aria-pressed": `${place >= 0}`, hidden: !lesson.may("ask"), "aria-label": place < 0 ? say("raiseHand") : say("handUp", { n: place + 1 }) });
     this.hand.lastElementChild!.textContent = place < 0 ? say("hand") : say("place", { n: place + 1 });
     this.parts.get("questions")!.hidden = !lesson.may("ask") && !lesson.counts?.questions;
+    dress(this.parts.get("react")!, { hidden: !lesson.may("react"), "data-feels": lesson.feeling === "fine" ? undefined : lesson.feeling });
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
   }
 

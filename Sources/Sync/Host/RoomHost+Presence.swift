@@ -1,0 +1,37 @@
+import Classroom
+import Wire
+
+extension RoomHost {
+    /// How people are called: for those who see what somebody said, and do not follow who comes and goes (N1).
+    func tellNames(of people: [ParticipantHandle], to id: SessionID) {
+        guard let session = sessions[id],
+            floods[session.participant, default: Bucket(rate: 20, burst: 200)].add(at: now) == nil
+        else { return }
+        let names = people.prefix(WireLimits.listLimit).compactMap { who in
+            room.roster[who].map { PersonName(participant: who, name: $0.name) }
+        }
+        open.answer(.answer(id, .names(names: names)), to: session.relay)
+    }
+
+    func noteAttendance(_ event: Event, of topic: TopicHandle, at time: Milliseconds) {
+        guard attendances.apply(event, of: topic, at: time), !attendanceFollowers.isEmpty else { return }
+        if let topic = room.topic(of: .attendance) { views.changed(topic) }
+    }
+
+    /// A relay has somebody who looks at a view that is made for those who look only.
+    func followOnDemand(_ topic: TopicHandle, _ relay: RelayID) {
+        attendanceFollowers.insert(relay)
+        if let latest = views.latest(of: topic) {
+            send(.tick(TickNews(views: [latest])), to: relay)
+        } else {
+            views.changed(topic)
+        }
+    }
+
+    func unfollow(_ topic: TopicHandle, _ relay: RelayID) {
+        logs[topic]?.followers.remove(relay)
+        guard room.kind(of: topic)?.isMadeOnDemand == true else { return }
+        attendanceFollowers.remove(relay)
+        if attendanceFollowers.isEmpty { views.forget(topic) }
+    }
+}

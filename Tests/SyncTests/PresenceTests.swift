@@ -1,0 +1,136 @@
+import Classroom
+import Sync
+import Testing
+import Wire
+
+/// What is true now, who is here, and who may know it.
+@Suite struct PresenceTests {
+    private let staff: TopicHandle = 7
+    private let chat: TopicHandle = 5
+    private let pace: TopicHandle = 8
+    private let attendance: TopicHandle = 9
+
+    @Test func typingReachesThoseWhoSeeThatChat() {
+        let bench = HostBench()
+        let (writer, reader) = (bench.join("Writer"), bench.join("Reader"))
+        let (other, lecturer) = (bench.join("Other"), bench.join("Lecturer", isOwner: true))
+        bench.tell(reader, .subscribe(topic: chat, sequence: nil))
+        bench.tell(lecturer, .subscribe(topic: staff, sequence: nil))
+        bench.pass(100)
+        bench.tell(writer, .signal(signal: .typing(topic: chat)))
+        bench.tell(writer, .signal(signal: .typing(topic: 4)))
+        bench.pass(100)
+        #expect(reader.signals == [.typing(topic: chat)])
+        #expect(other.signals.isEmpty && lecturer.signals.isEmpty)
+        bench.tell(writer, .signal(signal: .typing(topic: staff)))
+        bench.pass(100)
+        #expect(lecturer.signals == [.typing(topic: staff)] && other.signals.isEmpty && reader.signals.count == 1)
+    }
+
+    @Test func reactionsAreCountedOnceAPersonAndASecond() {
+        let bench = HostBench()
+        let people = (0..<20).map { bench.join("Student \($0)") }
+        bench.pass(5_000)
+        for _ in 0..<10 {
+            for (index, person) in people.enumerated() {
+                bench.tell(person, .signal(signal: .reaction(reaction: index < 15 ? .applause : .heart, count: 1)))
+            }
+            bench.pass(100)
+        }
+        bench.pass(3_000)
+        // The first leaves at once, the others together a second later.
+        #expect(people[3].signals.first == .reaction(reaction: .applause, count: 1))
+        #expect(
+            people[3].signals.dropFirst() == [
+                .reaction(reaction: .applause, count: 15), .reaction(reaction: .heart, count: 5),
+            ])
+        #expect(people[3].signalAuthors == [0])
+    }
+
+    @Test func whoeverIsNotToReactIsNotHeard() {
+        let bench = HostBench()
+        let (lecturer, student) = (bench.join("Lecturer", isOwner: true), bench.join("Student"))
+        let mute = Rights(
+            write: false, chat: true, ask: true, answer: true, react: false, drive: false, moderate: false,
+            teach: false)
+        bench.say(lecturer, [(.next, .room(command: .allow(role: .student, rights: mute)))])
+        bench.tell(student, .signal(signal: .reaction(reaction: .laugh, count: 9)))
+        bench.tell(student, .signal(signal: .pace(pace: .lost)))
+        bench.tell(lecturer, .subscribe(topic: pace, sequence: nil))
+        bench.pass(2_000)
+        #expect(lecturer.signals.isEmpty && lecturer.pace?.lost ?? 0 == 0)
+    }
+
+    /// How the pace feels reaches those who teach as numbers, and nobody in any other way.
+    @Test func whoIsLostIsKnownToNobody() {
+        let bench = HostBench()
+        let (lecturer, other) = (bench.join("Lecturer", isOwner: true), bench.join("Other"))
+        let students = (0..<5).map { bench.join("Student \($0)") }
+        bench.tell(lecturer, .subscribe(topic: pace, sequence: nil))
+        bench.tell(other, .subscribe(topic: pace, sequence: nil))
+        bench.pass(1_000)
+        let before = [lecturer, other].map(\.messages.count)
+        for student in students { bench.tell(student, .signal(signal: .pace(pace: .lost))) }
+        bench.pass(2_000)
+        #expect(lecturer.pace == PaceView(tooFast: 0, tooSlow: 0, lost: 5))
+        #expect(other.heard(of: pace).allSatisfy { $0 == .unsubscribed(topic: pace, reason: .forbidden) })
+        #expect(other.messages.count == before[1] && lecturer.messages.count == before[0] + 1)
+        bench.pass(Feelings.lifetime)
+        #expect(lecturer.pace == PaceView(tooFast: 0, tooSlow: 0, lost: 0))
+    }
+
+    @Test func namesAreToldToThoseWhoAsk() {
+        let bench = HostBench()
+        let (amina, other) = (bench.join("Amina"), bench.join("Bilal"))
+        bench.tell(other, .fetchNames(people: [1, 2, 77]))
+        bench.pass(100)
+        let names = [PersonName(participant: 1, name: "Amina"), PersonName(participant: 2, name: "Bilal")]
+        #expect(other.messages.contains(.names(names: names)))
+        #expect(!amina.messages.contains { if case .names = $0 { true } else { false } })
+    }
+
+    @Test func attendanceIsMadeForThoseWhoTeachWhileTheyLook() {
+        let bench = HostBench()
+        let (lecturer, student) = (bench.join("Lecturer", isOwner: true), bench.join("Student"))
+        bench.tell(student, .subscribe(topic: attendance, sequence: nil))
+        bench.pass(1_000)
+        #expect(student.heard(of: attendance) == [.unsubscribed(topic: attendance, reason: .forbidden)])
+        #expect(lecturer.heard(of: attendance).isEmpty)
+        bench.tell(lecturer, .subscribe(topic: attendance, sequence: nil))
+        bench.pass(1_000)
+        #expect(lecturer.attendance?.people.map(\.participant) == [1, 2])
+        bench.say(student, [(.next, .hand(command: .raise))])
+        bench.pass(1_000)
+        guard case .view(_, _, .some, .attendance(let change)) = lecturer.heard(of: attendance).last else {
+            return #expect(Bool(false))
+        }
+        #expect(change.people.map(\.hands) == [1])
+        bench.tell(lecturer, .unsubscribe(topic: attendance))
+        bench.say(student, [(.next, .hand(command: .lower(participant: nil))), (.next, .hand(command: .raise))])
+        bench.pass(2_000)
+        let count = lecturer.heard(of: attendance).count
+        bench.tell(lecturer, .subscribe(topic: attendance, sequence: nil))
+        bench.pass(1_000)
+        #expect(lecturer.heard(of: attendance).count == count + 1)
+        #expect(lecturer.attendance?.people.last?.hands == 2)
+    }
+
+    /// 2,000 people come, raise their hands and go: nothing looks at all of them each time.
+    @Test(.timeLimit(.minutes(1))) func aFullHallCostsNoMoreForEachPerson() {
+        let bench = HostBench()
+        func time(_ count: Int) -> Duration {
+            bench.restart()
+            return ContinuousClock().measure {
+                let people = (0..<count).map { bench.join("Student \($0)", number: $0) }
+                for person in people { bench.say(person, [(.next, .hand(command: .raise))]) }
+                for person in people { bench.leave(person) }
+                bench.pass(30_000)
+            }
+        }
+        let few = time(250)
+        let many = time(2_000)
+        print("250 people: \(few), 2,000 people: \(many)")
+        // Eight times as many people cost eight times as much, with room for what is quadratic by nature: messages to all.
+        #expect(many < few * 400)
+    }
+}
