@@ -23,6 +23,15 @@ struct Tally {
         }
     }
 
+    /// Of answers in a quiz, and where their authors sit.
+    init(of answers: [(answer: Answer, place: Place)], _ content: PollContent) {
+        self.content = content
+        for (answer, place) in answers {
+            count(answer, place == .remote)
+            for spelling in answer.spellings { add(spelling, place == .remote) }
+        }
+    }
+
     /// The result as it is shown; `differing` words are shown if others are not, or not if others are.
     func view(answered: Int, differing: [Word]) -> TallyView {
         var shown = rows.values.sorted { $0.row < $1.row }
@@ -112,18 +121,22 @@ extension Room {
     /// Whether everybody may read a tally; those who teach may always.
     public func isTallyOpen(_ topic: TopicHandle) -> Bool { core.poll(of: topic)?.isTallyOpen ?? false }
 
-    /// Tallies of polls that are on the screens.
-    public var tallies: [TopicHandle] { core.state.polls.polls.filter { !$0.hidden }.map(\.tally) }
+    /// Tallies of polls, and topics of quizzes, that are on the screens.
+    public var tallies: [TopicHandle] { core.state.polls.polls.filter { !$0.hidden }.map(\.tally) + quizTopics }
 
     /// Tallies that an event changes, or shows to others.
     public func tallies(changedBy event: Event, of topic: TopicHandle) -> [TopicHandle] {
         switch event {
         case .ballot: core.poll(of: topic).map { [$0.tally] } ?? []
         case .poll: core.polls.map(\.tally)
+        case .quiz: core.quizzes.flatMap { [$0.tally, $0.leaderboard] }
+        case .staff(.quizAnswered): quizTopics
         default: []
         }
     }
 
     /// How many voted in the poll that takes votes.
-    public var votedCount: Int? { core.openPoll.map { ballots[$0.ballots]?.state.ballots.count ?? 0 } }
+    public var votedCount: Int? {
+        core.openPoll.map { ballots[$0.ballots]?.state.ballots.count ?? 0 } ?? quizAnsweredCount
+    }
 }

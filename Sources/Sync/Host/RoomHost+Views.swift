@@ -81,7 +81,7 @@ extension RoomHost {
         switch topic {
         case Room.countsTopic: (.counts(counts), true)
         case Room.houseTopic: (.house(HouseView(storage: views.storage)), false)
-        default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) }
+        default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) } ?? room.quizView(of: topic)
         }
     }
 

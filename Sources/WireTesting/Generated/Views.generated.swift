@@ -158,7 +158,7 @@ extension PaceView {
 
 extension Standing: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(participant: ParticipantHandle(random: &seeded), points: seeded.number(0...16777215))
+        self.init(participant: ParticipantHandle(random: &seeded), points: seeded.number(0...16777215), name: seeded.text(limit: 64))
     }
 
     public func json(_ json: inout JSONText) {
@@ -174,6 +174,8 @@ extension Standing {
         participant.json(&json)
         json.key("points")
         json.number(points)
+        json.key("name")
+        json.text(name)
     }
 }
 

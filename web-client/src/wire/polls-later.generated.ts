@@ -102,21 +102,30 @@ export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, () => ({
   next: [2, struct(() => ({ quiz: ItemRef }))],
   finish: [3, struct(() => ({ quiz: ItemRef }))],
   answer: [4, struct(() => ({ quiz: ItemRef, question: int(0, 127), after: Interval, answer: Answer }))],
+  close: [5, struct(() => ({ quiz: ItemRef }))],
+  reveal: [6, struct(() => ({ quiz: ItemRef }))],
+  showLeaderboard: [7, struct(() => ({ quiz: ItemRef, shown: bool }))],
+  hide: [8, struct(() => ({ quiz: ItemRef }))],
+  discard: [9, struct(() => ({ quiz: ItemRef }))],
 }));
 
 export type QuizEvent = types.QuizEvent;
 export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, () => ({
-  started: [0, struct(() => ({ quiz: ItemRef, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) }))],
+  started: [0, struct(() => ({ quiz: ItemRef, tally: TopicHandle, leaderboard: TopicHandle, shown: bool, quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) }))],
   asked: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
   explained: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) }))],
   finished: [3, struct(() => ({ quiz: ItemRef }))],
+  closing: [4, struct(() => ({ quiz: ItemRef, until: Milliseconds }))],
+  closed: [5, struct(() => ({ quiz: ItemRef }))],
+  leaderboardShown: [6, struct(() => ({ quiz: ItemRef, shown: bool }))],
+  hidden: [7, struct(() => ({ quiz: ItemRef }))],
 }));
 
 export type AskedQuestion = types.AskedQuestion;
-export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), closes: optional(Milliseconds), content: PollContent, key: AnswerKey }));
+export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), since: Milliseconds, phase: PollPhase, content: PollContent }));
 
 export type Quiz = types.Quiz;
-export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, asked: optional(AskedQuestion) }));
+export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, tally: TopicHandle, leaderboard: TopicHandle, shown: bool, quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, hidden: bool, asked: optional(AskedQuestion) }));
 
 /** Lets messages carry this section's types from now on. */
 export const providePollsRest = () => provide({

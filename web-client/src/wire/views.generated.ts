@@ -81,9 +81,11 @@ export interface Standing {
   participant: ParticipantHandle;
   /** So far. From 0 to 16777215. */
   points: number;
+  /** As the person wants to be called. At most 64 bytes. */
+  name: string;
 }
 
-/** The best of a quiz; a difference has only those whose points changed. */
+/** The best of a quiz. */
 export interface LeaderboardView {
   /** Ascending by participant. At most 65535. */
   standings: Standing[];
