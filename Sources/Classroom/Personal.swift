@@ -6,7 +6,9 @@ public struct Personal: Equatable, Sendable {
     public internal(set) var state: PersonalState
 
     /// Nothing yet.
-    public init() { state = PersonalState(role: .student, votes: [], answers: [], quizzes: [], questions: [], asked: []) }
+    public init() {
+        state = PersonalState(role: .student, votes: [], answers: [], quizzes: [], questions: [], asked: [])
+    }
 
     init(_ state: PersonalState) { self.state = state }
 

@@ -38,7 +38,8 @@ public struct RoomCore: Equatable, Sendable {
         if topic == Room.coreTopic { return .core }
         if page(topic) != nil { return .page }
         if let poll = poll(of: topic) { return poll.ballots == topic ? .ballots : .tally }
-        return state.room.topics.first { $0.topic == topic }?.topicKind ?? quiz(of: topic).map { $0.tally == topic ? .tally : .leaderboard }
+        return state.room.topics.first { $0.topic == topic }?.topicKind
+            ?? quiz(of: topic).map { $0.tally == topic ? .tally : .leaderboard }
     }
 
     /// The handle of the next topic; nil when there are as many as there may be.

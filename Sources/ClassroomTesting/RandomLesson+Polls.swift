@@ -42,7 +42,8 @@ extension RandomLesson {
         let hasOptions = kind == .single || kind == .multiple || kind == .ranking
         let rules = PollRules(
             secrecy: .anonymous, live: seeded.bool(), neighbours: seeded.bool(), changes: seeded.below(4) > 0,
-            seconds: seeded.below(3) == 0 ? 1 + seeded.below(4) : nil, points: seeded.bool() ? 100 : nil, moderated: seeded.below(3) == 0)
+            seconds: seeded.below(3) == 0 ? 1 + seeded.below(4) : nil, points: seeded.bool() ? 100 : nil,
+            moderated: seeded.below(3) == 0)
         let options = hasOptions ? (0..<2 + seeded.below(3)).map { Option(text: "Option \($0)", picture: nil) } : []
         return PollContent(
             pollKind: kind, rules: rules, prompt: "Which?", picture: nil, page: kind == .spot ? 4 : nil,

@@ -34,7 +34,9 @@ extension RandomLesson {
 
     private mutating func taking() -> QuizCommand {
         guard let quiz = host.room.core.quizzes.last else { return .next(quiz: ItemRef(counter: 3)) }
-        let own = host.room.personal.values.compactMap { $0.state.quizzes.last { $0.quiz == quiz.name } }
+        let own = host.room.personal.sorted { $0.key < $1.key }.compactMap {
+            $0.value.state.quizzes.last { $0.quiz == quiz.name }
+        }
         if quiz.quizPace == .own, seeded.below(3) == 0 { return .next(quiz: quiz.name.reference) }
         let asked = quiz.asked?.question ?? own.map(\.question).max() ?? 0
         let content = quiz.asked?.content ?? own.last?.content

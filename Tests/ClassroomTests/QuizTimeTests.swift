@@ -30,7 +30,9 @@ import Wire
     }
 
     /// Arrival at 8,000 with a link of 500 there and back: between 7,500 and 8,000 everything is believed.
-    @Test(arguments: [(0, 7_500), (7_400, 7_500), (7_700, 7_700), (8_000, 8_000), (9_000, 8_000), (4_294_967_295, 8_000)])
+    @Test(arguments: [
+        (0, 7_500), (7_400, 7_500), (7_700, 7_700), (8_000, 8_000), (9_000, 8_000), (4_294_967_295, 8_000),
+    ])
     func claimsAreBelievedWithinWhatTheLinkTakes(claimed: Int, believed: Int) throws {
         var (room, quiz) = try asked()
         room.host.now = 108_000
@@ -76,7 +78,9 @@ import Wire
                 continue
             }
             let events = try room.answer(quiz, 0, right, room.writer, after: claimed)
-            let isLate = events.contains { if case .personal(.quizAnswered(_, _, true, _, _)) = $0.event { true } else { false } }
+            let isLate = events.contains {
+                if case .personal(.quizAnswered(_, _, true, _, _)) = $0.event { true } else { false }
+            }
             #expect(isLate == (arrival >= 110_000))
         }
     }
@@ -119,6 +123,7 @@ import Wire
         try room.answer(quiz, 0, .option(option: 0), room.writer, after: 5_000)
         room.host.now = 106_000
         try room.answer(quiz, 0, right, room.writer, after: 6_000)
-        #expect(room.own(room.writer).map(\.after) == [6_000] && room.host.room.staff.state.answers.map(\.points) == [70])
+        #expect(
+            room.own(room.writer).map(\.after) == [6_000] && room.host.room.staff.state.answers.map(\.points) == [70])
     }
 }

@@ -72,7 +72,9 @@ extension Room {
             guard let draft = staff.draft(name) else { throw .noSuchItem }
             return try opening(ref, draft.content, again: nil, actor, at: moment.now)
         }
-        guard poll.phase == .closed, !poll.hidden, core.openPoll == nil, core.runningQuiz == nil else { throw .wrongPhase }
+        guard poll.phase == .closed, !poll.hidden, core.openPoll == nil, core.runningQuiz == nil else {
+            throw .wrongPhase
+        }
         return [core(.reopened(poll: ref, closes: poll.content.closing(from: moment.now)))]
     }
 

@@ -84,7 +84,9 @@ extension Room {
     private func beginning(_ draft: QuizDraft, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
         guard core.openPoll == nil, core.runningQuiz == nil else { throw .wrongPhase }
         guard let topic = core.nextTopic else { throw .tooMany }
-        let polls = core.polls.filter { !$0.hidden }.map { core(.hidden(poll: ItemRef($0.name, seenFrom: actor.outbox))) }
+        let polls = core.polls.filter { !$0.hidden }.map {
+            core(.hidden(poll: ItemRef($0.name, seenFrom: actor.outbox)))
+        }
         let quizzes = core.quizzes.filter { !$0.hidden }.map {
             core(.hidden(quiz: ItemRef($0.name, seenFrom: actor.outbox)))
         }

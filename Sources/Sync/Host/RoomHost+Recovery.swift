@@ -16,12 +16,14 @@ extension RoomHost {
         }
         for row in record.outboxes {
             host.outboxes[row.handle] = HostOutbox(row)
+            host.outboxes[row.handle]?.silence.heard = record.lastTime
             host.outboxHandles[row.id] = row.handle
             host.outboxCounts[row.participant, default: 0] += 1
             host.room.learn(row.handle, of: row.participant)
             if !host.room.closing(row.handle).isEmpty { host.unfinished[row.handle] = host.now }
         }
         host.devices = record.devices
+        host.silentSince = record.lastTime
         for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
         host.perform(host.room.furnishing, by: nil)
         for tally in host.room.tallies { host.views.changed(tally) }
