@@ -3,7 +3,7 @@ import type { InkFormat, InkSample } from "../src/wire/ink/format.js";
 import { unionOfRanges, type InkRange } from "../src/wire/ink/sample-ranges.js";
 import type { Background, OutboxHandle, ParticipantHandle, Rights, Role, Signal, StrokeStyle } from "../src/wire/index.js";
 
-import { FakePolling } from "./ui-fake-polling.js";
+import { FakeQuizzing } from "./ui-fake-quizzing.js";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -22,7 +22,7 @@ class FakePage implements Page {
 }
 
 /** A lesson without a server, for the views' tests and pictures: everything is accepted at once. */
-export class FakeLesson extends FakePolling implements Lesson {
+export class FakeLesson extends FakeQuizzing implements Lesson {
   link: Link = { kind: "live", roundTrip: 42 };
   me = { participant: 1 as ParticipantHandle, outbox: 1 as OutboxHandle, role: "lecturer" as Role };
   name = "Waves and oscillations";

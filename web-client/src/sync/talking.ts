@@ -12,6 +12,10 @@ export interface TalkingHost {
   readonly counts: CountsView | undefined;
   /** The room's time now. */
   roomTime(): number;
+  /** This device's clock, which never goes back. */
+  now(): number;
+  /** Milliseconds there and back. */
+  roundTrip(): number;
   may(right: Right): boolean;
   give(command: Command): void;
   /** Loads what chat and questions are made of. */
@@ -215,6 +219,6 @@ export function startTalking(host: TalkingHost): TalkingPart {
   return {
     lesson,
     follow,
-    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll"].includes(kind),
+    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll", "quiz"].includes(kind),
   };
 }
