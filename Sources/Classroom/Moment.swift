@@ -6,11 +6,13 @@ public struct Moment: Hashable, Sendable {
     public var now: Milliseconds
     /// When the person gave the command, on the room's clock, as far as the link makes that possible; never later than `now`.
     public var given: Milliseconds
+    /// What is measured of the person's link.
+    public var link: LinkBound
     /// A random number, for those who are picked by chance.
     public var chance: UInt64
 
     /// Without `given`, the command was given just now.
-    public init(_ now: Milliseconds, given: Milliseconds? = nil, chance: UInt64 = 0) {
-        (self.now, self.given, self.chance) = (now, min(given ?? now, now), chance)
+    public init(_ now: Milliseconds, given: Milliseconds? = nil, link: LinkBound = LinkBound(), chance: UInt64 = 0) {
+        (self.now, self.given, self.link, self.chance) = (now, min(given ?? now, now), link, chance)
     }
 }

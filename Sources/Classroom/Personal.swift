@@ -6,7 +6,9 @@ public struct Personal: Equatable, Sendable {
     public internal(set) var state: PersonalState
 
     /// Nothing yet.
-    public init() { state = PersonalState(role: .student, votes: [], answers: [], questions: [], asked: []) }
+    public init() {
+        state = PersonalState(role: .student, votes: [], answers: [], quizzes: [], questions: [], asked: [])
+    }
 
     init(_ state: PersonalState) { self.state = state }
 
@@ -14,7 +16,8 @@ public struct Personal: Equatable, Sendable {
     mutating func apply(_ event: PersonalEvent, _ stamp: EventStamp) {
         switch event {
         case .questionKept, .questionVoted, .calledOn: applyTalk(event, stamp)
-        case .voted, .quizAnswered, .quizAsked: applyPolls(event, stamp)
+        case .voted: applyPolls(event, stamp)
+        case .quizAnswered, .quizAsked, .quizScored, .quizExplained: applyQuizzes(event, stamp)
         case .roleSet(let role): state.role = role
         }
     }

@@ -38,7 +38,8 @@ public struct RoomCore: Equatable, Sendable {
         if topic == Room.coreTopic { return .core }
         if page(topic) != nil { return .page }
         if let poll = poll(of: topic) { return poll.ballots == topic ? .ballots : .tally }
-        return state.room.topics.first { $0.topic == topic }?.topicKind ?? quiz(of: topic).map { _ in .leaderboard }
+        return state.room.topics.first { $0.topic == topic }?.topicKind
+            ?? quiz(of: topic).map { $0.tally == topic ? .tally : .leaderboard }
     }
 
     /// The handle of the next topic; nil when there are as many as there may be.
@@ -46,8 +47,8 @@ public struct RoomCore: Equatable, Sendable {
         let pages = state.room.pages.reduce(Room.firstPageTopic.number) { max($0, $1.topic.number) }
         let topics = state.room.topics.reduce(pages) { max($0, $1.topic.number) }
         let polls = state.polls.polls.reduce(topics) { max($0, $1.ballots.number, $1.tally.number) }
-        let last = state.quizzes.quizzes.reduce(polls) { max($0, $1.leaderboard?.number ?? 0) }
-        // Room for the two of a poll.
+        let last = state.quizzes.quizzes.reduce(polls) { max($0, $1.tally.number, $1.leaderboard.number) }
+        // Room for the two of a poll or a quiz.
         return last + 2 <= Room.lastTopic ? TopicHandle(last + 1) : nil
     }
 

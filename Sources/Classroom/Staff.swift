@@ -4,11 +4,17 @@ import Wire
 public struct Staff: Equatable, Sendable {
     /// As a snapshot says it.
     public internal(set) var state: StaffState
+    /// Where each answer in a quiz is, and the bytes of all; follow from the state.
+    var answerPlaces: [AnswerName: Int] = [:]
+    var answerByteCount = 0
 
     /// Nothing yet.
-    public init() { state = StaffState(drafts: [], quizzes: [], questions: [], lines: []) }
+    public init() { state = StaffState(drafts: [], quizzes: [], answers: [], questions: [], lines: []) }
 
-    init(_ state: StaffState) { self.state = state }
+    init(_ state: StaffState) {
+        self.state = state
+        findAnswers()
+    }
 
     /// Whether something was prepared.
     var hasDrafts: Bool { !state.drafts.isEmpty || !state.quizzes.isEmpty }
@@ -17,7 +23,8 @@ public struct Staff: Equatable, Sendable {
     mutating func apply(_ event: StaffEvent, _ stamp: EventStamp) {
         switch event {
         case .questionAsked, .questionDismissed, .questionShown, .said: applyTalk(event, stamp)
-        case .pollDrafted, .pollDiscarded, .quizDrafted, .quizAnswered: applyPolls(event, stamp)
+        case .pollDrafted, .pollDiscarded: applyPolls(event, stamp)
+        case .quizDrafted, .quizDiscarded, .quizAnswered: applyQuizzes(event, stamp)
         case .keysTyped: break
         }
     }

@@ -15,6 +15,8 @@ public struct LessonHost: Sendable {
     public var now: Milliseconds = 0
     /// When commands were given; nil: when they arrive.
     public var given: Milliseconds?
+    /// What is measured of everybody's link.
+    public var link = LinkBound()
     /// What those who are picked owe it to.
     public var chance: UInt64 = 0
     private var counters: [OutboxHandle: Counter] = [:]
@@ -41,7 +43,7 @@ public struct LessonHost: Sendable {
         let counter = nextCounter(actor.outbox)
         counters[actor.outbox] = counter
         let events = try room.decide(
-            command, by: actor, counter: counter, at: Moment(now, given: given, chance: chance))
+            command, by: actor, counter: counter, at: Moment(now, given: given, link: link, chance: chance))
         perform(events, by: actor.outbox, counter: counter)
         return events
     }

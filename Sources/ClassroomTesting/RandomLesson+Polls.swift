@@ -37,19 +37,20 @@ extension RandomLesson {
         }
     }
 
-    private mutating func content() -> PollContent {
+    mutating func content() -> PollContent {
         let kind = PollKind(rawValue: seeded.below(9)) ?? .single
         let hasOptions = kind == .single || kind == .multiple || kind == .ranking
         let rules = PollRules(
             secrecy: .anonymous, live: seeded.bool(), neighbours: seeded.bool(), changes: seeded.below(4) > 0,
-            seconds: seeded.below(3) == 0 ? 1 + seeded.below(4) : nil, points: nil, moderated: seeded.below(3) == 0)
+            seconds: seeded.below(3) == 0 ? 1 + seeded.below(4) : nil, points: seeded.bool() ? 100 : nil,
+            moderated: seeded.below(3) == 0)
         let options = hasOptions ? (0..<2 + seeded.below(3)).map { Option(text: "Option \($0)", picture: nil) } : []
         return PollContent(
             pollKind: kind, rules: rules, prompt: "Which?", picture: nil, page: kind == .spot ? 4 : nil,
             options: options)
     }
 
-    private mutating func answer(to kind: PollKind) -> Answer {
+    mutating func answer(to kind: PollKind) -> Answer {
         guard seeded.below(10) > 0 else { return seeded.bool() ? .nothing : .rating(rating: 3) }
         switch kind {
         case .single, .truth: return .option(option: seeded.below(3))

@@ -4,7 +4,8 @@ import Wire
 /// Hands that go up and down, chat and questions.
 extension RandomLesson {
     mutating func talk(_ actor: Actor) {
-        switch seeded.below(8) {
+        switch seeded.below(11) {
+        case 8...: quiz(actor)
         case 4...: poll(actor)
         case 0: give(.hand(command: handCommand()), actor)
         case 1: give(.chat(command: chatCommand()), actor)

@@ -12,7 +12,7 @@ public struct RandomLesson: Sendable {
     public private(set) var refused: [Rejection: Int] = [:]
     /// Kinds of events so far.
     public internal(set) var seeded: Seeded
-    private var actors: [Actor] = []
+    private(set) var actors: [Actor] = []
     private var pens: [Pen: Scribble] = [:]
 
     private struct Pen: Hashable {

@@ -215,3 +215,26 @@ def test_a_place_is_tapped_on_the_page_for_oneself_and_a_neighbour(lecturer, stu
     for person in (lecturer, student):
         person.page.wait_for_selector(".spot-map[aria-label='2 places were pointed at']")
         person.agrees_with(server)
+
+
+def test_words_that_wait_are_seen_by_nobody_until_they_are_approved(lecturer, student, server):
+    may_talk(lecturer, student)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=Prepare a poll")
+    lecturer.page.select_option(".editor select >> nth=0", "words")
+    lecturer.page.fill(".editor textarea", "In a word?")
+    lecturer.page.click("text=How it is held")
+    for rule in ("Everybody sees the result as it comes", "Words wait until you approve them"):
+        lecturer.page.get_by_role("switch", name=rule).click()
+    lecturer.page.click("text=Ask now")
+    asked(student)
+    student.page.fill("takhti-poll input", "energy, rude")
+    student.page.keyboard.press("Enter")
+    is_stored(student)
+    lecturer.page.click("[aria-label='Show: energy']")
+    student.wait(f"{POLL}.tally?.rows.length === 1 && {POLL}.tally.rows[0].word === 'energy'")
+    assert lecturer.get(f"{LESSON}.waitingWords") == ["rude"]
+    assert "rude" not in student.get(f"JSON.stringify([{POLL}.tally, {LESSON}.waitingWords])")
+    # What was approved may be hidden again.
+    lecturer.page.click("[aria-label='Hide the word: energy']")
+    student.wait(f"{POLL}.tally.rows.length === 0")

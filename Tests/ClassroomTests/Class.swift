@@ -83,6 +83,11 @@ struct Class {
         try host.give(.poll(command: command), by: actor)
     }
 
+    @discardableResult
+    mutating func give(_ command: QuizCommand, _ actor: Actor) throws -> [TopicEvent] {
+        try host.give(.quiz(command: command), by: actor)
+    }
+
     /// The queue of hands.
     var hands: HandState { host.room.core.hands }
 

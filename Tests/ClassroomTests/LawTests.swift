@@ -44,17 +44,25 @@ import Wire
     }
 
     @Test func randomLessonsHaveEveryKindOfEventAndRefusal() {
-        var kinds: Set<String> = []
+        var (kinds, quizzes): (Set<String>, Set<String>) = ([], [])
         var refused: Set<Rejection> = []
         for seed in Self.seeds {
             var lesson = RandomLesson(seed: seed)
             lesson.run(400)
             for entry in lesson.host.logs.values.joined() {
                 if case .page(let event) = entry.event { kinds.insert(String("\(event)".prefix { $0 != "(" })) }
+                switch entry.event {
+                case .quiz(let event): quizzes.insert(String("\(event)".prefix { $0 != "(" }))
+                case .personal(let event): quizzes.insert("own " + "\(event)".prefix { $0 != "(" })
+                case .staff(let event): quizzes.insert("staff " + "\(event)".prefix { $0 != "(" })
+                default: break
+                }
             }
             refused.formUnion(lesson.refused.keys)
         }
         #expect(kinds.count == 19, "\(kinds)")
+        quizzes = quizzes.filter { $0.contains("quiz") || !$0.contains(" ") }
+        #expect(quizzes.count == 15, "\(quizzes)")
         #expect(
             refused.isSuperset(of: [
                 .forbidden, .noSuchPage, .pageRemoved, .itemGone, .notYours, .badInk, .strokeOpen, .noOpenStroke,

@@ -172,8 +172,9 @@ enum Need: Equatable {
     private init(_ command: QuizCommand) {
         self =
             switch command {
-            case .draft, .start, .next, .finish: .later(.teach)
-            case .answer: .later(.answer)
+            // The sample's quiz is led by who teaches: where everybody goes on alone, `next` is theirs who answer.
+            case .draft, .discard, .start, .next, .close, .reveal, .finish, .showLeaderboard, .hide: .right(.teach)
+            case .answer: .right(.answer)
             }
     }
 
@@ -205,6 +206,20 @@ struct Stage {
         let ref = ItemRef(outbox: room.teacher.outbox, counter: room.host.nextCounter(room.teacher.outbox))
         try room.host.give(command, by: room.teacher)
         return ref
+    }
+
+    /// A quiz of one question, led by who teaches.
+    static let quiz = QuizCommand.draft(
+        quizPace: .lecturer, leaderboard: false, title: "Light",
+        questions: [
+            QuizQuestion(content: .asking(.single, 3), key: .options(options: [0]), explanation: "")
+        ])
+
+    /// The lecturer prepares a quiz and brings it so far.
+    mutating func quiz(following steps: (ItemRef) -> [QuizCommand] = { _ in [] }) throws -> ItemRef {
+        let quiz = try lecturer(.quiz(command: Stage.quiz))
+        for step in steps(quiz) { _ = try lecturer(.quiz(command: step)) }
+        return quiz
     }
 
     /// A student does something first; what it made.
@@ -251,7 +266,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     private static let page = Class.ref
     private static let other: ParticipantHandle = 3
 
-    static let all: [Sample] = pages + rooms + people + hands + chat + questions + polls + later
+    static let all: [Sample] = pages + rooms + people + hands + chat + questions + polls + quizzes + later
 
     private static func onPage(
         _ name: String, _ command: @escaping @Sendable (inout Stage) throws -> PageCommand
@@ -479,15 +494,31 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
     private static let item = ItemRef(outbox: 1, counter: 1)
 
-    private static let later: [Sample] =
-        quizzes.map { quiz in Sample("quiz") { _ in .quiz(command: quiz) } }
-        + labs.map { lab in Sample("lab") { _ in .lab(command: lab) } }
+    private static func ofQuizzes(
+        _ name: String, _ command: @escaping @Sendable (inout Stage) throws -> QuizCommand
+    ) -> Sample {
+        Sample(name) { .quiz(command: try command(&$0)) }
+    }
 
-    private static let quizzes: [QuizCommand] = [
-        .draft(quizPace: .own, leaderboard: true, title: "Light", questions: []), .start(quiz: item),
-        .next(quiz: item), .finish(quiz: item),
-        .answer(quiz: item, question: 0, after: 0, answer: .option(option: 0)),
+    private static let quizzes: [Sample] = [
+        ofQuizzes("draftQuiz") { _ in Stage.quiz },
+        ofQuizzes("discardQuiz") { .discard(quiz: try $0.quiz()) },
+        ofQuizzes("startQuiz") { .start(quiz: try $0.quiz()) },
+        ofQuizzes("next") { .next(quiz: try $0.quiz { [.start(quiz: $0)] }) },
+        ofQuizzes("closeQuestion") { .close(quiz: try $0.quiz { [.start(quiz: $0), .next(quiz: $0)] }) },
+        ofQuizzes("revealQuestion") {
+            .reveal(quiz: try $0.quiz { [.start(quiz: $0), .next(quiz: $0), .close(quiz: $0)] })
+        },
+        ofQuizzes("finish") { .finish(quiz: try $0.quiz { [.start(quiz: $0)] }) },
+        ofQuizzes("showLeaderboard") { .showLeaderboard(quiz: try $0.quiz { [.start(quiz: $0)] }, shown: true) },
+        ofQuizzes("hideQuiz") { .hide(quiz: try $0.quiz { [.start(quiz: $0), .finish(quiz: $0)] }) },
+        ofQuizzes("answerQuiz") {
+            let quiz = try $0.quiz { [.start(quiz: $0), .next(quiz: $0)] }
+            return .answer(quiz: quiz, question: 0, after: 0, answer: .option(option: 0))
+        },
     ]
+
+    private static let later: [Sample] = labs.map { lab in Sample("lab") { _ in .lab(command: lab) } }
 
     private static let labs: [LabCommand] = [
         .prepare(template: "python", groups: 1, keyboard: .queue, title: "Loops"), .start(machine: item),

@@ -90,9 +90,6 @@ import Wire
         #expect(throws: Rejection.forbidden) {
             try room.host.give(.lab(command: .dissolve(lab: ItemRef(counter: 1))), by: room.teacher)
         }
-        #expect(throws: Rejection.forbidden) {
-            try room.host.give(.quiz(command: .start(quiz: ItemRef(counter: 1))), by: room.teacher)
-        }
     }
 }
 

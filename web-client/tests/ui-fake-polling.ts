@@ -6,6 +6,7 @@ import { FakeTalking } from "./ui-fake-talking.js";
 export abstract class FakePolling extends FakeTalking implements Polling {
   polls: AskedPoll[] = [];
   drafts: PollDraft[] = [];
+  waitingWords: string[] = [];
   private pollCount = 0;
 
   get questionBank(): readonly PollDraft[] {

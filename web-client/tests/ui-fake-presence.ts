@@ -1,9 +1,9 @@
 import type { Attended, PacePoint, Person, Presence } from "../src/sync/lesson.js";
 import type { OutboxHandle, Pace, ParticipantHandle, Place, Reaction, Right, Role } from "../src/wire/index.js";
-import { FakePolling } from "./ui-fake-polling.js";
+import { FakeQuizzing } from "./ui-fake-quizzing.js";
 
 /** People and feelings without a server: everything is accepted at once. */
-export abstract class FakePresence extends FakePolling implements Presence {
+export abstract class FakePresence extends FakeQuizzing implements Presence {
   abstract people: Person[];
   feeling: Pace = "fine";
   paceCurve: PacePoint[] = [];

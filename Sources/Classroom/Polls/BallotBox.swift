@@ -85,7 +85,7 @@ public struct BallotBox: Equatable, Sendable {
 
 extension Answer {
     /// What it says in words; nothing for what is chosen.
-    fileprivate var spellings: [BallotBox.Spelling] {
+    var spellings: [BallotBox.Spelling] {
         switch self {
         case .words(let words): words.map(BallotBox.Spelling.init(folding:))
         case .text(let text): [BallotBox.Spelling(folding: text.cut(WireLimits.lineByteLimit))]

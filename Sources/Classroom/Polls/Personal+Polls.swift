@@ -10,7 +10,8 @@ extension Personal {
             guard answer != .nothing else { return }
             if state.votes.count >= WireLimits.pollLimit { state.votes.removeFirst() }
             state.votes.append(OwnVote(poll: name, answer: answer))
-        case .quizAnswered, .quizAsked, .questionKept, .questionVoted, .calledOn, .roleSet: break
+        case .quizAnswered, .quizAsked, .quizScored, .quizExplained, .questionKept, .questionVoted, .calledOn, .roleSet:
+            break
         }
     }
 }

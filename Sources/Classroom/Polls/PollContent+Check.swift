@@ -27,6 +27,9 @@ extension PollContent {
     /// How many options there are to choose from: those of a truth are said by its kind.
     var optionCount: Int { pollKind == .truth ? 2 : options.count }
 
+    /// Whether its result is words.
+    var isOfWords: Bool { pollKind == .words || pollKind == .text }
+
     /// Whether a key can be right for it.
     func fits(_ key: AnswerKey) -> Bool {
         switch (key, pollKind) {

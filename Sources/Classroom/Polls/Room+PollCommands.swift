@@ -72,7 +72,9 @@ extension Room {
             guard let draft = staff.draft(name) else { throw .noSuchItem }
             return try opening(ref, draft.content, again: nil, actor, at: moment.now)
         }
-        guard poll.phase == .closed, !poll.hidden, core.openPoll == nil else { throw .wrongPhase }
+        guard poll.phase == .closed, !poll.hidden, core.openPoll == nil, core.runningQuiz == nil else {
+            throw .wrongPhase
+        }
         return [core(.reopened(poll: ref, closes: poll.content.closing(from: moment.now)))]
     }
 
@@ -80,14 +82,16 @@ extension Room {
     private func opening(
         _ poll: ItemRef, _ content: PollContent, again: ItemName?, _ actor: Actor, at now: Milliseconds
     ) throws(Rejection) -> [TopicEvent] {
-        guard core.openPoll == nil else { throw .wrongPhase }
+        guard core.openPoll == nil, core.runningQuiz == nil else { throw .wrongPhase }
         guard core.state.polls.polls.count < Room.pollLimit, let ballots = core.nextTopic else { throw .tooMany }
         let hidden = core.state.polls.polls.filter { !$0.hidden && $0.name != again }
         let opened = PollEvent.opened(
             poll: poll, ballots: ballots, tally: TopicHandle(ballots.number + 1), closes: content.closing(from: now),
             again: again.map { ItemRef($0, seenFrom: actor.outbox) }, content: content)
         return hidden.map { core(.hidden(poll: ItemRef(outbox: $0.name.outbox, counter: $0.name.counter))) }
-            + [core(opened)]
+            + core.quizzes.filter { !$0.hidden }.map {
+                TopicEvent(Room.coreTopic, .quiz(event: .hidden(quiz: ItemRef($0.name, seenFrom: actor.outbox))))
+            } + [core(opened)]
     }
 
     // MARK: Votes
@@ -189,10 +193,6 @@ extension Room {
 
     private func core(_ event: PollEvent) -> TopicEvent { TopicEvent(Room.coreTopic, .poll(event: event)) }
 
-    private func staff(_ event: StaffEvent) throws(Rejection) -> TopicEvent {
-        guard let topic = topic(of: .staff) else { throw .wrongPhase }
-        return TopicEvent(topic, .staff(event: event))
-    }
 }
 
 extension Room {
@@ -210,5 +210,5 @@ extension Poll {
 
 extension PollContent {
     /// When it closes by itself if it opens now.
-    fileprivate func closing(from now: Milliseconds) -> Milliseconds? { rules.seconds.map { now + $0 * 1_000 } }
+    func closing(from now: Milliseconds) -> Milliseconds? { rules.seconds.map { now + $0 * 1_000 } }
 }

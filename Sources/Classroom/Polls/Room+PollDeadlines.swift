@@ -21,10 +21,4 @@ extension Room {
     }
 
     private func core(_ event: PollEvent) -> TopicEvent { TopicEvent(Room.coreTopic, .poll(event: event), by: .room) }
-
-    /// When the next question of a quiz stops by itself.
-    var quizDeadline: Milliseconds? { nil }
-
-    /// Questions whose time is over.
-    func quizzesDue(at now: Milliseconds) -> [TopicEvent] { [] }
 }

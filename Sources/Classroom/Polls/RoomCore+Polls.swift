@@ -20,9 +20,6 @@ extension RoomCore {
         }
     }
 
-    /// Folds one event in. Total: an event out of place changes nothing.
-    mutating func apply(_ event: QuizEvent, _ stamp: EventStamp) {}
-
     /// A poll that was opened.
     func poll(_ name: ItemName) -> Poll? { state.polls.polls.last { $0.name == name } }
 
@@ -31,9 +28,6 @@ extension RoomCore {
 
     /// The poll that takes votes.
     var openPoll: Poll? { state.polls.polls.last(where: \.takesVotes) }
-
-    /// The quiz whose points a topic shows.
-    func quiz(of topic: TopicHandle) -> Quiz? { state.quizzes.quizzes.first { $0.leaderboard == topic } }
 
     private mutating func change(_ name: ItemName, _ change: (inout Poll) -> Void) {
         guard let index = state.polls.polls.lastIndex(where: { $0.name == name }) else { return }
@@ -65,5 +59,5 @@ extension Poll {
 }
 
 extension PollPhase {
-    fileprivate var isRevealed: Bool { if case .revealed = self { true } else { false } }
+    var isRevealed: Bool { if case .revealed = self { true } else { false } }
 }

@@ -15,7 +15,9 @@ extension Staff {
         case .pollDiscarded(let poll):
             let name = poll.name(seenFrom: stamp.author)
             state.drafts.removeAll { $0.name == name }
-        case .quizDrafted, .quizAnswered, .questionAsked, .questionShown, .questionDismissed, .said, .keysTyped: break
+        case .quizDrafted, .quizDiscarded, .quizAnswered, .questionAsked, .questionShown, .questionDismissed, .said,
+            .keysTyped:
+            break
         }
     }
 

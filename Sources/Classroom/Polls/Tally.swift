@@ -10,6 +10,8 @@ struct Tally {
 
     /// Rows of words that are shown at most: those that most people said.
     static let wordLimit = 200
+    /// Words that are shown for approval at a time.
+    static let waitingLimit = 100
 
     init(of box: BallotBox, _ content: PollContent) {
         self.content = content
@@ -23,10 +25,19 @@ struct Tally {
         }
     }
 
+    /// Of answers in a quiz, and where their authors sit.
+    init(of answers: [(answer: Answer, place: Place)], _ content: PollContent) {
+        self.content = content
+        for (answer, place) in answers {
+            count(answer, place == .remote)
+            for spelling in answer.spellings { add(spelling, place == .remote) }
+        }
+    }
+
     /// The result as it is shown; `differing` words are shown if others are not, or not if others are.
     func view(answered: Int, differing: [Word]) -> TallyView {
         var shown = rows.values.sorted { $0.row < $1.row }
-        if content.pollKind == .words || content.pollKind == .text {
+        if content.isOfWords {
             let differing = Set(differing.map(WordFolding.fold))
             shown = shown.filter { differing.contains(folded[$0.row]) == content.rules.moderated }
         }
@@ -36,6 +47,13 @@ struct Tally {
             }
         }
         return TallyView(answered: answered, rows: shown)
+    }
+
+    /// Words that wait until they are approved, the most frequent first.
+    func waiting(approved: [Word]) -> [Word] {
+        let approved = Set(approved.map(WordFolding.fold))
+        let waiting = rows.values.filter { !approved.contains(folded[$0.row]) }
+        return waiting.sorted { ($1.votes, $0.row) < ($0.votes, $1.row) }.prefix(Tally.waitingLimit).compactMap(\.word)
     }
 
     private mutating func count(_ answer: Answer, _ isRemote: Bool) {
@@ -109,21 +127,33 @@ extension Room {
         return tally.view(answered: box.state.ballots.count, differing: box.state.hiddenWords)
     }
 
+    /// Words of the poll that takes votes which wait for approval: for those who moderate.
+    public var waitingWords: [Word] {
+        guard let poll = core.openPoll, poll.content.rules.moderated, poll.content.isOfWords,
+            let box = ballots[poll.ballots]
+        else { return [] }
+        return Tally(of: box, poll.content).waiting(approved: box.state.hiddenWords)
+    }
+
     /// Whether everybody may read a tally; those who teach may always.
     public func isTallyOpen(_ topic: TopicHandle) -> Bool { core.poll(of: topic)?.isTallyOpen ?? false }
 
-    /// Tallies of polls that are on the screens.
-    public var tallies: [TopicHandle] { core.state.polls.polls.filter { !$0.hidden }.map(\.tally) }
+    /// Tallies of polls, and topics of quizzes, that are on the screens.
+    public var tallies: [TopicHandle] { core.state.polls.polls.filter { !$0.hidden }.map(\.tally) + quizTopics }
 
     /// Tallies that an event changes, or shows to others.
     public func tallies(changedBy event: Event, of topic: TopicHandle) -> [TopicHandle] {
         switch event {
         case .ballot: core.poll(of: topic).map { [$0.tally] } ?? []
         case .poll: core.polls.map(\.tally)
+        case .quiz: core.quizzes.flatMap { [$0.tally, $0.leaderboard] }
+        case .staff(.quizAnswered): quizTopics
         default: []
         }
     }
 
     /// How many voted in the poll that takes votes.
-    public var votedCount: Int? { core.openPoll.map { ballots[$0.ballots]?.state.ballots.count ?? 0 } }
+    public var votedCount: Int? {
+        core.openPoll.map { ballots[$0.ballots]?.state.ballots.count ?? 0 } ?? quizAnsweredCount
+    }
 }

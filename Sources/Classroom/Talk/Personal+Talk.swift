@@ -11,7 +11,7 @@ extension Personal {
         case .questionVoted(let question, let up):
             state.questions.removeAll { $0 == question }
             if up { state.questions.append(question) }
-        case .calledOn, .voted, .quizAnswered, .quizAsked, .roleSet: break
+        case .calledOn, .voted, .quizAnswered, .quizAsked, .quizScored, .quizExplained, .roleSet: break
         }
     }
 }

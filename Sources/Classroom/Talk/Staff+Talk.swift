@@ -17,7 +17,7 @@ extension Staff {
             state.questions.removeAll { $0.name == name }
         case .said(let participant, let answers, let text):
             state.lines.add(ChatLine(participant, answers, text, stamp))
-        case .pollDrafted, .pollDiscarded, .quizDrafted, .quizAnswered, .keysTyped: break
+        case .pollDrafted, .pollDiscarded, .quizDrafted, .quizDiscarded, .quizAnswered, .keysTyped: break
         }
     }
 

@@ -13,12 +13,17 @@ public struct Attendances: Sendable {
     private var stays: [ParticipantHandle: Stay] = [:]
     private var hands: [ParticipantHandle: Int] = [:]
     private var answers: [ParticipantHandle: Int] = [:]
-    /// Polls in which each person's own vote counts.
+    /// Polls and questions of quizzes in which each person's own answer counts: an answer that is changed is one.
     private var answered: Set<Answered> = []
 
     private struct Answered: Hashable {
         var who: ParticipantHandle
-        var topic: TopicHandle
+        var asked: Asked
+    }
+
+    private enum Asked: Hashable {
+        case poll(TopicHandle)
+        case question(of: ItemRef, Int)
     }
 
     /// Nobody was here.
@@ -54,8 +59,9 @@ public struct Attendances: Sendable {
         case .roster(.interrupted(let since)): interrupt(since, time)
         case .hand(.raised(let who)): Self.count(1, of: who, in: &hands)
         case .ballot(.voted(let who, nil, _, _, _, let answer)):
-            answer == .nothing ? takeBack(who, topic) : take(who, topic)
-        case .staff(.quizAnswered(_, let who, _, _, _, _)): Self.count(1, of: who, in: &answers)
+            answer == .nothing ? takeBack(who, .poll(topic)) : take(who, .poll(topic))
+        case .staff(.quizAnswered(let quiz, let who, let question, _, _, _, _)):
+            take(who, .question(of: quiz, question))
         case .roster, .hand, .ballot, .staff, .page, .room, .grant, .poll, .quiz, .chat, .question, .personal, .lab:
             false
         }
@@ -89,12 +95,12 @@ public struct Attendances: Sendable {
     /// The greatest `Interval` of the schema.
     private static let longest = 4_294_967_295
 
-    private mutating func take(_ who: ParticipantHandle, _ topic: TopicHandle) -> Bool {
-        answered.insert(Answered(who: who, topic: topic)).inserted && Self.count(1, of: who, in: &answers)
+    private mutating func take(_ who: ParticipantHandle, _ asked: Asked) -> Bool {
+        answered.insert(Answered(who: who, asked: asked)).inserted && Self.count(1, of: who, in: &answers)
     }
 
-    private mutating func takeBack(_ who: ParticipantHandle, _ topic: TopicHandle) -> Bool {
-        answered.remove(Answered(who: who, topic: topic)) != nil && Self.count(-1, of: who, in: &answers)
+    private mutating func takeBack(_ who: ParticipantHandle, _ asked: Asked) -> Bool {
+        answered.remove(Answered(who: who, asked: asked)) != nil && Self.count(-1, of: who, in: &answers)
     }
 
     private static func count(_ step: Int, of who: ParticipantHandle, in counts: inout [ParticipantHandle: Int]) -> Bool

@@ -15,9 +15,17 @@ extension Event {
     /// Whether it changes what is counted.
     public var changesCounts: Bool {
         switch self {
-        case .hand, .question, .poll, .ballot: true
+        case .hand, .question, .poll, .quiz, .ballot, .staff(.quizAnswered): true
         case .roster(.joined), .roster(.left), .roster(.removed), .roster(.sat): true
-        case .roster, .page, .room, .grant, .quiz, .chat, .staff, .personal, .lab: false
+        case .roster, .page, .room, .grant, .chat, .staff, .personal, .lab: false
+        }
+    }
+
+    /// Whether it changes which words wait for approval.
+    public var changesWords: Bool {
+        switch self {
+        case .ballot, .poll: true
+        case .roster, .page, .room, .grant, .hand, .chat, .question, .quiz, .staff, .personal, .lab: false
         }
     }
 }

@@ -155,7 +155,9 @@ public final class WebSocketPeer: TransportOwner {
     private func perform(_ event: WebSocketEvent) {
         switch event {
         case .message(let message): delegate?.webSocket(self, didReceive: message)
-        case .pong: awaitsPong = false
+        case .pong(let payload):
+            awaitsPong = false
+            delegate?.webSocket(self, didReceivePong: payload)
         case .send(let bytes): transport.send(bytes)
         case .closed(let closure): finish(closure)
         }

@@ -17,6 +17,9 @@ final class RoomConnection: WebSocketPeerDelegate, SessionSink {
     private var session = SessionID(loop: 0, count: 0)
     private var flood: MessageMeter
     private var isRestrained = false
+    /// When pings went out that were not answered yet; the first has the number `pongs` + 1.
+    private var pings: [UInt64] = []
+    private var pongs: UInt8 = 0
     /// Called when the room lets it in.
     var onWelcome: (() -> Void)?
 
@@ -95,9 +98,31 @@ final class RoomConnection: WebSocketPeerDelegate, SessionSink {
             let message = try ClientMessage(decoding: message.payload)
             restrain(peer, message.weight)
             rooms.use(slot) { $0.receive(message, from: session, at: $1) }
+            if case .ping = message { measure(peer) }
         } catch {
             refuse(peer, error == .messageTooLong ? .messageTooBig : .invalidPayload, error.rawValue)
         }
+    }
+
+    /// Measures the link when the client does: its browser answers by itself (rule C4).
+    private func measure(_ peer: WebSocketPeer) {
+        guard pings.count < RoomConnection.pingLimit else { return }
+        pings.append(rooms.net.now)
+        peer.ping([pongs &+ UInt8(pings.count)])
+    }
+
+    /// Pings that may be under way.
+    private static let pingLimit = 8
+
+    func webSocket(_ peer: WebSocketPeer, didReceivePong payload: [UInt8]) {
+        // Only the last of several pings has to be answered (RFC 6455 §5.5.3).
+        guard let slot, payload.count == 1, case let place = Int(payload[0] &- pongs &- 1), place < pings.count else {
+            return
+        }
+        let sent = pings[place]
+        pings.removeFirst(place + 1)
+        pongs = payload[0]
+        rooms.use(slot) { $0.measured(Int(rooms.net.now - sent), of: session, at: $1) }
     }
 
     /// One bad message closes one connection (rule S3), and what comes behind it counts no more.

@@ -5,15 +5,16 @@ public enum HostMessage: Sendable {
     /// Somebody wants to be let in; answered with `.admitted` or `.denied`.
     case join(SessionID, JoinRequest)
     /// Commands of a session's outbox, or (`outbox` given) of an orphan that it has adopted.
-    case commands(SessionID, outbox: OutboxHandle?, [CommandEntry])
+    /// `roundTrip`: as long as it took there and back lately, in milliseconds.
+    case commands(SessionID, outbox: OutboxHandle?, [CommandEntry], roundTrip: Milliseconds)
     /// Takes over the outbox of a tab that was closed.
     case adopt(SessionID, OutboxID)
     /// Something that is true now.
     case signal(SessionID, Signal)
     /// Asks how people are called.
     case names(SessionID, [ParticipantHandle])
-    /// The connection is gone.
-    case leave(SessionID)
+    /// The connection is gone, over which its client was last heard at `heard`.
+    case leave(SessionID, heard: Milliseconds)
     /// The relay wants a topic's state and its news from then on; answered with `.image`, at once or when it is made.
     case follow(TopicHandle)
     /// The relay has no session any more that follows the topic.

@@ -25,8 +25,8 @@ struct HostOutbox {
     private(set) var refused: [RefusedCommand] = []
     /// The connection that sends for it now.
     var session: SessionID?
-    /// Since when none does.
-    var goneSince: Milliseconds?
+    /// When it was heard, and for how long not.
+    var silence = Silence()
 
     init(id: OutboxID, handle: OutboxHandle, participant: ParticipantHandle) {
         (self.id, self.handle, self.participant) = (id, handle, participant)

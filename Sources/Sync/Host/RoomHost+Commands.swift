@@ -3,7 +3,7 @@ import Wire
 
 extension RoomHost {
     /// Commands of one connection, in order. Each counts once, whatever comes of it.
-    func take(_ entries: [CommandEntry], of given: OutboxHandle?, from id: SessionID) {
+    func take(_ entries: [CommandEntry], of given: OutboxHandle?, from id: SessionID, roundTrip: Milliseconds) {
         guard let session = sessions[id] else { return }
         let outbox = given ?? session.outbox
         guard session.outboxes.contains(outbox), outboxes[outbox] != nil else {
@@ -12,13 +12,16 @@ extension RoomHost {
         guard open.byteCount < configuration.backlogByteLimit else {
             return send(.farewell(id, .restarting), to: session.relay)
         }
-        for entry in entries { take(entry, of: outbox, from: id, session) }
+        for entry in entries { take(entry, of: outbox, from: id, session, roundTrip) }
     }
 
     /// The greatest `Counter` of the schema.
     private static let counterLimit = 4_294_967_295
 
-    private func take(_ entry: CommandEntry, of outbox: OutboxHandle, from id: SessionID, _ session: HostSession) {
+    private func take(
+        _ entry: CommandEntry, of outbox: OutboxHandle, from id: SessionID, _ session: HostSession,
+        _ roundTrip: Milliseconds
+    ) {
         let counter = entry.counter.counter(after: sessions[id]?.counters[outbox] ?? 0)
         // Beyond the last counter there is no name for what it makes: nothing could read such an event back.
         guard counter <= RoomHost.counterLimit else { return send(.farewell(id, .replaced), to: session.relay) }
@@ -28,7 +31,7 @@ extension RoomHost {
         let actor = Actor(participant: session.participant, outbox: outbox)
         do throws(Rejection) {
             try checkFlood(entry.command, session.participant)
-            let moment = Moment(now, given: now - min(entry.age ?? 0, now), chance: chance.next())
+            let moment = moment(of: entry, outbox, session, roundTrip: roundTrip)
             let events = try room.decide(entry.command, by: actor, counter: counter, at: moment)
             guard events.allSatisfy(Self.fits) else { throw .tooLarge }
             let topics = perform(events, by: (actor, counter))
@@ -99,6 +102,7 @@ extension RoomHost {
         if event.event.changesCounts { views.changed(Room.countsTopic) }
         noteAttendance(event.event, of: event.topic, at: stamp.time)
         for tally in room.tallies(changedBy: event.event, of: event.topic) { views.changed(tally) }
+        if event.event.changesWords { views.changed(Room.houseTopic) }
         follow(up: event.event)
         return true
     }

@@ -74,6 +74,7 @@ extension RoomHost {
         }
         sessions[id] = session
         hasLastImages = false
+        if presence[participant] == nil { silences[participant, default: Silence()].ends(at: now, first: silentSince) }
         presence[participant, default: []].insert(id)
         absences[participant] = nil
         views.changed(Room.countsTopic)
@@ -94,7 +95,8 @@ extension RoomHost {
             sessions[other]?.outboxes.remove(handle)
             open.answer(.farewell(other, .replaced), to: session.relay)
         }
-        (outbox.session, outbox.goneSince) = (id, nil)
+        if outbox.session == nil { outbox.silence.ends(at: now, first: now) }
+        outbox.session = id
         outboxes[handle] = outbox
         unfinished[handle] = nil
         return outbox.entry
@@ -111,8 +113,9 @@ extension RoomHost {
     }
 
     /// A connection is gone. Its person counts as here for a while, and its strokes stay open: links drop and come back.
-    func leave(_ id: SessionID) {
+    func leave(_ id: SessionID, heard: Milliseconds) {
         guard let session = sessions.removeValue(forKey: id) else { return }
+        self.heard(session, id, at: heard)
         for handle in session.outboxes where outboxes[handle]?.session == id {
             outboxes[handle]?.session = nil
             if !room.closing(handle).isEmpty { unfinished[handle] = now }

@@ -16,6 +16,7 @@ extension RoomHost {
         }
         for row in record.outboxes {
             host.outboxes[row.handle] = HostOutbox(row)
+            host.outboxes[row.handle]?.silence.heard = record.lastTime
             host.outboxHandles[row.id] = row.handle
             host.outboxCounts[row.participant, default: 0] += 1
             host.room.learn(row.handle, of: row.participant)
@@ -23,6 +24,7 @@ extension RoomHost {
         }
         host.devices = record.devices
         host.attendances = record.attendances
+        host.silentSince = record.lastTime
         for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
         host.perform(host.room.resuming(since: record.lastTime) + host.room.furnishing, by: nil)
         for tally in host.room.tallies { host.views.changed(tally) }

@@ -91,10 +91,10 @@ extension RoomHost {
     private func view(of topic: TopicHandle) -> (view: View, isOpen: Bool)? {
         switch topic {
         case Room.countsTopic: (.counts(counts), true)
-        case Room.houseTopic: (.house(HouseView(storage: views.storage)), false)
+        case Room.houseTopic: (.house(HouseView(storage: views.storage, words: room.waitingWords)), false)
         case room.topic(of: .pace): (.pace(feelings.view), false)
         case room.topic(of: .attendance): attendanceFollowers.isEmpty ? nil : (.attendance(attendances.view), false)
-        default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) }
+        default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) } ?? room.quizView(of: topic)
         }
     }
 

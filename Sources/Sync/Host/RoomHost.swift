@@ -19,6 +19,10 @@ public final class RoomHost {
     var outboxCounts: [ParticipantHandle: Int] = [:]
     /// Connections of each person who has some.
     var presence: [ParticipantHandle: Set<SessionID>] = [:]
+    /// When people were heard, and for how long not.
+    var silences: [ParticipantHandle: Silence] = [:]
+    /// Of whom nothing is known, nothing was heard since then.
+    var silentSince: Milliseconds = 0
     /// Who lost the last connection, and when.
     var absences: [ParticipantHandle: Milliseconds] = [:]
     /// Outboxes without a connection whose strokes are open, and since when.
@@ -89,10 +93,11 @@ public final class RoomHost {
         guard !hasCollapsed else { return }
         switch message {
         case .join(let session, let request): join(session, request, relay)
-        case .commands(let session, let outbox, let entries): take(entries, of: outbox, from: session)
+        case .commands(let session, let outbox, let entries, let roundTrip):
+            take(entries, of: outbox, from: session, roundTrip: roundTrip)
         case .adopt(let session, let id): adopt(id, session)
         case .signal(let session, let signal): take(signal, from: session)
-        case .leave(let session): leave(session)
+        case .leave(let session, let heard): leave(session, heard: heard)
         case .follow(let topic): follow(topic, relay)
         case .unfollow(let topic): unfollow(topic, relay)
         case .names(let session, let people): tellNames(of: people, to: session)

@@ -22,18 +22,20 @@ final class RelaySession {
     var isAdmitted = false
     /// Stored commands that it is left to see in topics; said after a snapshot, which shows no commands.
     var unsaid: [OutboxHandle: Counter] = [:]
+    /// What is measured of its link.
+    var link: LinkMeasure
     /// What it said it has, until it is let in.
     var hello: Hello?
 
     init(_ id: SessionID, _ sink: any SessionSink, _ hello: Hello) {
-        (self.id, self.sink, self.hello) = (id, sink, hello)
+        (self.id, self.sink, self.hello, link) = (id, sink, hello, LinkMeasure())
     }
 
     /// Whether it may follow a topic of this kind now.
     func mayFollow(_ topic: TopicHandle, _ kind: TopicKind, isOpen: Bool = false) -> Bool {
         switch kind {
-        case .core, .page, .chat, .questions, .roster, .counts, .leaderboard, .lab, .screen, .metrics: true
-        case .tally: isStaff || isOpen
+        case .core, .page, .chat, .questions, .roster, .counts, .lab, .screen, .metrics: true
+        case .tally, .leaderboard: isStaff || isOpen
         case .staff, .pace, .attendance, .house: isStaff
         case .personal: topic == Room.personalTopic(of: participant)
         case .ballots: false

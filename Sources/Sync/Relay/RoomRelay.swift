@@ -40,8 +40,10 @@ public final class RoomRelay {
     /// A client sent a message.
     public func receive(_ message: ClientMessage, from id: SessionID, at now: Milliseconds) {
         guard let session = byID[id], session.isAdmitted else { return }
+        session.link.heard = now
         switch message {
-        case .commands(let outbox, let commands): messages.append(.commands(id, outbox: outbox, commands))
+        case .commands(let outbox, let commands):
+            messages.append(.commands(id, outbox: outbox, commands, roundTrip: session.link.roundTrip))
         case .signal(let signal): messages.append(.signal(id, signal))
         case .adopt(let outbox): messages.append(.adopt(id, outbox))
         case .subscribe(let topic, let sequence): subscribe(session, topic, sequence, at: now)
@@ -56,6 +58,12 @@ public final class RoomRelay {
         case .fetchNames(let people): messages.append(.names(id, people))
         case .keys, .fetchLines, .fetchEarlier: break  // of topics that this server does not open yet
         }
+    }
+
+    /// So long it took to a client and back.
+    public func measured(_ roundTrip: Milliseconds, of id: SessionID, at now: Milliseconds) {
+        byID[id]?.link.heard = now
+        byID[id]?.link.note(roundTrip)
     }
 
     /// The connection has taken all that waited.
@@ -74,7 +82,7 @@ public final class RoomRelay {
             sessions[session.index].index = session.index
             sessions.removeLast()
         }
-        messages.append(.leave(id))
+        messages.append(.leave(id, heard: session.link.heard))
     }
 
     /// Ends all sessions; those at the door are asked to come again.
@@ -111,6 +119,7 @@ public final class RoomRelay {
         guard session.sink.open() else { return }
         (session.isAdmitted, session.outbox, session.isStaff) = (true, admission.outbox, admission.isStaff)
         session.participant = admission.welcome.participant
+        session.link.heard = now
         session.index = sessions.count
         sessions.append(session)
         session.send(.welcome(admission.welcome), at: now)
@@ -266,8 +275,8 @@ extension RoomRelay {
                 let kind = topic.kind, let index = session.index(of: subscription.topic)
             else { continue }
             guard session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false) else {
-                // A result that is withheld is waited for.
-                if kind == .tally { continue }
+                // A result that is withheld is waited for, and so are the best.
+                if kind == .tally || kind == .leaderboard { continue }
                 drop(session, subscription.topic)
                 session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
                 continue
@@ -288,20 +297,24 @@ extension RoomRelay {
     /// The subscription with something to send that matters most.
     private func next(_ session: RelaySession) -> Int? {
         var best: (index: Int, urgency: Int)?
-        for (index, subscription) in session.subscriptions.enumerated() where hasNews(subscription) {
+        for (index, subscription) in session.subscriptions.enumerated() where hasNews(subscription, session) {
             let urgency = subscription.topic == taught ? 2 : topics[subscription.topic]?.kind?.urgency ?? 9
             if urgency < best?.urgency ?? .max { best = (index, urgency) }
         }
         return best?.index
     }
 
-    private func hasNews(_ subscription: Subscription) -> Bool {
+    private func hasNews(_ subscription: Subscription, _ session: RelaySession) -> Bool {
         guard let topic = topics[subscription.topic] else { return false }
         switch subscription.state {
         case .waiting: return false
         case .receiving: return true
         case .current:
-            if let view = topic.view { return subscription.sequence != view.revision }
+            if let view = topic.view {
+                // What is withheld again stays as it was.
+                return subscription.sequence != view.revision
+                    && session.mayFollow(subscription.topic, view.kind, isOpen: view.isOpen)
+            }
             return (subscription.sequence ?? 0) < topic.end
         }
     }

@@ -153,8 +153,10 @@ public enum PersonalEvent: WireValue {
     /// One's own answer counts.
     /// - quiz: Which.
     /// - question: Its number. From 0 to 127.
+    /// - late: Given before the end, arrived after it.
+    /// - after: How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
     /// - answer: What.
-    case quizAnswered(quiz: ItemRef, question: Int, answer: Answer)
+    case quizAnswered(quiz: ItemRef, question: Int, late: Bool, after: Interval, answer: Answer)
     /// One's own next question.
     /// - quiz: A self-paced one.
     /// - question: Its number. From 0 to 127.
@@ -173,16 +175,30 @@ public enum PersonalEvent: WireValue {
     /// - question: Which.
     /// - up: Or no longer.
     case questionVoted(question: ItemName, up: Bool)
+    /// What one's own answer is worth.
+    /// - quiz: Which.
+    /// - question: Its number. From 0 to 127.
+    /// - right: Whether one's answer is.
+    /// - points: For it. From 0 to 65535.
+    case quizScored(quiz: ItemRef, question: Int, right: Bool, points: Int)
+    /// One's own question is over.
+    /// - quiz: A self-paced one.
+    /// - question: Its number. From 0 to 127.
+    /// - key: The right answer.
+    /// - explanation: Why. At most 4096 bytes.
+    case quizExplained(quiz: ItemRef, question: Int, key: AnswerKey, explanation: String)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
         case 0: self = .voted(poll: try ItemRef(input, &reader), late: try reader.bit(input), answer: try Answer(input, &reader))
-        case 1: self = .quizAnswered(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), answer: try Answer(input, &reader))
+        case 1: self = .quizAnswered(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), late: try reader.bit(input), after: try reader.number(input, 0...4294967295), answer: try Answer(input, &reader))
         case 2: self = .quizAsked(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), closes: try reader.bit(input) ? try reader.number(input, 0...1099511627775) : nil, content: try PollContent(input, &reader))
         case 3: self = .questionKept(shown: try reader.bit(input) ? try ItemName(input, &reader) : nil)
         case 4: self = .calledOn
         case 5: self = .roleSet(role: try Role(input, &reader))
         case 6: self = .questionVoted(question: try ItemName(input, &reader), up: try reader.bit(input))
+        case 7: self = .quizScored(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), right: try reader.bit(input), points: try reader.number(input, 0...65535))
+        case 8: self = .quizExplained(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), key: try AnswerKey(input, &reader), explanation: try reader.text(input, limit: WireLimits.textByteLimit))
         default: throw .unknownKind
         }
     }
@@ -194,10 +210,12 @@ public enum PersonalEvent: WireValue {
             try poll.write(&writer)
             writer.bit(late)
             try answer.write(&writer)
-        case .quizAnswered(let quiz, let question, let answer):
+        case .quizAnswered(let quiz, let question, let late, let after, let answer):
             writer.bits(1, 4)
             try quiz.write(&writer)
             try writer.number(question, 0...127)
+            writer.bit(late)
+            try writer.number(after, 0...4294967295)
             try answer.write(&writer)
         case .quizAsked(let quiz, let question, let closes, let content):
             writer.bits(2, 4)
@@ -219,6 +237,18 @@ public enum PersonalEvent: WireValue {
             writer.bits(6, 4)
             try question.write(&writer)
             writer.bit(up)
+        case .quizScored(let quiz, let question, let right, let points):
+            writer.bits(7, 4)
+            try quiz.write(&writer)
+            try writer.number(question, 0...127)
+            writer.bit(right)
+            try writer.number(points, 0...65535)
+        case .quizExplained(let quiz, let question, let key, let explanation):
+            writer.bits(8, 4)
+            try quiz.write(&writer)
+            try writer.number(question, 0...127)
+            try key.write(&writer)
+            try writer.text(explanation, limit: WireLimits.textByteLimit)
         }
     }
 }
@@ -500,32 +530,106 @@ public struct OwnVote: WireValue {
     }
 }
 
+/// What one's own answer is worth.
+public struct OwnResult: WireValue {
+    /// Whether it is.
+    public var right: Bool
+    /// For it. From 0 to 65535.
+    public var points: Int
+
+    /// Each field is described where it is declared.
+    public init(right: Bool, points: Int) {
+        self.right = right
+        self.points = points
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.right = try reader.bit(input)
+        self.points = try reader.number(input, 0...65535)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bit(right)
+        try writer.number(points, 0...65535)
+    }
+}
+
 /// One's own answer in a quiz.
 public struct OwnAnswer: WireValue {
     /// Which.
     public var quiz: ItemName
     /// Its number. From 0 to 127.
     public var question: Int
+    /// How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+    public var after: Interval
+    /// Absent until it is told.
+    public var result: OwnResult?
     /// What.
     public var answer: Answer
 
     /// Each field is described where it is declared.
-    public init(quiz: ItemName, question: Int, answer: Answer) {
+    public init(quiz: ItemName, question: Int, after: Interval, result: OwnResult? = nil, answer: Answer) {
         self.quiz = quiz
         self.question = question
+        self.after = after
+        self.result = result
         self.answer = answer
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.quiz = try ItemName(input, &reader)
         self.question = try reader.number(input, 0...127)
+        self.after = try reader.number(input, 0...4294967295)
+        self.result = try reader.bit(input) ? try OwnResult(input, &reader) : nil
         self.answer = try Answer(input, &reader)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try quiz.write(&writer)
         try writer.number(question, 0...127)
+        try writer.number(after, 0...4294967295)
+        writer.bit(result != nil)
+        if let result { try result.write(&writer) }
         try answer.write(&writer)
+    }
+}
+
+/// The latest question of a quiz in which one goes on alone.
+public struct OwnQuestion: WireValue {
+    /// Which.
+    public var quiz: ItemName
+    /// Its number. From 0 to 127.
+    public var question: Int
+    /// When it was asked. From 0 to 1099511627775, in ms.
+    public var since: Milliseconds
+    /// Where it stands.
+    public var phase: PollPhase
+    /// What is asked.
+    public var content: PollContent
+
+    /// Each field is described where it is declared.
+    public init(quiz: ItemName, question: Int, since: Milliseconds, phase: PollPhase, content: PollContent) {
+        self.quiz = quiz
+        self.question = question
+        self.since = since
+        self.phase = phase
+        self.content = content
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.quiz = try ItemName(input, &reader)
+        self.question = try reader.number(input, 0...127)
+        self.since = try reader.number(input, 0...1099511627775)
+        self.phase = try PollPhase(input, &reader)
+        self.content = try PollContent(input, &reader)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try quiz.write(&writer)
+        try writer.number(question, 0...127)
+        try writer.number(since, 0...1099511627775)
+        try phase.write(&writer)
+        try content.write(&writer)
     }
 }
 
@@ -537,16 +641,19 @@ public struct PersonalState: WireValue {
     public var votes: [OwnVote]
     /// In quizzes. At most 16383.
     public var answers: [OwnAnswer]
+    /// In which one goes on alone. At most 127.
+    public var quizzes: [OwnQuestion]
     /// That one wants to know, too. At most 16383.
     public var questions: [ItemName]
     /// One's own among those that are shown. At most 255.
     public var asked: [ItemName]
 
     /// Each field is described where it is declared.
-    public init(role: Role, votes: [OwnVote], answers: [OwnAnswer], questions: [ItemName], asked: [ItemName]) {
+    public init(role: Role, votes: [OwnVote], answers: [OwnAnswer], quizzes: [OwnQuestion], questions: [ItemName], asked: [ItemName]) {
         self.role = role
         self.votes = votes
         self.answers = answers
+        self.quizzes = quizzes
         self.questions = questions
         self.asked = asked
     }
@@ -555,6 +662,7 @@ public struct PersonalState: WireValue {
         self.role = try Role(input, &reader)
         self.votes = try reader.list(input, limit: WireLimits.pollLimit) { (input, reader) throws(WireError) in try OwnVote(input, &reader) }
         self.answers = try reader.list(input, limit: 16383) { (input, reader) throws(WireError) in try OwnAnswer(input, &reader) }
+        self.quizzes = try reader.list(input, limit: 127) { (input, reader) throws(WireError) in try OwnQuestion(input, &reader) }
         self.questions = try reader.list(input, limit: 16383) { (input, reader) throws(WireError) in try ItemName(input, &reader) }
         self.asked = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ItemName(input, &reader) }
     }
@@ -563,6 +671,7 @@ public struct PersonalState: WireValue {
         try role.write(&writer)
         try writer.list(votes, limit: WireLimits.pollLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(answers, limit: 16383) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(quizzes, limit: 127) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(questions, limit: 16383) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(asked, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }

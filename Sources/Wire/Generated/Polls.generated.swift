@@ -687,7 +687,7 @@ public enum QuizCommand: WireValue {
     /// Begins.
     /// - quiz: A draft.
     case start(quiz: ItemRef)
-    /// Shows the next question.
+    /// Shows the next question: to everybody, or to oneself where everybody goes on alone.
     /// - quiz: A running one.
     case next(quiz: ItemRef)
     /// Ends.
@@ -697,8 +697,24 @@ public enum QuizCommand: WireValue {
     /// - quiz: A running one.
     /// - question: Which. From 0 to 127.
     /// - after: How long the own device had shown it. From 0 to 4294967295, in ms.
-    /// - answer: The only one.
+    /// - answer: Replaces an earlier one where the rules allow changes.
     case answer(quiz: ItemRef, question: Int, after: Interval, answer: Answer)
+    /// Ends answering.
+    /// - quiz: One whose question takes answers.
+    case close(quiz: ItemRef)
+    /// Shows the right answer, and each person the own points.
+    /// - quiz: One whose question takes answers no longer.
+    case reveal(quiz: ItemRef)
+    /// Shows the best to everybody.
+    /// - quiz: One that began.
+    /// - shown: Or no longer.
+    case showLeaderboard(quiz: ItemRef, shown: Bool)
+    /// Takes it from the screens.
+    /// - quiz: One that is over.
+    case hide(quiz: ItemRef)
+    /// Throws a draft away.
+    /// - quiz: A draft.
+    case discard(quiz: ItemRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
@@ -707,6 +723,11 @@ public enum QuizCommand: WireValue {
         case 2: self = .next(quiz: try ItemRef(input, &reader))
         case 3: self = .finish(quiz: try ItemRef(input, &reader))
         case 4: self = .answer(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), after: try reader.number(input, 0...4294967295), answer: try Answer(input, &reader))
+        case 5: self = .close(quiz: try ItemRef(input, &reader))
+        case 6: self = .reveal(quiz: try ItemRef(input, &reader))
+        case 7: self = .showLeaderboard(quiz: try ItemRef(input, &reader), shown: try reader.bit(input))
+        case 8: self = .hide(quiz: try ItemRef(input, &reader))
+        case 9: self = .discard(quiz: try ItemRef(input, &reader))
         default: throw .unknownKind
         }
     }
@@ -734,6 +755,22 @@ public enum QuizCommand: WireValue {
             try writer.number(question, 0...127)
             try writer.number(after, 0...4294967295)
             try answer.write(&writer)
+        case .close(let quiz):
+            writer.bits(5, 4)
+            try quiz.write(&writer)
+        case .reveal(let quiz):
+            writer.bits(6, 4)
+            try quiz.write(&writer)
+        case .showLeaderboard(let quiz, let shown):
+            writer.bits(7, 4)
+            try quiz.write(&writer)
+            writer.bit(shown)
+        case .hide(let quiz):
+            writer.bits(8, 4)
+            try quiz.write(&writer)
+        case .discard(let quiz):
+            writer.bits(9, 4)
+            try quiz.write(&writer)
         }
     }
 }
@@ -742,11 +779,13 @@ public enum QuizCommand: WireValue {
 public enum QuizEvent: WireValue {
     /// It began.
     /// - quiz: Which.
-    /// - leaderboard: Where points are shown.
+    /// - tally: Where the result of its question is shown.
+    /// - leaderboard: Where the best are shown.
+    /// - shown: Whether they are shown to everybody.
     /// - quizPace: How it goes on.
     /// - count: Questions. From 1 to 127.
     /// - title: What it is about. At most 255 bytes.
-    case started(quiz: ItemRef, leaderboard: TopicHandle?, quizPace: QuizPace, count: Int, title: String)
+    case started(quiz: ItemRef, tally: TopicHandle, leaderboard: TopicHandle, shown: Bool, quizPace: QuizPace, count: Int, title: String)
     /// A question is shown to everybody.
     /// - quiz: Which.
     /// - question: Its number. From 0 to 127.
@@ -762,24 +801,43 @@ public enum QuizEvent: WireValue {
     /// It is over.
     /// - quiz: Which.
     case finished(quiz: ItemRef)
+    /// Answering is over, save for answers under way.
+    /// - quiz: Which.
+    /// - until: Answers given before the end and under way may still arrive. From 0 to 1099511627775, in ms.
+    case closing(quiz: ItemRef, until: Milliseconds)
+    /// Answers count no longer.
+    /// - quiz: Which.
+    case closed(quiz: ItemRef)
+    /// The best are shown to everybody.
+    /// - quiz: Which.
+    /// - shown: Or no longer.
+    case leaderboardShown(quiz: ItemRef, shown: Bool)
+    /// It is off the screens.
+    /// - quiz: Which.
+    case hidden(quiz: ItemRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
-        case 0: self = .started(quiz: try ItemRef(input, &reader), leaderboard: try reader.bit(input) ? try TopicHandle(input, &reader) : nil, quizPace: try QuizPace(input, &reader), count: try reader.number(input, 1...127), title: try reader.text(input, limit: WireLimits.lineByteLimit))
+        case 0: self = .started(quiz: try ItemRef(input, &reader), tally: try TopicHandle(input, &reader), leaderboard: try TopicHandle(input, &reader), shown: try reader.bit(input), quizPace: try QuizPace(input, &reader), count: try reader.number(input, 1...127), title: try reader.text(input, limit: WireLimits.lineByteLimit))
         case 1: self = .asked(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), closes: try reader.bit(input) ? try reader.number(input, 0...1099511627775) : nil, content: try PollContent(input, &reader))
         case 2: self = .explained(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), key: try AnswerKey(input, &reader), explanation: try reader.text(input, limit: WireLimits.textByteLimit))
         case 3: self = .finished(quiz: try ItemRef(input, &reader))
+        case 4: self = .closing(quiz: try ItemRef(input, &reader), until: try reader.number(input, 0...1099511627775))
+        case 5: self = .closed(quiz: try ItemRef(input, &reader))
+        case 6: self = .leaderboardShown(quiz: try ItemRef(input, &reader), shown: try reader.bit(input))
+        case 7: self = .hidden(quiz: try ItemRef(input, &reader))
         default: throw .unknownKind
         }
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         switch self {
-        case .started(let quiz, let leaderboard, let quizPace, let count, let title):
+        case .started(let quiz, let tally, let leaderboard, let shown, let quizPace, let count, let title):
             writer.bits(0, 4)
             try quiz.write(&writer)
-            writer.bit(leaderboard != nil)
-            if let leaderboard { try leaderboard.write(&writer) }
+            try tally.write(&writer)
+            try leaderboard.write(&writer)
+            writer.bit(shown)
             try quizPace.write(&writer)
             try writer.number(count, 1...127)
             try writer.text(title, limit: WireLimits.lineByteLimit)
@@ -799,6 +857,20 @@ public enum QuizEvent: WireValue {
         case .finished(let quiz):
             writer.bits(3, 4)
             try quiz.write(&writer)
+        case .closing(let quiz, let until):
+            writer.bits(4, 4)
+            try quiz.write(&writer)
+            try writer.number(until, 0...1099511627775)
+        case .closed(let quiz):
+            writer.bits(5, 4)
+            try quiz.write(&writer)
+        case .leaderboardShown(let quiz, let shown):
+            writer.bits(6, 4)
+            try quiz.write(&writer)
+            writer.bit(shown)
+        case .hidden(let quiz):
+            writer.bits(7, 4)
+            try quiz.write(&writer)
         }
     }
 }
@@ -807,34 +879,33 @@ public enum QuizEvent: WireValue {
 public struct AskedQuestion: WireValue {
     /// Its number. From 0 to 127.
     public var question: Int
-    /// Absent: when somebody goes on. From 0 to 1099511627775, in ms.
-    public var closes: Milliseconds?
+    /// When it was asked. From 0 to 1099511627775, in ms.
+    public var since: Milliseconds
+    /// Where it stands.
+    public var phase: PollPhase
     /// What is asked.
     public var content: PollContent
-    /// Unmarked until it is explained.
-    public var key: AnswerKey
 
     /// Each field is described where it is declared.
-    public init(question: Int, closes: Milliseconds? = nil, content: PollContent, key: AnswerKey) {
+    public init(question: Int, since: Milliseconds, phase: PollPhase, content: PollContent) {
         self.question = question
-        self.closes = closes
+        self.since = since
+        self.phase = phase
         self.content = content
-        self.key = key
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.question = try reader.number(input, 0...127)
-        self.closes = try reader.bit(input) ? try reader.number(input, 0...1099511627775) : nil
+        self.since = try reader.number(input, 0...1099511627775)
+        self.phase = try PollPhase(input, &reader)
         self.content = try PollContent(input, &reader)
-        self.key = try AnswerKey(input, &reader)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try writer.number(question, 0...127)
-        writer.bit(closes != nil)
-        if let closes { try writer.number(closes, 0...1099511627775) }
+        try writer.number(since, 0...1099511627775)
+        try phase.write(&writer)
         try content.write(&writer)
-        try key.write(&writer)
     }
 }
 
@@ -842,8 +913,12 @@ public struct AskedQuestion: WireValue {
 public struct Quiz: WireValue {
     /// Its name.
     public var name: ItemName
-    /// Where points are shown.
-    public var leaderboard: TopicHandle?
+    /// Where the result of its question is shown.
+    public var tally: TopicHandle
+    /// Where the best are shown.
+    public var leaderboard: TopicHandle
+    /// Whether they are shown to everybody.
+    public var shown: Bool
     /// How it goes on.
     public var quizPace: QuizPace
     /// Questions. From 1 to 127.
@@ -852,38 +927,48 @@ public struct Quiz: WireValue {
     public var title: String
     /// Whether it is over.
     public var finished: Bool
+    /// Off the screens.
+    public var hidden: Bool
     /// What everybody sees.
     public var asked: AskedQuestion?
 
     /// Each field is described where it is declared.
-    public init(name: ItemName, leaderboard: TopicHandle? = nil, quizPace: QuizPace, count: Int, title: String, finished: Bool, asked: AskedQuestion? = nil) {
+    public init(name: ItemName, tally: TopicHandle, leaderboard: TopicHandle, shown: Bool, quizPace: QuizPace, count: Int, title: String, finished: Bool, hidden: Bool, asked: AskedQuestion? = nil) {
         self.name = name
+        self.tally = tally
         self.leaderboard = leaderboard
+        self.shown = shown
         self.quizPace = quizPace
         self.count = count
         self.title = title
         self.finished = finished
+        self.hidden = hidden
         self.asked = asked
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.name = try ItemName(input, &reader)
-        self.leaderboard = try reader.bit(input) ? try TopicHandle(input, &reader) : nil
+        self.tally = try TopicHandle(input, &reader)
+        self.leaderboard = try TopicHandle(input, &reader)
+        self.shown = try reader.bit(input)
         self.quizPace = try QuizPace(input, &reader)
         self.count = try reader.number(input, 1...127)
         self.title = try reader.text(input, limit: WireLimits.lineByteLimit)
         self.finished = try reader.bit(input)
+        self.hidden = try reader.bit(input)
         self.asked = try reader.bit(input) ? try AskedQuestion(input, &reader) : nil
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try name.write(&writer)
-        writer.bit(leaderboard != nil)
-        if let leaderboard { try leaderboard.write(&writer) }
+        try tally.write(&writer)
+        try leaderboard.write(&writer)
+        writer.bit(shown)
         try quizPace.write(&writer)
         try writer.number(count, 1...127)
         try writer.text(title, limit: WireLimits.lineByteLimit)
         writer.bit(finished)
+        writer.bit(hidden)
         writer.bit(asked != nil)
         if let asked { try asked.write(&writer) }
     }

@@ -166,13 +166,17 @@ public enum StaffEvent: WireValue {
     /// - participant: Who.
     /// - question: Its number. From 0 to 127.
     /// - after: How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+    /// - right: Whether it is.
     /// - points: For it. From 0 to 65535.
     /// - answer: What.
-    case quizAnswered(quiz: ItemRef, participant: ParticipantHandle, question: Int, after: Interval, points: Int, answer: Answer)
+    case quizAnswered(quiz: ItemRef, participant: ParticipantHandle, question: Int, after: Interval, right: Bool, points: Int, answer: Answer)
     /// A question that waited is shown.
     /// - question: One that waited.
     /// - shown: Its name among the questions.
     case questionShown(question: ItemRef, shown: ItemName)
+    /// A draft of a quiz is gone.
+    /// - quiz: Which.
+    case quizDiscarded(quiz: ItemRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
@@ -183,8 +187,9 @@ public enum StaffEvent: WireValue {
         case 4: self = .questionDismissed(question: try ItemRef(input, &reader))
         case 5: self = .said(participant: try ParticipantHandle(input, &reader), answers: try reader.bit(input) ? try ItemRef(input, &reader) : nil, text: try reader.text(input, limit: WireLimits.textByteLimit))
         case 6: self = .keysTyped(machine: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader), keys: try reader.tail(input, limit: WireLimits.keysByteLimit))
-        case 7: self = .quizAnswered(quiz: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader), question: try reader.number(input, 0...127), after: try reader.number(input, 0...4294967295), points: try reader.number(input, 0...65535), answer: try Answer(input, &reader))
+        case 7: self = .quizAnswered(quiz: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader), question: try reader.number(input, 0...127), after: try reader.number(input, 0...4294967295), right: try reader.bit(input), points: try reader.number(input, 0...65535), answer: try Answer(input, &reader))
         case 8: self = .questionShown(question: try ItemRef(input, &reader), shown: try ItemName(input, &reader))
+        case 9: self = .quizDiscarded(quiz: try ItemRef(input, &reader))
         default: throw .unknownKind
         }
     }
@@ -227,18 +232,22 @@ public enum StaffEvent: WireValue {
             try machine.write(&writer)
             try participant.write(&writer)
             try writer.tail(keys, limit: WireLimits.keysByteLimit)
-        case .quizAnswered(let quiz, let participant, let question, let after, let points, let answer):
+        case .quizAnswered(let quiz, let participant, let question, let after, let right, let points, let answer):
             writer.bits(7, 4)
             try quiz.write(&writer)
             try participant.write(&writer)
             try writer.number(question, 0...127)
             try writer.number(after, 0...4294967295)
+            writer.bit(right)
             try writer.number(points, 0...65535)
             try answer.write(&writer)
         case .questionShown(let question, let shown):
             writer.bits(8, 4)
             try question.write(&writer)
             try shown.write(&writer)
+        case .quizDiscarded(let quiz):
+            writer.bits(9, 4)
+            try quiz.write(&writer)
         }
     }
 }
@@ -316,6 +325,55 @@ public struct QuizDraft: WireValue {
     }
 }
 
+/// An answer in a quiz, as those who teach know it.
+public struct QuizAnswer: WireValue {
+    /// Which.
+    public var quiz: ItemName
+    /// Who.
+    public var participant: ParticipantHandle
+    /// Its number. From 0 to 127.
+    public var question: Int
+    /// How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+    public var after: Interval
+    /// Whether it is.
+    public var right: Bool
+    /// For it. From 0 to 65535.
+    public var points: Int
+    /// The last one.
+    public var answer: Answer
+
+    /// Each field is described where it is declared.
+    public init(quiz: ItemName, participant: ParticipantHandle, question: Int, after: Interval, right: Bool, points: Int, answer: Answer) {
+        self.quiz = quiz
+        self.participant = participant
+        self.question = question
+        self.after = after
+        self.right = right
+        self.points = points
+        self.answer = answer
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.quiz = try ItemName(input, &reader)
+        self.participant = try ParticipantHandle(input, &reader)
+        self.question = try reader.number(input, 0...127)
+        self.after = try reader.number(input, 0...4294967295)
+        self.right = try reader.bit(input)
+        self.points = try reader.number(input, 0...65535)
+        self.answer = try Answer(input, &reader)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try quiz.write(&writer)
+        try participant.write(&writer)
+        try writer.number(question, 0...127)
+        try writer.number(after, 0...4294967295)
+        writer.bit(right)
+        try writer.number(points, 0...65535)
+        try answer.write(&writer)
+    }
+}
+
 /// A question as those who teach know it.
 public struct AskedBy: WireValue {
     /// After the command that asked.
@@ -362,15 +420,18 @@ public struct StaffState: WireValue {
     public var drafts: [PollDraft]
     /// Drafts of quizzes. At most 127.
     public var quizzes: [QuizDraft]
+    /// In quizzes, in the order of the first answers. At most 65535.
+    public var answers: [QuizAnswer]
     /// Waiting or shown. At most 16383.
     public var questions: [AskedBy]
     /// Of the chat for those who teach, the latest. At most 1023.
     public var lines: [ChatLine]
 
     /// Each field is described where it is declared.
-    public init(drafts: [PollDraft], quizzes: [QuizDraft], questions: [AskedBy], lines: [ChatLine]) {
+    public init(drafts: [PollDraft], quizzes: [QuizDraft], answers: [QuizAnswer], questions: [AskedBy], lines: [ChatLine]) {
         self.drafts = drafts
         self.quizzes = quizzes
+        self.answers = answers
         self.questions = questions
         self.lines = lines
     }
@@ -378,6 +439,7 @@ public struct StaffState: WireValue {
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.drafts = try reader.list(input, limit: WireLimits.pollLimit) { (input, reader) throws(WireError) in try PollDraft(input, &reader) }
         self.quizzes = try reader.list(input, limit: 127) { (input, reader) throws(WireError) in try QuizDraft(input, &reader) }
+        self.answers = try reader.list(input, limit: WireLimits.crowdLimit) { (input, reader) throws(WireError) in try QuizAnswer(input, &reader) }
         self.questions = try reader.list(input, limit: 16383) { (input, reader) throws(WireError) in try AskedBy(input, &reader) }
         self.lines = try reader.list(input, limit: 1023) { (input, reader) throws(WireError) in try ChatLine(input, &reader) }
     }
@@ -385,6 +447,7 @@ public struct StaffState: WireValue {
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try writer.list(drafts, limit: WireLimits.pollLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(quizzes, limit: 127) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(answers, limit: WireLimits.crowdLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(questions, limit: 16383) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(lines, limit: 1023) { (element, writer) throws(WireError) in try element.write(&writer) }
     }

@@ -26,20 +26,25 @@ public enum Storage: Int, WireValue, CaseIterable {
 public struct HouseView: WireValue {
     /// Whether what is said is kept.
     public var storage: Storage
+    /// That wait for approval, of the poll that takes votes. At most 255.
+    public var words: [Word]
 
     /// Each field is described where it is declared.
-    public init(storage: Storage) {
+    public init(storage: Storage, words: [Word]) {
         self.storage = storage
+        self.words = words
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.storage = try Storage(input, &reader)
         try reader.spare(input, 6)
+        self.words = try reader.list(input, limit: 255) { (input, reader) throws(WireError) in try reader.text(input, limit: WireLimits.lineByteLimit) }
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try storage.write(&writer)
         writer.spare(6)
+        try writer.list(words, limit: 255) { (element, writer) throws(WireError) in try writer.text(element, limit: WireLimits.lineByteLimit) }
     }
 }
 
@@ -199,25 +204,30 @@ public struct Standing: WireValue {
     public var participant: ParticipantHandle
     /// So far. From 0 to 16777215.
     public var points: Int
+    /// As the person wants to be called. At most 64 bytes.
+    public var name: String
 
     /// Each field is described where it is declared.
-    public init(participant: ParticipantHandle, points: Int) {
+    public init(participant: ParticipantHandle, points: Int, name: String) {
         self.participant = participant
         self.points = points
+        self.name = name
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.participant = try ParticipantHandle(input, &reader)
         self.points = try reader.number(input, 0...16777215)
+        self.name = try reader.text(input, limit: WireLimits.nameByteLimit)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         try participant.write(&writer)
         try writer.number(points, 0...16777215)
+        try writer.text(name, limit: WireLimits.nameByteLimit)
     }
 }
 
-/// The best of a quiz; a difference has only those whose points changed.
+/// The best of a quiz.
 public struct LeaderboardView: WireValue {
     /// Ascending by participant. At most 65535.
     public var standings: [Standing]

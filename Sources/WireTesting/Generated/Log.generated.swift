@@ -126,14 +126,16 @@ extension CommandEntry {
 
 extension PersonalEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(7) {
+        switch seeded.below(9) {
         case 0: self = .voted(poll: ItemRef(random: &seeded), late: seeded.bool(), answer: Answer(random: &seeded))
-        case 1: self = .quizAnswered(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), answer: Answer(random: &seeded))
+        case 1: self = .quizAnswered(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), late: seeded.bool(), after: seeded.number(0...4294967295), answer: Answer(random: &seeded))
         case 2: self = .quizAsked(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), closes: seeded.bool() ? seeded.number(0...1099511627775) : nil, content: PollContent(random: &seeded))
         case 3: self = .questionKept(shown: seeded.bool() ? ItemName(random: &seeded) : nil)
         case 4: self = .calledOn
         case 5: self = .roleSet(role: Role(random: &seeded))
-        default: self = .questionVoted(question: ItemName(random: &seeded), up: seeded.bool())
+        case 6: self = .questionVoted(question: ItemName(random: &seeded), up: seeded.bool())
+        case 7: self = .quizScored(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), right: seeded.bool(), points: seeded.number(0...65535))
+        default: self = .quizExplained(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), key: AnswerKey(random: &seeded), explanation: seeded.text(limit: 4096))
         }
     }
 
@@ -149,13 +151,17 @@ extension PersonalEvent: WireSample {
             json.bool(late)
             json.key("answer")
             answer.json(&json)
-        case .quizAnswered(let quiz, let question, let answer):
+        case .quizAnswered(let quiz, let question, let late, let after, let answer):
             json.key("kind")
             json.text("quizAnswered")
             json.key("quiz")
             quiz.json(&json)
             json.key("question")
             json.number(question)
+            json.key("late")
+            json.bool(late)
+            json.key("after")
+            json.number(after)
             json.key("answer")
             answer.json(&json)
         case .quizAsked(let quiz, let question, let closes, let content):
@@ -193,6 +199,28 @@ extension PersonalEvent: WireSample {
             question.json(&json)
             json.key("up")
             json.bool(up)
+        case .quizScored(let quiz, let question, let right, let points):
+            json.key("kind")
+            json.text("quizScored")
+            json.key("quiz")
+            quiz.json(&json)
+            json.key("question")
+            json.number(question)
+            json.key("right")
+            json.bool(right)
+            json.key("points")
+            json.number(points)
+        case .quizExplained(let quiz, let question, let key, let explanation):
+            json.key("kind")
+            json.text("quizExplained")
+            json.key("quiz")
+            quiz.json(&json)
+            json.key("question")
+            json.number(question)
+            json.key("key")
+            key.json(&json)
+            json.key("explanation")
+            json.text(explanation)
         }
         json.close("}")
     }
@@ -430,9 +458,30 @@ extension OwnVote {
     }
 }
 
+extension OwnResult: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(right: seeded.bool(), points: seeded.number(0...65535))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension OwnResult {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("right")
+        json.bool(right)
+        json.key("points")
+        json.number(points)
+    }
+}
+
 extension OwnAnswer: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(quiz: ItemName(random: &seeded), question: seeded.number(0...127), answer: Answer(random: &seeded))
+        self.init(quiz: ItemName(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), result: seeded.bool() ? OwnResult(random: &seeded) : nil, answer: Answer(random: &seeded))
     }
 
     public func json(_ json: inout JSONText) {
@@ -448,14 +497,47 @@ extension OwnAnswer {
         quiz.json(&json)
         json.key("question")
         json.number(question)
+        json.key("after")
+        json.number(after)
+        if let result {
+            json.key("result")
+            result.json(&json)
+        }
         json.key("answer")
         answer.json(&json)
     }
 }
 
+extension OwnQuestion: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(quiz: ItemName(random: &seeded), question: seeded.number(0...127), since: seeded.number(0...1099511627775), phase: PollPhase(random: &seeded), content: PollContent(random: &seeded))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension OwnQuestion {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("quiz")
+        quiz.json(&json)
+        json.key("question")
+        json.number(question)
+        json.key("since")
+        json.number(since)
+        json.key("phase")
+        phase.json(&json)
+        json.key("content")
+        content.json(&json)
+    }
+}
+
 extension PersonalState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(role: Role(random: &seeded), votes: seeded.list(limit: 1023) { seeded in OwnVote(random: &seeded) }, answers: seeded.list(limit: 16383) { seeded in OwnAnswer(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in ItemName(random: &seeded) }, asked: seeded.list(limit: 255) { seeded in ItemName(random: &seeded) })
+        self.init(role: Role(random: &seeded), votes: seeded.list(limit: 1023) { seeded in OwnVote(random: &seeded) }, answers: seeded.list(limit: 16383) { seeded in OwnAnswer(random: &seeded) }, quizzes: seeded.list(limit: 127) { seeded in OwnQuestion(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in ItemName(random: &seeded) }, asked: seeded.list(limit: 255) { seeded in ItemName(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -473,6 +555,8 @@ extension PersonalState {
         json.list(votes) { (element, json) in element.json(&json) }
         json.key("answers")
         json.list(answers) { (element, json) in element.json(&json) }
+        json.key("quizzes")
+        json.list(quizzes) { (element, json) in element.json(&json) }
         json.key("questions")
         json.list(questions) { (element, json) in element.json(&json) }
         json.key("asked")

@@ -546,12 +546,17 @@ extension QuizPace: WireSample {
 
 extension QuizCommand: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(5) {
+        switch seeded.below(10) {
         case 0: self = .draft(quizPace: QuizPace(random: &seeded), leaderboard: seeded.bool(), title: seeded.text(limit: 255), questions: seeded.list(limit: 127) { seeded in QuizQuestion(random: &seeded) })
         case 1: self = .start(quiz: ItemRef(random: &seeded))
         case 2: self = .next(quiz: ItemRef(random: &seeded))
         case 3: self = .finish(quiz: ItemRef(random: &seeded))
-        default: self = .answer(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), answer: Answer(random: &seeded))
+        case 4: self = .answer(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), answer: Answer(random: &seeded))
+        case 5: self = .close(quiz: ItemRef(random: &seeded))
+        case 6: self = .reveal(quiz: ItemRef(random: &seeded))
+        case 7: self = .showLeaderboard(quiz: ItemRef(random: &seeded), shown: seeded.bool())
+        case 8: self = .hide(quiz: ItemRef(random: &seeded))
+        default: self = .discard(quiz: ItemRef(random: &seeded))
         }
     }
 
@@ -595,6 +600,33 @@ extension QuizCommand: WireSample {
             json.number(after)
             json.key("answer")
             answer.json(&json)
+        case .close(let quiz):
+            json.key("kind")
+            json.text("close")
+            json.key("quiz")
+            quiz.json(&json)
+        case .reveal(let quiz):
+            json.key("kind")
+            json.text("reveal")
+            json.key("quiz")
+            quiz.json(&json)
+        case .showLeaderboard(let quiz, let shown):
+            json.key("kind")
+            json.text("showLeaderboard")
+            json.key("quiz")
+            quiz.json(&json)
+            json.key("shown")
+            json.bool(shown)
+        case .hide(let quiz):
+            json.key("kind")
+            json.text("hide")
+            json.key("quiz")
+            quiz.json(&json)
+        case .discard(let quiz):
+            json.key("kind")
+            json.text("discard")
+            json.key("quiz")
+            quiz.json(&json)
         }
         json.close("}")
     }
@@ -602,26 +634,32 @@ extension QuizCommand: WireSample {
 
 extension QuizEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(4) {
-        case 0: self = .started(quiz: ItemRef(random: &seeded), leaderboard: seeded.bool() ? TopicHandle(random: &seeded) : nil, quizPace: QuizPace(random: &seeded), count: seeded.number(1...127), title: seeded.text(limit: 255))
+        switch seeded.below(8) {
+        case 0: self = .started(quiz: ItemRef(random: &seeded), tally: TopicHandle(random: &seeded), leaderboard: TopicHandle(random: &seeded), shown: seeded.bool(), quizPace: QuizPace(random: &seeded), count: seeded.number(1...127), title: seeded.text(limit: 255))
         case 1: self = .asked(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), closes: seeded.bool() ? seeded.number(0...1099511627775) : nil, content: PollContent(random: &seeded))
         case 2: self = .explained(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), key: AnswerKey(random: &seeded), explanation: seeded.text(limit: 4096))
-        default: self = .finished(quiz: ItemRef(random: &seeded))
+        case 3: self = .finished(quiz: ItemRef(random: &seeded))
+        case 4: self = .closing(quiz: ItemRef(random: &seeded), until: seeded.number(0...1099511627775))
+        case 5: self = .closed(quiz: ItemRef(random: &seeded))
+        case 6: self = .leaderboardShown(quiz: ItemRef(random: &seeded), shown: seeded.bool())
+        default: self = .hidden(quiz: ItemRef(random: &seeded))
         }
     }
 
     public func json(_ json: inout JSONText) {
         json.open("{")
         switch self {
-        case .started(let quiz, let leaderboard, let quizPace, let count, let title):
+        case .started(let quiz, let tally, let leaderboard, let shown, let quizPace, let count, let title):
             json.key("kind")
             json.text("started")
             json.key("quiz")
             quiz.json(&json)
-            if let leaderboard {
-                json.key("leaderboard")
-                leaderboard.json(&json)
-            }
+            json.key("tally")
+            tally.json(&json)
+            json.key("leaderboard")
+            leaderboard.json(&json)
+            json.key("shown")
+            json.bool(shown)
             json.key("quizPace")
             quizPace.json(&json)
             json.key("count")
@@ -657,6 +695,30 @@ extension QuizEvent: WireSample {
             json.text("finished")
             json.key("quiz")
             quiz.json(&json)
+        case .closing(let quiz, let until):
+            json.key("kind")
+            json.text("closing")
+            json.key("quiz")
+            quiz.json(&json)
+            json.key("until")
+            json.number(until)
+        case .closed(let quiz):
+            json.key("kind")
+            json.text("closed")
+            json.key("quiz")
+            quiz.json(&json)
+        case .leaderboardShown(let quiz, let shown):
+            json.key("kind")
+            json.text("leaderboardShown")
+            json.key("quiz")
+            quiz.json(&json)
+            json.key("shown")
+            json.bool(shown)
+        case .hidden(let quiz):
+            json.key("kind")
+            json.text("hidden")
+            json.key("quiz")
+            quiz.json(&json)
         }
         json.close("}")
     }
@@ -664,7 +726,7 @@ extension QuizEvent: WireSample {
 
 extension AskedQuestion: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(question: seeded.number(0...127), closes: seeded.bool() ? seeded.number(0...1099511627775) : nil, content: PollContent(random: &seeded), key: AnswerKey(random: &seeded))
+        self.init(question: seeded.number(0...127), since: seeded.number(0...1099511627775), phase: PollPhase(random: &seeded), content: PollContent(random: &seeded))
     }
 
     public func json(_ json: inout JSONText) {
@@ -678,20 +740,18 @@ extension AskedQuestion {
     func jsonFields(_ json: inout JSONText) {
         json.key("question")
         json.number(question)
-        if let closes {
-            json.key("closes")
-            json.number(closes)
-        }
+        json.key("since")
+        json.number(since)
+        json.key("phase")
+        phase.json(&json)
         json.key("content")
         content.json(&json)
-        json.key("key")
-        key.json(&json)
     }
 }
 
 extension Quiz: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(name: ItemName(random: &seeded), leaderboard: seeded.bool() ? TopicHandle(random: &seeded) : nil, quizPace: QuizPace(random: &seeded), count: seeded.number(1...127), title: seeded.text(limit: 255), finished: seeded.bool(), asked: seeded.bool() ? AskedQuestion(random: &seeded) : nil)
+        self.init(name: ItemName(random: &seeded), tally: TopicHandle(random: &seeded), leaderboard: TopicHandle(random: &seeded), shown: seeded.bool(), quizPace: QuizPace(random: &seeded), count: seeded.number(1...127), title: seeded.text(limit: 255), finished: seeded.bool(), hidden: seeded.bool(), asked: seeded.bool() ? AskedQuestion(random: &seeded) : nil)
     }
 
     public func json(_ json: inout JSONText) {
@@ -705,10 +765,12 @@ extension Quiz {
     func jsonFields(_ json: inout JSONText) {
         json.key("name")
         name.json(&json)
-        if let leaderboard {
-            json.key("leaderboard")
-            leaderboard.json(&json)
-        }
+        json.key("tally")
+        tally.json(&json)
+        json.key("leaderboard")
+        leaderboard.json(&json)
+        json.key("shown")
+        json.bool(shown)
         json.key("quizPace")
         quizPace.json(&json)
         json.key("count")
@@ -717,6 +779,8 @@ extension Quiz {
         json.text(title)
         json.key("finished")
         json.bool(finished)
+        json.key("hidden")
+        json.bool(hidden)
         if let asked {
             json.key("asked")
             asked.json(&json)

@@ -109,7 +109,7 @@ extension BallotState {
 
 extension StaffEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(9) {
+        switch seeded.below(10) {
         case 0: self = .pollDrafted(poll: ItemRef(random: &seeded), content: PollContent(random: &seeded), key: AnswerKey(random: &seeded), explanation: seeded.text(limit: 4096))
         case 1: self = .pollDiscarded(poll: ItemRef(random: &seeded))
         case 2: self = .quizDrafted(quizPace: QuizPace(random: &seeded), leaderboard: seeded.bool(), title: seeded.text(limit: 255), questions: seeded.list(limit: 127) { seeded in QuizQuestion(random: &seeded) })
@@ -117,8 +117,9 @@ extension StaffEvent: WireSample {
         case 4: self = .questionDismissed(question: ItemRef(random: &seeded))
         case 5: self = .said(participant: ParticipantHandle(random: &seeded), answers: seeded.bool() ? ItemRef(random: &seeded) : nil, text: seeded.text(limit: 4096))
         case 6: self = .keysTyped(machine: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded), keys: seeded.bytes(limit: 1024))
-        case 7: self = .quizAnswered(quiz: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), points: seeded.number(0...65535), answer: Answer(random: &seeded))
-        default: self = .questionShown(question: ItemRef(random: &seeded), shown: ItemName(random: &seeded))
+        case 7: self = .quizAnswered(quiz: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), right: seeded.bool(), points: seeded.number(0...65535), answer: Answer(random: &seeded))
+        case 8: self = .questionShown(question: ItemRef(random: &seeded), shown: ItemName(random: &seeded))
+        default: self = .quizDiscarded(quiz: ItemRef(random: &seeded))
         }
     }
 
@@ -190,7 +191,7 @@ extension StaffEvent: WireSample {
             participant.json(&json)
             json.key("keys")
             json.bytes(keys)
-        case .quizAnswered(let quiz, let participant, let question, let after, let points, let answer):
+        case .quizAnswered(let quiz, let participant, let question, let after, let right, let points, let answer):
             json.key("kind")
             json.text("quizAnswered")
             json.key("quiz")
@@ -201,6 +202,8 @@ extension StaffEvent: WireSample {
             json.number(question)
             json.key("after")
             json.number(after)
+            json.key("right")
+            json.bool(right)
             json.key("points")
             json.number(points)
             json.key("answer")
@@ -212,6 +215,11 @@ extension StaffEvent: WireSample {
             question.json(&json)
             json.key("shown")
             shown.json(&json)
+        case .quizDiscarded(let quiz):
+            json.key("kind")
+            json.text("quizDiscarded")
+            json.key("quiz")
+            quiz.json(&json)
         }
         json.close("}")
     }
@@ -269,6 +277,37 @@ extension QuizDraft {
     }
 }
 
+extension QuizAnswer: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(quiz: ItemName(random: &seeded), participant: ParticipantHandle(random: &seeded), question: seeded.number(0...127), after: seeded.number(0...4294967295), right: seeded.bool(), points: seeded.number(0...65535), answer: Answer(random: &seeded))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension QuizAnswer {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("quiz")
+        quiz.json(&json)
+        json.key("participant")
+        participant.json(&json)
+        json.key("question")
+        json.number(question)
+        json.key("after")
+        json.number(after)
+        json.key("right")
+        json.bool(right)
+        json.key("points")
+        json.number(points)
+        json.key("answer")
+        answer.json(&json)
+    }
+}
+
 extension AskedBy: WireSample {
     public init(random seeded: inout Seeded) {
         self.init(name: ItemName(random: &seeded), participant: ParticipantHandle(random: &seeded), anonymous: seeded.bool(), shown: seeded.bool() ? ItemName(random: &seeded) : nil, text: seeded.text(limit: 4096))
@@ -300,7 +339,7 @@ extension AskedBy {
 
 extension StaffState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(drafts: seeded.list(limit: 1023) { seeded in PollDraft(random: &seeded) }, quizzes: seeded.list(limit: 127) { seeded in QuizDraft(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in AskedBy(random: &seeded) }, lines: seeded.list(limit: 1023) { seeded in ChatLine(random: &seeded) })
+        self.init(drafts: seeded.list(limit: 1023) { seeded in PollDraft(random: &seeded) }, quizzes: seeded.list(limit: 127) { seeded in QuizDraft(random: &seeded) }, answers: seeded.list(limit: 65535) { seeded in QuizAnswer(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in AskedBy(random: &seeded) }, lines: seeded.list(limit: 1023) { seeded in ChatLine(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -316,6 +355,8 @@ extension StaffState {
         json.list(drafts) { (element, json) in element.json(&json) }
         json.key("quizzes")
         json.list(quizzes) { (element, json) in element.json(&json) }
+        json.key("answers")
+        json.list(answers) { (element, json) in element.json(&json) }
         json.key("questions")
         json.list(questions) { (element, json) in element.json(&json) }
         json.key("lines")

@@ -19,7 +19,7 @@ extension Storage: WireSample {
 
 extension HouseView: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(storage: Storage(random: &seeded))
+        self.init(storage: Storage(random: &seeded), words: seeded.list(limit: 255) { seeded in seeded.text(limit: 255) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -33,6 +33,8 @@ extension HouseView {
     func jsonFields(_ json: inout JSONText) {
         json.key("storage")
         storage.json(&json)
+        json.key("words")
+        json.list(words) { (element, json) in json.text(element) }
     }
 }
 
@@ -158,7 +160,7 @@ extension PaceView {
 
 extension Standing: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(participant: ParticipantHandle(random: &seeded), points: seeded.number(0...16777215))
+        self.init(participant: ParticipantHandle(random: &seeded), points: seeded.number(0...16777215), name: seeded.text(limit: 64))
     }
 
     public func json(_ json: inout JSONText) {
@@ -174,6 +176,8 @@ extension Standing {
         participant.json(&json)
         json.key("points")
         json.number(points)
+        json.key("name")
+        json.text(name)
     }
 }
 

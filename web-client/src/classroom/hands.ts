@@ -1,11 +1,13 @@
 import type { Event, EventStamp, HandEvent, HandState, ParticipantHandle } from "../wire/index.js";
 import { foldPolls } from "./polls.js";
+import { foldQuizzes } from "./quizzes.js";
 import { nothingInCore, type CoreChange, type RoomCore } from "./room-core.js";
 
-/** Folds an event of hands or polls in. */
+/** Folds an event of hands, polls or quizzes in. */
 export function applyToTalk(core: RoomCore, event: Event, stamp: EventStamp): CoreChange {
   if (event.kind === "hand") core.hands = foldHands(core.hands, event.event, stamp);
   if (event.kind === "poll") core.polls = foldPolls(core.polls, event.event, stamp);
+  if (event.kind === "quiz") core.quizzes = foldQuizzes(core.quizzes, event.event, stamp);
   return nothingInCore;
 }
 

@@ -1,4 +1,5 @@
 import type { EventStamp, ItemRef, PersonalEvent, PersonalState, Question, QuestionEvent, QuestionState, StaffEvent, StaffState } from "../wire/index.js";
+import { foldOwnQuizzes, foldStaffQuizzes } from "./quizzes.js";
 import { isSame, madeBy, nameOf, newLine, withLine } from "./chat.js";
 
 /** Own questions that a personal topic remembers. */
@@ -55,6 +56,9 @@ export function foldStaff(state: StaffState, event: StaffEvent, stamp: EventStam
       const name = nameOf(event.poll, stamp);
       return { ...state, drafts: state.drafts.filter((draft) => !isSame(draft.name, name)) };
     }
+    case "quizDrafted":
+    case "quizDiscarded":
+    case "quizAnswered": return foldStaffQuizzes(state, event, stamp);
     default: return state;
   }
 }
@@ -76,6 +80,10 @@ export function foldPersonal(state: PersonalState, event: PersonalEvent, stamp: 
       const others = state.questions.filter((name) => !isSame(name, event.question));
       return { ...state, questions: event.up ? [...others, event.question] : others };
     }
+    case "quizAnswered":
+    case "quizScored":
+    case "quizAsked":
+    case "quizExplained": return foldOwnQuizzes(state, event, stamp);
     case "roleSet": return { ...state, role: event.role };
     default: return state;
   }

@@ -24,6 +24,6 @@ function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStam
 
 export const chatOf = (state: TopicState | undefined): ChatState => (state?.kind === "chat" ? state : { lines: [], slow: 0, paused: false });
 export const questionsOf = (state: TopicState | undefined): QuestionState => (state?.kind === "questions" ? state : { questions: [] });
-export const staffOf = (state: TopicState | undefined): StaffState => (state?.kind === "staff" ? state : { drafts: [], quizzes: [], questions: [], lines: [] });
+export const staffOf = (state: TopicState | undefined): StaffState => (state?.kind === "staff" ? state : { drafts: [], quizzes: [], answers: [], questions: [], lines: [] });
 export const personalOf = (state: TopicState | undefined): PersonalState =>
-  state?.kind === "personal" ? state : { role: "student", votes: [], answers: [], questions: [], asked: [] };
+  state?.kind === "personal" ? state : { role: "student", votes: [], answers: [], quizzes: [], questions: [], asked: [] };

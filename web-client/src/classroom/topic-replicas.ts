@@ -80,6 +80,7 @@ export class TopicReplicas {
       case "room":
       case "hand":
       case "poll":
+      case "quiz":
       case "grant": return { kind: "core", change: this.core.apply(event, stamp) };
       default: {
         const state = foldTopic(this.others.get(topic), event, stamp);

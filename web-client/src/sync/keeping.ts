@@ -3,13 +3,14 @@ import "../classroom/talk.js";
 import { keepReplicas } from "./kept-replicas.js";
 import { openOutbox } from "./outbox.js";
 import { startPolling } from "./polling.js";
+import { startQuizzing } from "./quizzing.js";
 import { startTalking } from "./talking.js";
 import { memoryStore, type Locks, type Store, type Table } from "./outbox-store.js";
 import type { Keeping } from "./room-session.js";
 
 /** What a browser keeps over a reload, and what keeps it. */
 export async function openKeeping(): Promise<Keeping> {
-  return { store: await browserStore(), locks: browserLocks(), openOutbox, keepReplicas, startTalking, startPolling };
+  return { store: await browserStore(), locks: browserLocks(), openOutbox, keepReplicas, startTalking, startPolling, startQuizzing };
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -1,4 +1,4 @@
-import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, ParticipantHandle, Place, Pace, PollContent, PollPhase, Reaction, Right, Rights, Role, Signal, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
+import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, Pace, ParticipantHandle, Place, PollContent, PollPhase, QuizPace, QuizQuestion, Reaction, Right, Rights, Role, Signal, Standing, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
 import type { InkRange } from "../wire/ink/sample-ranges.js";
@@ -9,7 +9,7 @@ import type { InkRange } from "../wire/ink/sample-ranges.js";
  * All that is here is the server's state with this tab's own unsent changes already applied. Values are read when a view renders;
  * `subscribe` says when.
  */
-export interface Lesson extends Talking, Polling, Presence {
+export interface Lesson extends Talking, Polling, Presence, Quizzing {
   readonly link: Link;
   /** Who this tab is; undefined before the first welcome. */
   readonly me: Me | undefined;
@@ -194,6 +194,8 @@ export interface Attended {
 export interface Polling {
   /** Polls that are on the screens, the newest last. */
   readonly polls: readonly AskedPoll[];
+  /** Words that wait for approval, of the poll that takes votes; for those who moderate. */
+  readonly waitingWords: readonly string[];
   /** Those that were prepared and not asked yet, for those who teach. */
   readonly drafts: readonly PollDraft[];
   /** All that were prepared, those asked since too, for those who teach. */
@@ -218,6 +220,66 @@ export interface Polling {
   /** Hands counted in the hall for an option. */
   countVotes(poll: LineKey, option: number, count: number): void;
   showWord(poll: LineKey, word: string, shown: boolean): void;
+}
+
+/** Quizzes, as the views see them; there with `isTalking`. */
+export interface Quizzing {
+  /** The quiz that is on the screens. */
+  readonly quiz: AskedQuiz | undefined;
+  /** Those that were prepared and did not begin yet, for those who teach; `followDrafts` gets them. */
+  readonly quizDrafts: readonly QuizDraft[];
+  /** Prepares a quiz and returns its key, valid at once. */
+  draftQuiz(pace: QuizPace, leaderboard: boolean, title: string, questions: readonly QuizQuestion[]): LineKey;
+  discardQuiz(quiz: LineKey): void;
+  startQuiz(quiz: LineKey): void;
+  /** The next question: for everybody, or for oneself where everybody goes on alone. */
+  nextQuestion(quiz: LineKey): void;
+  closeQuestion(quiz: LineKey): void;
+  revealQuestion(quiz: LineKey): void;
+  finishQuiz(quiz: LineKey): void;
+  hideQuiz(quiz: LineKey): void;
+  showLeaderboard(quiz: LineKey, on: boolean): void;
+  answerQuiz(quiz: LineKey, question: number, answer: Answer): void;
+  /** This device shows the question now: from here on its time runs. */
+  showedQuestion(): void;
+  /** Milliseconds that this device has for the question; undefined without a limit. */
+  quizTimeLeft(): number | undefined;
+}
+
+export interface AskedQuiz {
+  readonly key: LineKey;
+  readonly title: string;
+  /** Questions. */
+  readonly count: number;
+  readonly pace: QuizPace;
+  readonly isFinished: boolean;
+  /** Whether everybody sees the best. */
+  readonly isShown: boolean;
+  /** Of the question, from 0. */
+  readonly number: number | undefined;
+  /** The question that this person sees, as if it were a poll. */
+  readonly question: AskedPoll | undefined;
+  /** How long the own device had shown it, as the room believes, in milliseconds; undefined before the answer is stored. */
+  readonly after: number | undefined;
+  /** What the own answer is worth, once that is told. */
+  readonly result: { readonly right: boolean; readonly points: number } | undefined;
+  /** One's own, so far. */
+  readonly points: number;
+  readonly right: number;
+  /** The next question is asked for. */
+  readonly isGoingOn: boolean;
+  /** The best first; undefined while they are withheld. */
+  readonly best: readonly Standing[] | undefined;
+  /** For those who teach. */
+  readonly answersGiven: number;
+  readonly peopleAnswering: number;
+}
+
+export interface QuizDraft {
+  readonly key: LineKey;
+  readonly title: string;
+  readonly pace: QuizPace;
+  readonly count: number;
 }
 
 export interface AskedPoll {

@@ -20,6 +20,8 @@ type PollCommand = Extract<Command, { kind: "poll" }>["command"];
 /** Polls of one tab: what the server ordered, with this tab's own votes on top of it. */
 export function startPolling(host: TalkingHost, followTalk: (...kinds: ("personal" | "staff")[]) => void): PollingPart {
   const { replicas, outbox } = host;
+  /** Of the poll that takes votes, for those who moderate. */
+  let waitingWords: readonly string[] = [];
   const tallies = new Map<TopicHandle, TallyView>();
   /** Results that were asked for on this connection. */
   const asked = new Set<TopicHandle>();
@@ -80,6 +82,9 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
         key: keyOf(poll.name), content: poll.content, phase: poll.phase, own: own(poll), tally: tallies.get(poll.tally), again: poll.again && keyOf(poll.again),
       }));
     },
+    get waitingWords() {
+      return waitingWords;
+    },
     get drafts() {
       const opened = new Set(replicas.core.polls.polls.map(({ name }) => keyOf(name)));
       return bank().filter(({ key }) => !opened.has(key));
@@ -110,6 +115,7 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
   return {
     lesson,
     view(topic, view, isDifference) {
+      if (view.kind === "house") waitingWords = view.words;
       if (view.kind !== "tally") return;
       const before = tallies.get(topic);
       tallies.set(topic, isDifference && before ? mergedTally(before, view) : view);

@@ -8,11 +8,12 @@ import type { Edge } from "./edge.js";
 import { firstHello, keptMarker } from "./entrance.js";
 import type { Editing, EditingHost, EditingMethods } from "./editing.js";
 import type { KeptReplicas } from "./kept-replicas.js";
-import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Polling, Presence, StrokeKey, Talking } from "./lesson.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Polling, Presence, Quizzing, StrokeKey, Talking } from "./lesson.js";
 import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
 import type { PollingPart } from "./polling.js";
+import type { QuizzingPart } from "./quizzing.js";
 import type { TalkingHost, TalkingPart } from "./talking.js";
 import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
 
@@ -24,6 +25,7 @@ export interface Keeping {
   keepReplicas(edge: Edge, store: Store, room: string, topics: Topics): KeptReplicas;
   startTalking(host: TalkingHost): TalkingPart;
   startPolling(host: TalkingHost, follow: TalkingPart["follow"]): PollingPart;
+  startQuizzing(host: TalkingHost, follow: TalkingPart["follow"]): QuizzingPart;
 }
 
 export interface LessonOptions {
@@ -98,7 +100,8 @@ export function openLesson(options: LessonOptions): RoomSession {
   let isFollowingPeople = false;
   let counts: CountsView | undefined;
   let talking: TalkingPart | undefined;
-  let polling: PollingPart | undefined;
+  /** Polls and quizzes. */
+  let asking: readonly (PollingPart | QuizzingPart)[] = [];
   let isServerStoring: boolean | undefined;
   let isClosed = false;
   let loadSoon = (): void => {};
@@ -227,7 +230,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   }
 
   function showView(topic: TopicHandle, view: View, isDifference: boolean): void {
-    polling?.view(topic, view, isDifference);
+    for (const part of asking) part.view(topic, view, isDifference);
     talking?.view(view, isDifference);
     if (view.kind === "counts") {
       counts = view;
@@ -245,8 +248,8 @@ export function openLesson(options: LessonOptions): RoomSession {
         coreChanged();
       }
       emit({ kind: "talk" });
-    } else if (event.kind === "poll") {
-      polling?.coreChanged();
+    } else if (event.kind === "poll" || event.kind === "quiz") {
+      for (const part of asking) part.coreChanged();
       emit({ kind: "talk" });
     } else if (event.kind === "hand") {
       if (event.event.kind === "calledOn" && !isCatchingUp) {
@@ -331,7 +334,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
     editing?.coreChanged();
     loadEditing();
-    polling?.coreChanged();
+    for (const part of asking) part.coreChanged();
     emit({ kind: "room" });
   };
 
@@ -505,7 +508,7 @@ export function openLesson(options: LessonOptions): RoomSession {
             pageList = undefined;
             emit({ kind: "room" });
           }
-          if (entries.some(({ command: { kind } }) => ["hand", "chat", "question", "poll"].includes(kind))) emit({ kind: "talk" });
+          if (entries.some(({ command: { kind } }) => ["hand", "chat", "question", "poll", "quiz"].includes(kind))) emit({ kind: "talk" });
           emit({ kind: "outbox" });
         },
         replaced() {
@@ -517,8 +520,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     if (isClosed) return opened.close();
     outbox = opened;
     talking = loaded.startTalking(talkingHost);
-    polling = loaded.startPolling(talkingHost, talking.follow);
-    for (const part of [talking, polling]) Object.defineProperties(session, Object.getOwnPropertyDescriptors(part.lesson));
+    asking = [loaded.startPolling(talkingHost, talking.follow), loaded.startQuizzing(talkingHost, talking.follow)];
+    for (const part of [talking, ...asking]) Object.defineProperties(session, Object.getOwnPropertyDescriptors(part.lesson));
     options.tab.set((ownID = outbox.own.id));
     meetOutbox();
     keepMe();
@@ -550,7 +553,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       message: receive,
       lost() {
         topics.lost();
-        polling?.lost();
+        for (const part of asking) part.lost();
         talking?.lost();
         outbox?.lost();
         for (const stop of expected.values()) stop();
@@ -599,6 +602,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     get me() { return me; },
     get counts() { return counts; },
     roomTime: () => connection?.roomTime() ?? 0,
+    now: edge.now,
+    roundTrip: () => connection?.roundTrip ?? 0,
     may,
     give,
     loadTalk: options.loadTalk,
@@ -611,7 +616,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   const started = start();
 
   // What changes pages and the room comes with `editing`, before `mayWrite` and `mayTeach` say so.
-  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling | keyof Presence, "canUndo" | "canRedo" | "isTalking">> = {
+  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling | keyof Presence | keyof Quizzing, "canUndo" | "canRedo" | "isTalking">> = {
     get link() { return link; },
     get me() { return me; },
     get name() { return editing?.room().name ?? replicas.core.name; },

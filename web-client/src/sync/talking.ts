@@ -15,6 +15,10 @@ export interface TalkingHost {
   readonly counts: CountsView | undefined;
   /** The room's time now. */
   roomTime(): number;
+  /** This device's clock, which never goes back. */
+  now(): number;
+  /** Milliseconds there and back. */
+  roundTrip(): number;
   may(right: Right): boolean;
   give(command: Command): void;
   /** Loads what chat and questions are made of. */
@@ -245,6 +249,6 @@ export function startTalking(host: TalkingHost): TalkingPart {
     view,
     receive,
     lost,
-    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll", "people"].includes(kind),
+    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll", "quiz", "people"].includes(kind),
   };
 }

@@ -134,7 +134,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     this.updateHint();
     this.updateOver(lesson.link);
     this.updateBottom();
-    if (lesson.isTalking && lesson.polls.length > 0 && !this.more) void this.load("more");
+    if (lesson.isTalking && !this.more && (lesson.polls[0] || lesson.quiz)) void this.load("more");
     if (lesson.mayWrite && !this.tools) void this.load("draw");
     if ((lesson.mayTeach && !this.teaching) || (this.panel && !this.sheet)) void this.load("more");
     this.tools?.toggleAttribute("hidden", !lesson.mayWrite);
@@ -275,7 +275,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     people!.parentElement!.hidden = lesson.presentCount === undefined;
     if (!this.more || !lesson.isTalking || this.talk) return;
     pages!.parentElement!.after((this.talk = new this.more.TalkBar(this)));
-    this.append((this.poll = new this.more.PollSheet(this)));
+    this.append((this.poll = new this.more.AskSheets(this)));
   }
 
   /** When the lesson is not shown here any more. */

@@ -5,15 +5,15 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import type { MessageCodec } from "./codec.js";
-import { bool, int, later, list, message, optional, provide, struct, union } from "./codec.js";
+import { bool, int, later, list, message, optional, provide, struct, text, union } from "./codec.js";
 import type * as types from "./log.generated.js";
-import { listLimit, crowdLimit, Milliseconds, Interval, ItemRef, ItemName, Role } from "./base.generated.js";
+import { textByteLimit, listLimit, crowdLimit, Milliseconds, Interval, ItemRef, ItemName, Role } from "./base.generated.js";
 import { strokeLimit, objectLimit, historyLimit, pageCheckpointByteLimit, OpenStroke, ChangeHistory } from "./page.generated.js";
 import { PlacedObject, PageCommand, KeptStroke, ChangeRecord, TextTrace } from "./page-later.generated.js";
 import { RoomCommand, PeopleCommand, HandCommand, HandEvent } from "./room-later.generated.js";
 import type { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatState, QuestionState } from "./talk.generated.js";
 import { pollLimit } from "./polls.generated.js";
-import { PollContent, Answer, PollCommand, PollEvent, QuizCommand, QuizEvent } from "./polls-later.generated.js";
+import { PollContent, AnswerKey, Answer, PollCommand, PollEvent, PollPhase, QuizCommand, QuizEvent } from "./polls-later.generated.js";
 import type { LabCommand, LabEvent, LabState } from "./labs.generated.js";
 import type { BallotEvent, BallotState, StaffEvent, StaffState } from "./staff.generated.js";
 import { CounterStep, StampContext } from "./log.generated.js";
@@ -37,22 +37,30 @@ export const CommandEntry: FieldsCodec<CommandEntry> = /* @__PURE__ */ struct(()
 export type PersonalEvent = types.PersonalEvent;
 export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, () => ({
   voted: [0, struct(() => ({ poll: ItemRef, late: bool, answer: Answer }))],
-  quizAnswered: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), answer: Answer }))],
+  quizAnswered: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), late: bool, after: Interval, answer: Answer }))],
   quizAsked: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
   questionKept: [3, struct(() => ({ shown: optional(ItemName) }))],
   calledOn: [4],
   roleSet: [5, struct(() => ({ role: Role }))],
   questionVoted: [6, struct(() => ({ question: ItemName, up: bool }))],
+  quizScored: [7, struct(() => ({ quiz: ItemRef, question: int(0, 127), right: bool, points: int(0, 65535) }))],
+  quizExplained: [8, struct(() => ({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) }))],
 }));
 
 export type OwnVote = types.OwnVote;
 export const OwnVote: FieldsCodec<OwnVote> = /* @__PURE__ */ struct(() => ({ poll: ItemName, answer: Answer }));
 
+export type OwnResult = types.OwnResult;
+export const OwnResult: FieldsCodec<OwnResult> = /* @__PURE__ */ struct(() => ({ right: bool, points: int(0, 65535) }));
+
 export type OwnAnswer = types.OwnAnswer;
-export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), answer: Answer }));
+export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), after: Interval, result: optional(OwnResult), answer: Answer }));
+
+export type OwnQuestion = types.OwnQuestion;
+export const OwnQuestion: FieldsCodec<OwnQuestion> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), since: Milliseconds, phase: PollPhase, content: PollContent }));
 
 export type PersonalState = types.PersonalState;
-export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), questions: list(ItemName, 16383), asked: list(ItemName, listLimit) }));
+export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), quizzes: list(OwnQuestion, 127), questions: list(ItemName, 16383), asked: list(ItemName, listLimit) }));
 
 export type PageCheckpoint = types.PageCheckpoint;
 export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(KeptStroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));

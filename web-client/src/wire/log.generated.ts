@@ -13,7 +13,7 @@ import { RoomEvent, GrantEvent, RosterEvent, RoomState, HandState, RosterState }
 import type { RoomCommand, PeopleCommand, HandCommand, HandEvent } from "./room.generated.js";
 import type { ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatState, QuestionState } from "./talk.generated.js";
 import { PollState, QuizState } from "./polls.generated.js";
-import type { PollContent, Answer, PollCommand, PollEvent, QuizCommand, QuizEvent } from "./polls.generated.js";
+import type { PollContent, AnswerKey, Answer, PollCommand, PollEvent, PollPhase, QuizCommand, QuizEvent } from "./polls.generated.js";
 import type { LabCommand, LabEvent, LabState } from "./labs.generated.js";
 import type { BallotEvent, BallotState, StaffEvent, StaffState } from "./staff.generated.js";
 
@@ -105,9 +105,11 @@ export type PersonalEvent =
    * One's own answer counts.
    * `quiz`: Which.
    * `question`: Its number. From 0 to 127.
+   * `late`: Given before the end, arrived after it.
+   * `after`: How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
    * `answer`: What.
    */
-  | { kind: "quizAnswered"; quiz: ItemRef; question: number; answer: Answer }
+  | { kind: "quizAnswered"; quiz: ItemRef; question: number; late: boolean; after: Interval; answer: Answer }
   /**
    * One's own next question.
    * `quiz`: A self-paced one.
@@ -133,7 +135,23 @@ export type PersonalEvent =
    * `question`: Which.
    * `up`: Or no longer.
    */
-  | { kind: "questionVoted"; question: ItemName; up: boolean };
+  | { kind: "questionVoted"; question: ItemName; up: boolean }
+  /**
+   * What one's own answer is worth.
+   * `quiz`: Which.
+   * `question`: Its number. From 0 to 127.
+   * `right`: Whether one's answer is.
+   * `points`: For it. From 0 to 65535.
+   */
+  | { kind: "quizScored"; quiz: ItemRef; question: number; right: boolean; points: number }
+  /**
+   * One's own question is over.
+   * `quiz`: A self-paced one.
+   * `question`: Its number. From 0 to 127.
+   * `key`: The right answer.
+   * `explanation`: Why. At most 4096 bytes.
+   */
+  | { kind: "quizExplained"; quiz: ItemRef; question: number; key: AnswerKey; explanation: string };
 
 /** What happened, in any log topic. */
 export type Event =
@@ -273,14 +291,40 @@ export interface OwnVote {
   answer: Answer;
 }
 
+/** What one's own answer is worth. */
+export interface OwnResult {
+  /** Whether it is. */
+  right: boolean;
+  /** For it. From 0 to 65535. */
+  points: number;
+}
+
 /** One's own answer in a quiz. */
 export interface OwnAnswer {
   /** Which. */
   quiz: ItemName;
   /** Its number. From 0 to 127. */
   question: number;
+  /** How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms. */
+  after: Interval;
+  /** Absent until it is told. */
+  result?: OwnResult;
   /** What. */
   answer: Answer;
+}
+
+/** The latest question of a quiz in which one goes on alone. */
+export interface OwnQuestion {
+  /** Which. */
+  quiz: ItemName;
+  /** Its number. From 0 to 127. */
+  question: number;
+  /** When it was asked. From 0 to 1099511627775, in ms. */
+  since: Milliseconds;
+  /** Where it stands. */
+  phase: PollPhase;
+  /** What is asked. */
+  content: PollContent;
 }
 
 /** What only one participant may read. */
@@ -291,6 +335,8 @@ export interface PersonalState {
   votes: OwnVote[];
   /** In quizzes. At most 16383. */
   answers: OwnAnswer[];
+  /** In which one goes on alone. At most 127. */
+  quizzes: OwnQuestion[];
   /** That one wants to know, too. At most 16383. */
   questions: ItemName[];
   /** One's own among those that are shown. At most 255. */

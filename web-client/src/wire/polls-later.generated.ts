@@ -9,7 +9,7 @@ import type * as types from "./polls.generated.js";
 import { nameByteLimit, lineByteLimit, textByteLimit, Milliseconds, Interval, Count, Coordinate, TopicHandle, AssetID, ItemRef, ItemName } from "./base.generated.js";
 import { Decimal } from "./base-later.generated.js";
 import { Box } from "./page.generated.js";
-import { optionLimit, wordLimit, quizLimit } from "./polls.generated.js";
+import { optionLimit, wordLimit, quizLimit, Word } from "./polls.generated.js";
 
 export type PollKind = types.PollKind;
 export const PollKind: Codec<PollKind> = /* @__PURE__ */ enumeration<PollKind>(5, ["single", "multiple", "truth", "words", "text", "rating", "ranking", "number", "spot"]);
@@ -28,9 +28,6 @@ export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct(() =
 
 export type OptionIndex = types.OptionIndex;
 export const OptionIndex: Codec<OptionIndex> = /* @__PURE__ */ int(0, 30);
-
-export type Word = types.Word;
-export const Word: Codec<Word> = /* @__PURE__ */ text(lineByteLimit);
 
 export type AnswerKey = types.AnswerKey;
 export const AnswerKey: Codec<AnswerKey> = /* @__PURE__ */ union(4, () => ({
@@ -102,21 +99,30 @@ export const QuizCommand: Codec<QuizCommand> = /* @__PURE__ */ union(4, () => ({
   next: [2, struct(() => ({ quiz: ItemRef }))],
   finish: [3, struct(() => ({ quiz: ItemRef }))],
   answer: [4, struct(() => ({ quiz: ItemRef, question: int(0, 127), after: Interval, answer: Answer }))],
+  close: [5, struct(() => ({ quiz: ItemRef }))],
+  reveal: [6, struct(() => ({ quiz: ItemRef }))],
+  showLeaderboard: [7, struct(() => ({ quiz: ItemRef, shown: bool }))],
+  hide: [8, struct(() => ({ quiz: ItemRef }))],
+  discard: [9, struct(() => ({ quiz: ItemRef }))],
 }));
 
 export type QuizEvent = types.QuizEvent;
 export const QuizEvent: Codec<QuizEvent> = /* @__PURE__ */ union(4, () => ({
-  started: [0, struct(() => ({ quiz: ItemRef, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) }))],
+  started: [0, struct(() => ({ quiz: ItemRef, tally: TopicHandle, leaderboard: TopicHandle, shown: bool, quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit) }))],
   asked: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
   explained: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) }))],
   finished: [3, struct(() => ({ quiz: ItemRef }))],
+  closing: [4, struct(() => ({ quiz: ItemRef, until: Milliseconds }))],
+  closed: [5, struct(() => ({ quiz: ItemRef }))],
+  leaderboardShown: [6, struct(() => ({ quiz: ItemRef, shown: bool }))],
+  hidden: [7, struct(() => ({ quiz: ItemRef }))],
 }));
 
 export type AskedQuestion = types.AskedQuestion;
-export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), closes: optional(Milliseconds), content: PollContent, key: AnswerKey }));
+export const AskedQuestion: FieldsCodec<AskedQuestion> = /* @__PURE__ */ struct(() => ({ question: int(0, 127), since: Milliseconds, phase: PollPhase, content: PollContent }));
 
 export type Quiz = types.Quiz;
-export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, leaderboard: optional(TopicHandle), quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, asked: optional(AskedQuestion) }));
+export const Quiz: FieldsCodec<Quiz> = /* @__PURE__ */ struct(() => ({ name: ItemName, tally: TopicHandle, leaderboard: TopicHandle, shown: bool, quizPace: QuizPace, count: int(1, 127), title: text(lineByteLimit), finished: bool, hidden: bool, asked: optional(AskedQuestion) }));
 
 /** Lets messages carry this section's types from now on. */
 export const providePollsRest = () => provide({

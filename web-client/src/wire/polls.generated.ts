@@ -2,9 +2,10 @@
 
 // Polls and quizzes
 
+import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { later, list, struct } from "./codec.js";
-import { Milliseconds, Interval, Count, Coordinate, TopicHandle, AssetID, ItemRef, ItemName } from "./base.generated.js";
+import { later, list, struct, text } from "./codec.js";
+import { lineByteLimit, Milliseconds, Interval, Count, Coordinate, TopicHandle, AssetID, ItemRef, ItemName } from "./base.generated.js";
 import type { Decimal } from "./base.generated.js";
 import { Box } from "./page.generated.js";
 
@@ -107,6 +108,7 @@ export type OptionIndex = number;
  * At most 255 bytes.
  */
 export type Word = string;
+export const Word: Codec<Word> = /* @__PURE__ */ text(lineByteLimit);
 
 /** The right answer. */
 export type AnswerKey =
@@ -366,7 +368,7 @@ export type QuizCommand =
    */
   | { kind: "start"; quiz: ItemRef }
   /**
-   * Shows the next question.
+   * Shows the next question: to everybody, or to oneself where everybody goes on alone.
    * `quiz`: A running one.
    */
   | { kind: "next"; quiz: ItemRef }
@@ -380,21 +382,49 @@ export type QuizCommand =
    * `quiz`: A running one.
    * `question`: Which. From 0 to 127.
    * `after`: How long the own device had shown it. From 0 to 4294967295, in ms.
-   * `answer`: The only one.
+   * `answer`: Replaces an earlier one where the rules allow changes.
    */
-  | { kind: "answer"; quiz: ItemRef; question: number; after: Interval; answer: Answer };
+  | { kind: "answer"; quiz: ItemRef; question: number; after: Interval; answer: Answer }
+  /**
+   * Ends answering.
+   * `quiz`: One whose question takes answers.
+   */
+  | { kind: "close"; quiz: ItemRef }
+  /**
+   * Shows the right answer, and each person the own points.
+   * `quiz`: One whose question takes answers no longer.
+   */
+  | { kind: "reveal"; quiz: ItemRef }
+  /**
+   * Shows the best to everybody.
+   * `quiz`: One that began.
+   * `shown`: Or no longer.
+   */
+  | { kind: "showLeaderboard"; quiz: ItemRef; shown: boolean }
+  /**
+   * Takes it from the screens.
+   * `quiz`: One that is over.
+   */
+  | { kind: "hide"; quiz: ItemRef }
+  /**
+   * Throws a draft away.
+   * `quiz`: A draft.
+   */
+  | { kind: "discard"; quiz: ItemRef };
 
 /** What happened in a quiz, as everybody may know it. */
 export type QuizEvent =
   /**
    * It began.
    * `quiz`: Which.
-   * `leaderboard`: Where points are shown.
+   * `tally`: Where the result of its question is shown.
+   * `leaderboard`: Where the best are shown.
+   * `shown`: Whether they are shown to everybody.
    * `quizPace`: How it goes on.
    * `count`: Questions. From 1 to 127.
    * `title`: What it is about. At most 255 bytes.
    */
-  | { kind: "started"; quiz: ItemRef; leaderboard?: TopicHandle; quizPace: QuizPace; count: number; title: string }
+  | { kind: "started"; quiz: ItemRef; tally: TopicHandle; leaderboard: TopicHandle; shown: boolean; quizPace: QuizPace; count: number; title: string }
   /**
    * A question is shown to everybody.
    * `quiz`: Which.
@@ -415,26 +445,52 @@ export type QuizEvent =
    * It is over.
    * `quiz`: Which.
    */
-  | { kind: "finished"; quiz: ItemRef };
+  | { kind: "finished"; quiz: ItemRef }
+  /**
+   * Answering is over, save for answers under way.
+   * `quiz`: Which.
+   * `until`: Answers given before the end and under way may still arrive. From 0 to 1099511627775, in ms.
+   */
+  | { kind: "closing"; quiz: ItemRef; until: Milliseconds }
+  /**
+   * Answers count no longer.
+   * `quiz`: Which.
+   */
+  | { kind: "closed"; quiz: ItemRef }
+  /**
+   * The best are shown to everybody.
+   * `quiz`: Which.
+   * `shown`: Or no longer.
+   */
+  | { kind: "leaderboardShown"; quiz: ItemRef; shown: boolean }
+  /**
+   * It is off the screens.
+   * `quiz`: Which.
+   */
+  | { kind: "hidden"; quiz: ItemRef };
 
 /** The question that everybody sees. */
 export interface AskedQuestion {
   /** Its number. From 0 to 127. */
   question: number;
-  /** Absent: when somebody goes on. From 0 to 1099511627775, in ms. */
-  closes?: Milliseconds;
+  /** When it was asked. From 0 to 1099511627775, in ms. */
+  since: Milliseconds;
+  /** Where it stands. */
+  phase: PollPhase;
   /** What is asked. */
   content: PollContent;
-  /** Unmarked until it is explained. */
-  key: AnswerKey;
 }
 
 /** A quiz as everybody may know it. */
 export interface Quiz {
   /** Its name. */
   name: ItemName;
-  /** Where points are shown. */
-  leaderboard?: TopicHandle;
+  /** Where the result of its question is shown. */
+  tally: TopicHandle;
+  /** Where the best are shown. */
+  leaderboard: TopicHandle;
+  /** Whether they are shown to everybody. */
+  shown: boolean;
   /** How it goes on. */
   quizPace: QuizPace;
   /** Questions. From 1 to 127. */
@@ -443,6 +499,8 @@ export interface Quiz {
   title: string;
   /** Whether it is over. */
   finished: boolean;
+  /** Off the screens. */
+  hidden: boolean;
   /** What everybody sees. */
   asked?: AskedQuestion;
 }

@@ -7,8 +7,8 @@ import type { FieldsCodec } from "./codec.js";
 import { bool, int, list, optional, provide, struct, tail, text, union } from "./codec.js";
 import { nameByteLimit, lineByteLimit, textByteLimit, crowdLimit, Milliseconds, Interval, Count, ParticipantHandle, ItemRef, ItemName, Place } from "./base.generated.js";
 import { ChatLine } from "./talk.generated.js";
-import { optionLimit, pollLimit, quizLimit } from "./polls.generated.js";
-import { PollContent, OptionIndex, Word, AnswerKey, Answer, QuizQuestion, QuizPace } from "./polls-later.generated.js";
+import { optionLimit, pollLimit, quizLimit, Word } from "./polls.generated.js";
+import { PollContent, OptionIndex, AnswerKey, Answer, QuizQuestion, QuizPace } from "./polls-later.generated.js";
 import { keysByteLimit } from "./labs.generated.js";
 
 /** What happened in one poll's box of votes. */
@@ -123,16 +123,22 @@ export type StaffEvent =
    * `participant`: Who.
    * `question`: Its number. From 0 to 127.
    * `after`: How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms.
+   * `right`: Whether it is.
    * `points`: For it. From 0 to 65535.
    * `answer`: What.
    */
-  | { kind: "quizAnswered"; quiz: ItemRef; participant: ParticipantHandle; question: number; after: Interval; points: number; answer: Answer }
+  | { kind: "quizAnswered"; quiz: ItemRef; participant: ParticipantHandle; question: number; after: Interval; right: boolean; points: number; answer: Answer }
   /**
    * A question that waited is shown.
    * `question`: One that waited.
    * `shown`: Its name among the questions.
    */
-  | { kind: "questionShown"; question: ItemRef; shown: ItemName };
+  | { kind: "questionShown"; question: ItemRef; shown: ItemName }
+  /**
+   * A draft of a quiz is gone.
+   * `quiz`: Which.
+   */
+  | { kind: "quizDiscarded"; quiz: ItemRef };
 export const StaffEvent: Codec<StaffEvent> = /* @__PURE__ */ union(4, () => ({
   pollDrafted: [0, struct(() => ({ poll: ItemRef, content: PollContent, key: AnswerKey, explanation: text(textByteLimit) }))],
   pollDiscarded: [1, struct(() => ({ poll: ItemRef }))],
@@ -141,8 +147,9 @@ export const StaffEvent: Codec<StaffEvent> = /* @__PURE__ */ union(4, () => ({
   questionDismissed: [4, struct(() => ({ question: ItemRef }))],
   said: [5, struct(() => ({ participant: ParticipantHandle, answers: optional(ItemRef), text: text(textByteLimit) }))],
   keysTyped: [6, struct(() => ({ machine: ItemRef, participant: ParticipantHandle, keys: tail(keysByteLimit) }))],
-  quizAnswered: [7, struct(() => ({ quiz: ItemRef, participant: ParticipantHandle, question: int(0, 127), after: Interval, points: int(0, 65535), answer: Answer }))],
+  quizAnswered: [7, struct(() => ({ quiz: ItemRef, participant: ParticipantHandle, question: int(0, 127), after: Interval, right: bool, points: int(0, 65535), answer: Answer }))],
   questionShown: [8, struct(() => ({ question: ItemRef, shown: ItemName }))],
+  quizDiscarded: [9, struct(() => ({ quiz: ItemRef }))],
 }));
 
 /** A draft of a poll. */
@@ -173,6 +180,25 @@ export interface QuizDraft {
 }
 export const QuizDraft: FieldsCodec<QuizDraft> = /* @__PURE__ */ struct(() => ({ name: ItemName, quizPace: QuizPace, leaderboard: bool, title: text(lineByteLimit), questions: list(QuizQuestion, quizLimit) }));
 
+/** An answer in a quiz, as those who teach know it. */
+export interface QuizAnswer {
+  /** Which. */
+  quiz: ItemName;
+  /** Who. */
+  participant: ParticipantHandle;
+  /** Its number. From 0 to 127. */
+  question: number;
+  /** How long it had been seen, as far as the link makes possible. From 0 to 4294967295, in ms. */
+  after: Interval;
+  /** Whether it is. */
+  right: boolean;
+  /** For it. From 0 to 65535. */
+  points: number;
+  /** The last one. */
+  answer: Answer;
+}
+export const QuizAnswer: FieldsCodec<QuizAnswer> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, participant: ParticipantHandle, question: int(0, 127), after: Interval, right: bool, points: int(0, 65535), answer: Answer }));
+
 /** A question as those who teach know it. */
 export interface AskedBy {
   /** After the command that asked. */
@@ -194,12 +220,14 @@ export interface StaffState {
   drafts: PollDraft[];
   /** Drafts of quizzes. At most 127. */
   quizzes: QuizDraft[];
+  /** In quizzes, in the order of the first answers. At most 65535. */
+  answers: QuizAnswer[];
   /** Waiting or shown. At most 16383. */
   questions: AskedBy[];
   /** Of the chat for those who teach, the latest. At most 1023. */
   lines: ChatLine[];
 }
-export const StaffState: FieldsCodec<StaffState> = /* @__PURE__ */ struct(() => ({ drafts: list(PollDraft, pollLimit), quizzes: list(QuizDraft, 127), questions: list(AskedBy, 16383), lines: list(ChatLine, 1023) }));
+export const StaffState: FieldsCodec<StaffState> = /* @__PURE__ */ struct(() => ({ drafts: list(PollDraft, pollLimit), quizzes: list(QuizDraft, 127), answers: list(QuizAnswer, crowdLimit), questions: list(AskedBy, 16383), lines: list(ChatLine, 1023) }));
 
 /** One person's part in the lesson. */
 export interface Attendance {

@@ -3,10 +3,10 @@
 // Views: latest states, keyframes and differences: what a client may do without at first
 
 import type { FieldsCodec } from "./codec.js";
-import { int, later, list, optional, provide, spare, struct } from "./codec.js";
+import { int, later, list, optional, provide, spare, struct, text } from "./codec.js";
 import type * as types from "./views.generated.js";
-import { crowdLimit, Count, ParticipantHandle } from "./base.generated.js";
-import { Word } from "./polls-later.generated.js";
+import { nameByteLimit, crowdLimit, Count, ParticipantHandle } from "./base.generated.js";
+import { Word } from "./polls.generated.js";
 import type { ScreenView, MetricsView } from "./labs.generated.js";
 import type { AttendanceView } from "./staff.generated.js";
 
@@ -20,7 +20,7 @@ export type PaceView = types.PaceView;
 export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct(() => ({ tooFast: optional(Count), tooSlow: optional(Count), lost: optional(Count), spare3: spare(1) }));
 
 export type Standing = types.Standing;
-export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, points: int(0, 16777215) }));
+export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, points: int(0, 16777215), name: text(nameByteLimit) }));
 
 export type LeaderboardView = types.LeaderboardView;
 export const LeaderboardView: FieldsCodec<LeaderboardView> = /* @__PURE__ */ struct(() => ({ standings: list(Standing, crowdLimit) }));

@@ -4,9 +4,9 @@
 
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
-import { enumeration, optional, spare, struct, union } from "./codec.js";
+import { enumeration, list, optional, spare, struct, union } from "./codec.js";
 import { Count, ParticipantHandle } from "./base.generated.js";
-import type { Word } from "./polls.generated.js";
+import { Word } from "./polls.generated.js";
 import type { ScreenView, MetricsView } from "./labs.generated.js";
 import type { AttendanceView } from "./staff.generated.js";
 
@@ -23,8 +23,10 @@ export const Storage: Codec<Storage> = /* @__PURE__ */ enumeration<Storage>(2, [
 export interface HouseView {
   /** Whether what is said is kept. */
   storage: Storage;
+  /** That wait for approval, of the poll that takes votes. At most 255. */
+  words: Word[];
 }
-export const HouseView: FieldsCodec<HouseView> = /* @__PURE__ */ struct(() => ({ storage: Storage, spare1: spare(6) }));
+export const HouseView: FieldsCodec<HouseView> = /* @__PURE__ */ struct(() => ({ storage: Storage, spare1: spare(6), words: list(Word, 255) }));
 
 /** How many; a difference has only what changed. */
 export interface CountsView {
@@ -81,9 +83,11 @@ export interface Standing {
   participant: ParticipantHandle;
   /** So far. From 0 to 16777215. */
   points: number;
+  /** As the person wants to be called. At most 64 bytes. */
+  name: string;
 }
 
-/** The best of a quiz; a difference has only those whose points changed. */
+/** The best of a quiz. */
 export interface LeaderboardView {
   /** Ascending by participant. At most 65535. */
   standings: Standing[];

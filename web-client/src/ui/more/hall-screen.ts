@@ -1,4 +1,4 @@
-import type { AskedPoll } from "../../sync/lesson.js";
+import type { AskedPoll, AskedQuiz } from "../../sync/lesson.js";
 import { h } from "../element.js";
 import type { RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
@@ -6,6 +6,7 @@ import { Burst } from "./burst.js";
 import { nameIn, waiting } from "./names.js";
 import { digits, optionTexts, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
+import { bestOf } from "./quiz-sheet.js";
 import { wayIn } from "./way-in.js";
 
 /** Hands that are named on the screen; how many more there are is said. */
@@ -47,22 +48,24 @@ export class HallScreen extends HTMLElement implements RoomPart {
     const { lesson } = this.room;
     const { display, hands, hallHands, counts } = lesson;
     const names = nameIn(lesson);
-    const poll = display.results ? lesson.polls[lesson.polls.length - 1] : undefined;
+    const quiz = display.results ? lesson.quiz : undefined;
+    const poll = quiz ? quiz.question : display.results ? lesson.polls[lesson.polls.length - 1] : undefined;
     const waitingNames = display.hands ? hands.slice(0, namedHands).map(({ participant }) => names(participant)) : [];
-    const now = JSON.stringify([display, waitingNames, hands.length, hallHands, poll, counts?.voted, counts?.present]);
+    const now = JSON.stringify([display, waitingNames, hands.length, hallHands, poll, quiz, counts?.voted, counts?.present]);
     if (now === this.shown) return;
     this.shown = now;
     this.blank.hidden = !display.blank;
     this.showCode(display.code);
     this.showHands(display.hands, waitingNames, hands.length + hallHands);
     this.showPoll(poll);
+    this.showQuiz(quiz);
     this.tick();
   }
 
   private tick(): void {
     const { lesson } = this.room;
     const left = this.poll.querySelector(".left");
-    const phase = lesson.polls[lesson.polls.length - 1]?.phase;
+    const phase = (lesson.quiz ? lesson.quiz.question : lesson.polls[lesson.polls.length - 1])?.phase;
     if (left) left.textContent = phase?.kind === "running" && phase.closes !== undefined ? waiting(phase.closes - lesson.roomTime() + 999) : "";
   }
 
@@ -95,6 +98,17 @@ export class HallScreen extends HTMLElement implements RoomPart {
       tally ? (content.pollKind === "spot" ? this.spots(key, poll) : resultOf(content, tally, right)) : this.choices(poll),
       h("p", { class: "row spread" }, h("span", {}, say("answeredOf", { n: answered, count: counts?.present ?? answered })), h("b", { class: "left number" })),
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "");
+  }
+
+  /** Which question of the quiz it is; the best, where the lecturer shows them. */
+  private showQuiz(quiz: AskedQuiz | undefined): void {
+    if (!quiz) return;
+    const { title, number, count, question, isShown, isFinished, best } = quiz;
+    const isTold = isFinished || question?.phase.kind === "revealed";
+    this.poll.hidden = false;
+    if (!question) this.poll.replaceChildren(h("h2", {}, isFinished ? say("quizFinished") : say("quizReady", { n: count })));
+    this.poll.prepend(h("p", { class: "row spread quiet" }, h("span", { dir: "auto" }, title), number === undefined ? "" : h("span", {}, say("questionOf", { n: number + 1, count }))));
+    if (isShown && isTold && best && best.length > 0) this.poll.append(bestOf(quiz));
   }
 
   /** What there is to choose from, while the result is withheld. */

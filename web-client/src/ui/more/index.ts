@@ -21,7 +21,7 @@ export { explainLink } from "./explain-link.js";
 export { overCard } from "./over-card.js";
 export { renew } from "./renew.js";
 export { HallScreen } from "./hall-screen.js";
-export { PollSheet } from "./poll-sheet.js";
+export { AskSheets } from "./ask-sheets.js";
 export { TalkBar, notice } from "./talk-bar.js";
 export { nameIn } from "./names.js";
 export { pressKey } from "./room-keys.js";

@@ -20,11 +20,11 @@ const known = { anonymous: "nobodyKnows", staff: "staffKnows", named: "allKnow" 
 export class PollSheet extends HTMLElement implements RoomPart {
   private shown = "";
   private poll: string | undefined;
-  private isSmall = false;
+  protected isSmall = false;
   private timer = 0;
   /** What is being typed or chosen and not sent yet. */
   private draft = "";
-  private picked: number[] = [];
+  protected picked: number[] = [];
   /** People without a device whom this one votes for, with what they said; for whom the next answer is; whether another's name is asked for. */
   private neighbours = new Map<string, Answer | undefined>();
   private neighbour: string | undefined;
@@ -32,11 +32,11 @@ export class PollSheet extends HTMLElement implements RoomPart {
   private endAim: (() => void) | undefined;
   private map: SpotMap | undefined;
 
-  constructor(private readonly room: RoomContext) {
+  constructor(protected readonly room: RoomContext, name = say("poll")) {
     super();
     this.classList.add("poll");
     this.setAttribute("role", "region");
-    this.setAttribute("aria-label", say("poll"));
+    this.setAttribute("aria-label", name);
     this.hidden = true;
   }
 
@@ -49,30 +49,62 @@ export class PollSheet extends HTMLElement implements RoomPart {
     this.leave();
   }
 
+  /** What is asked of those who answer. */
+  protected get asked(): AskedPoll | undefined {
+    const { lesson } = this.room;
+    return lesson.mayTeach ? undefined : lesson.polls?.[lesson.polls.length - 1];
+  }
+
+  /** Whether there is something to see. */
+  protected get isThere(): boolean {
+    return this.asked !== undefined;
+  }
+
+  protected isOpen({ phase }: AskedPoll): boolean {
+    return phase.kind === "running" && this.room.lesson.may("answer");
+  }
+
   update(): void {
     const { lesson } = this.room;
-    const poll = lesson.mayTeach ? undefined : lesson.polls?.[lesson.polls.length - 1];
-    this.hidden = !poll;
-    if (!poll) return this.leave(), void (this.shown = "");
-    if (poll.phase.kind !== "running") this.endAim?.();
-    if (poll.key !== this.poll) {
+    const poll = this.asked;
+    this.hidden = !this.isThere;
+    if (this.hidden) return this.leave(), void (this.shown = "");
+    if (poll?.phase.kind !== "running") this.endAim?.();
+    if (poll?.key !== this.poll) {
       this.leave();
-      Object.assign(this, { poll: poll.key, isSmall: false, draft: "", picked: [], neighbours: new Map(), neighbour: undefined, isNaming: false });
+      Object.assign(this, { poll: poll?.key, isSmall: false, draft: "", picked: [], neighbours: new Map(), neighbour: undefined, isNaming: false });
       navigator.vibrate?.(60);
     }
     // The result does not change what is being asked.
-    const isAsking = poll.phase.kind === "running" && lesson.may("answer");
-    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.isSmall, this.picked, [...this.neighbours], this.neighbour, this.isNaming, lesson.link.kind, lesson.may("answer")]);
+    const isAsking = poll !== undefined && this.isOpen(poll);
+    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.besides, this.isSmall, this.picked, [...this.neighbours], this.neighbour, this.isNaming, lesson.link.kind, lesson.may("answer")]);
     if (now === this.shown) return;
     this.shown = now;
     const focused = this.querySelector("textarea,input") === document.activeElement;
     this.classList.toggle("small", this.isSmall);
     this.replaceChildren(
-      h("div", { class: "head" }, h("h2", { dir: "auto" }, poll.content.prompt), h("span", { class: "left number" }),
+      h("div", { class: "head" }, this.heading(poll), h("span", { class: "left number" }),
         button(this.isSmall ? icons.up : icons.down, say(this.isSmall ? "enlarge" : "shrink"), () => this.shrink(!this.isSmall), { class: "plain" })),
-      ...(this.isSmall ? [] : [isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(poll)]));
+      ...(this.isSmall ? [] : [...this.above(poll), ...(!poll ? [] : [isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(poll)]), ...this.below(poll)]));
     this.tick();
     if (focused) this.querySelector<HTMLElement>("textarea,input")?.focus();
+  }
+
+  /** What changes the looks beside the poll itself. */
+  protected get besides(): unknown {
+    return undefined;
+  }
+
+  protected heading(poll: AskedPoll | undefined): HTMLElement {
+    return h("h2", { dir: "auto" }, poll?.content.prompt);
+  }
+
+  protected above(_: AskedPoll | undefined): readonly HTMLElement[] {
+    return [];
+  }
+
+  protected below(_: AskedPoll | undefined): readonly HTMLElement[] {
+    return [];
   }
 
   /** Ends what a poll has under way. */
@@ -88,11 +120,15 @@ export class PollSheet extends HTMLElement implements RoomPart {
   }
 
   /** The time that is left. */
-  private tick(): void {
-    const { lesson } = this.room;
-    const phase = lesson.polls?.[lesson.polls.length - 1]?.phase;
+  protected tick(): void {
+    const time = this.timeLeft;
     const left = this.querySelector(".left");
-    if (left) left.textContent = phase?.kind === "running" && phase.closes !== undefined ? waiting(phase.closes - lesson.roomTime() + 999) : "";
+    if (left) left.textContent = time === undefined ? "" : waiting(time + 999);
+  }
+
+  protected get timeLeft(): number | undefined {
+    const phase = this.asked?.phase;
+    return phase?.kind === "running" && phase.closes !== undefined ? phase.closes - this.room.lesson.roomTime() : undefined;
   }
 
   // --- answering ---
@@ -150,7 +186,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     } }, field, h("button", { type: "submit", class: "primary" }, say("send")));
   }
 
-  private choices(poll: AskedPoll): HTMLElement {
+  protected choices(poll: AskedPoll): HTMLElement {
     const { content, own } = poll;
     const chosen = own?.state === "refused" ? [] : chosenIn(own?.answer);
     const isMany = content.pollKind === "multiple";
@@ -194,7 +230,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     return h("div", { class: "options" }, h("button", { type: "button", class: "option", "aria-pressed": `${poll.own?.answer.kind === "spot"}`, onclick: begin }, say("tapThePage")));
   }
 
-  private send(poll: AskedPoll, answer: Answer): void {
+  protected send(poll: AskedPoll, answer: Answer): void {
     this.room.lesson.vote(poll.key, answer, this.neighbour);
     if (this.neighbour === undefined) return;
     this.neighbours.set(this.neighbour, answer);
@@ -223,7 +259,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     return map.element;
   }
 
-  private state({ phase, own, content }: AskedPoll): HTMLElement {
+  protected state({ phase, own, content }: AskedPoll): HTMLElement {
     const { lesson } = this.room;
     const isAway = lesson.link.kind !== "live" && lesson.link.kind !== "slow";
     const words = own?.state === "refused" ? say(`rejection.${own.reason ?? "tooLate"}`)

@@ -10,11 +10,14 @@ import { keyText } from "./poll-key.js";
 import { PollLibrary } from "./poll-library.js";
 import { digits, optionTexts, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
+import { quizDesk } from "./quiz-desk.js";
+import { QuizMaker } from "./quiz-maker.js";
 
 /** Polls as those who teach hold them: one in two taps, others prepared; the result as it comes. */
 export class PollsPanel extends Panel {
   protected readonly heading = say("polls");
   private editor: PollEditor | undefined;
+  private maker: QuizMaker | undefined;
   private isCounting = false;
   /** Hands as they were counted here: taps in a row count on from each other, not from the last result that came. */
   private counted = new Map<string, number>();
@@ -38,11 +41,17 @@ export class PollsPanel extends Panel {
 
   update(): void {
     const { lesson } = this.room;
-    const { polls, drafts, counts } = lesson;
-    const now = JSON.stringify([polls, drafts, counts, this.isCounting, !!this.editor, [...this.counted]]);
+    const { polls, drafts, counts, quiz, quizDrafts } = lesson;
+    const now = JSON.stringify([polls, drafts, counts, lesson.waitingWords, quiz, quizDrafts, this.isCounting, !!this.editor, !!this.maker, [...this.counted]]);
     if (now === this.shown) return;
     this.shown = now;
-    if (this.editor) return void (this.body.firstElementChild === this.editor.element || this.body.replaceChildren(this.editor.element));
+    const form = this.editor ?? this.maker;
+    if (form) return void (this.body.firstElementChild === form.element || this.body.replaceChildren(form.element));
+    if (quiz) {
+      const result = (question: AskedPoll) => (question.content.pollKind === "spot" ? this.spots(question) : resultOf(question.content, question.tally!, question.phase.kind === "revealed" ? question.phase.key : undefined));
+      this.body.replaceChildren(quizDesk(this.room, quiz, result), ...(quiz.isFinished ? [this.beginnings()] : []));
+      return this.tick();
+    }
     const poll = polls[polls.length - 1];
     this.body.replaceChildren(...(poll ? [this.poll(poll, polls[polls.length - 2])] : []), ...(poll && (poll.phase.kind === "running" || poll.phase.kind === "closing") ? [] : [this.beginnings()]));
     this.tick();
@@ -50,9 +59,9 @@ export class PollsPanel extends Panel {
 
   private tick(): void {
     const { lesson } = this.room;
-    const phase = lesson.polls[lesson.polls.length - 1]?.phase;
+    const phase = (lesson.quiz ? lesson.quiz.question : lesson.polls[lesson.polls.length - 1])?.phase;
     const left = this.querySelector(".left");
-    if (left) left.textContent = phase?.kind === "running" && phase.closes !== undefined ? waiting(phase.closes - lesson.roomTime() + 999) : phase?.kind === "closing" ? say("lateVotes") : "";
+    if (left) left.textContent = phase?.kind === "running" && phase.closes !== undefined ? waiting(phase.closes - lesson.roomTime() + 999) : phase?.kind === "closing" ? say(lesson.quiz ? "lateAnswers" : "lateVotes") : "";
   }
 
   // --- the poll that is on the screens ---
@@ -67,6 +76,7 @@ export class PollsPanel extends Panel {
       h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
       tally && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, content.rules.moderated))),
       phase.kind === "revealed" && keyText(phase.key, content) !== "" && content.options.length === 0 && content.pollKind !== "truth" ? h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, keyText(phase.key, content))) : "",
+      content.rules.moderated && lesson.waitingWords.length > 0 ? this.waiting(poll) : "",
       this.isCounting && phase.kind !== "revealed" ? this.hallCount(poll) : "",
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "",
       h("div", { class: "row" }, ...this.acts(poll)));
@@ -98,6 +108,13 @@ export class PollsPanel extends Panel {
       case "closed": return [act("revealPoll", true), act("reopenPoll"), ...count, act("hidePoll")];
       case "revealed": return [act("hidePoll", true), act("askAgain")];
     }
+  }
+
+  /** Words that nobody sees until one of those who teach says so. */
+  private waiting({ key }: AskedPoll): HTMLElement {
+    const { lesson } = this.room;
+    return h("section", { class: "waiting-words", "aria-label": say("wordsWait") }, h("h4", {}, say("wordsWait")),
+      h("div", { class: "row" }, ...lesson.waitingWords.map((word) => button(icons.check, say("showWord", { word }), () => lesson.showWord(key, word, true), { class: "choice" })).map((made, index) => (made.append(h("bdi", {}, lesson.waitingWords[index]!)), made))));
   }
 
   private hallCount({ key, content, tally }: AskedPoll): HTMLElement {
@@ -139,7 +156,33 @@ export class PollsPanel extends Panel {
           button(icons.pen, say("changeQuestion"), () => this.edit(draft), { class: "plain" }),
           button(icons.bin, say("discard"), () => lesson.discardPoll(key), { class: "plain" }),
           button("", say("askNow"), () => lesson.startPoll(key), { class: "primary", word: true }))))),
+      this.quizzes(),
       this.files());
+  }
+
+  private quizzes(): HTMLElement {
+    const { lesson } = this.room;
+    return h("section", { class: "beginnings quizzes" },
+      h("h3", {}, say("quizzes")),
+      button(icons.add, say("newQuiz"), () => this.make(), { class: "plain", word: true }),
+      h("ul", { class: "people" }, ...lesson.quizDrafts.map(({ key, title, count }) => h("li", {},
+        h("span", { class: "name", dir: "auto" }, title, h("small", { class: "quiet" }, ` ${say("questionCount", { n: count })}`)), h("span", { class: "acts" },
+          button(icons.bin, say("discard"), () => lesson.discardQuiz(key), { class: "plain" }),
+          button("", say("beginQuiz"), () => lesson.startQuiz(key), { class: "primary", word: true }))))));
+  }
+
+  private make(): void {
+    const { lesson } = this.room;
+    const end = () => {
+      this.maker = undefined;
+      this.update();
+    };
+    this.maker = new QuizMaker(this.room, (quiz, isStarted) => {
+      if (isStarted) lesson.startQuiz(quiz);
+      end();
+    }, end);
+    this.update();
+    this.maker.element.querySelector("input")?.focus();
   }
 
   private files(): HTMLElement {
