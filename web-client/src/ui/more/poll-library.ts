@@ -11,6 +11,7 @@ const draftLimit = 200;
 /** Questions that come from other lessons and files, and go to files. */
 export class PollLibrary {
   readonly element = h("section", { class: "library" });
+  private isSavable = false;
   private said: HTMLElement | string = "";
   /** What was prepared in the lecturer's other rooms; undefined until it is asked for. */
   private shelves: readonly Shelf[] | undefined;
@@ -21,20 +22,20 @@ export class PollLibrary {
 
   /** The bank may be another. */
   update(): void {
-    if (this.element.querySelectorAll("button").length === 1 && this.room.lesson.questionBank.length > 0) this.draw();
+    if (this.isSavable !== this.room.lesson.questionBank.length > 0) this.draw();
   }
 
   private draw(): void {
     const file = h("input", { type: "file", accept: ".txt,.gift,.aiken,text/plain", hidden: true, onchange: () => void this.read(file) });
-    const hasAny = this.room.lesson.questionBank.length > 0;
+    this.isSavable = this.room.lesson.questionBank.length > 0;
     this.element.replaceChildren(
       h("h3", {}, say("questionFiles")),
       button(icons.pages, say("otherLessons"), () => void this.look(), { class: "plain", word: true, "aria-expanded": `${this.shelves !== undefined}` }),
       ...(this.shelves ?? []).map((shelf) => this.shelf(shelf)),
       h("div", { class: "row" }, file,
         button(icons.open, say("readFile"), () => file.click(), { class: "plain", word: true }),
-        hasAny && button(icons.save, say("saveAs", { format: "GIFT" }), () => void this.save("gift"), { class: "plain", word: true }),
-        hasAny && button(icons.save, say("saveAs", { format: "Aiken" }), () => void this.save("aiken"), { class: "plain", word: true })),
+        this.isSavable && button(icons.save, say("saveAs", { format: "GIFT" }), () => void this.save("gift"), { class: "plain", word: true }),
+        this.isSavable && button(icons.save, say("saveAs", { format: "Aiken" }), () => void this.save("aiken"), { class: "plain", word: true })),
       h("div", { role: "status" }, this.said));
   }
 
