@@ -1,6 +1,6 @@
 /// The cursor about the screen. Rows and columns count from 0.
 extension Screen {
-    /// CUP, HVP (ECMA-48 §8.3.21, §8.3.64). With DECOM, rows count from the top margin and end at the bottom one.
+    /// CUP, HVP (ECMA-48 §8.3.21, §8.3.63). With DECOM, rows count from the top margin and end at the bottom one.
     mutating func moveTo(row: Int, column: Int) {
         let rows = cursor.isOrigin ? region : 0..<size.rows
         cursor.row = min(max(rows.lowerBound + row, rows.lowerBound), rows.upperBound - 1)

@@ -1,4 +1,4 @@
-/// Columns at which HT stops (ECMA-48 §8.3.60 HT, §8.3.63 HTS, §8.3.154 TBC): every eighth at first.
+/// Columns at which HT stops (ECMA-48 §8.3.60 HT, §8.3.62 HTS, §8.3.154 TBC): every eighth at first.
 struct TabStops: Equatable, Sendable {
     private var stops: [Bool]
 
