@@ -54,9 +54,8 @@ extension Screen {
     private mutating func combine(_ mark: UInt32) {
         var column = cursor.isPending ? cursor.column : cursor.column - 1
         guard column >= 0 else { return }
-        let row = grid.rows[cursor.row]
-        if row.cells[column].isTail { column -= 1 }
-        let cell = row.cells[column]
+        if grid.rows[cursor.row].cells[column].isTail { column -= 1 }
+        let cell = grid.rows[cursor.row].cells[column]
         var scalars = table.scalars(of: cell)
         guard scalars.count < TerminalLimits.clusterScalarLimit else { return }
         if scalars.isEmpty { scalars = [0x20] }

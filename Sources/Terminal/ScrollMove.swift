@@ -9,15 +9,18 @@ public struct ScrollMove: Equatable, Hashable, Sendable {
     init?(from old: Grid, to new: Grid) {
         let (before, after) = (old.rows.map(ScrollMove.digest), new.rows.map(ScrollMove.digest))
         let worth = zip(old.rows, new.rows).map { $0 != $1 && !$1.isBlank }
+        // Rows that stay as they are: those that a move leaves empty must be sent again.
+        let stays = zip(old.rows, new.rows).map { $0 == $1 && !$1.isBlank }
         guard worth.filter({ $0 }).count >= 2 else { return nil }
         var best = (gain: 1, region: 0..<0, count: 0)
         for count in (1 - before.count)..<before.count where count != 0 {
-            let run = ScrollMove.bestRun(before, after, worth, count)
-            guard run.gain > best.gain else { continue }
-            let rows = run.rows
-            let region =
-                count > 0 ? rows.lowerBound..<rows.upperBound + count : rows.lowerBound + count..<rows.upperBound
-            best = (run.gain, region, count)
+            let (gain, rows) = ScrollMove.bestRun(before, after, worth, count)
+            guard gain > best.gain else { continue }
+            let start = rows.lowerBound + min(count, 0)
+            let end = rows.upperBound + max(count, 0)
+            let emptied = count > 0 ? rows.upperBound..<end : start..<rows.lowerBound
+            let net = gain - stays[emptied].count { $0 }
+            if net > best.gain { best = (net, start..<end, count) }
         }
         guard best.count != 0 else { return nil }
         (region, count) = (best.region, best.count)

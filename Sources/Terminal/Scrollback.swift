@@ -26,7 +26,7 @@ public struct Scrollback: Sendable {
             let middle = (low + high) / 2
             if lines[middle].id < id { low = middle + 1 } else { high = middle }
         }
-        return lines[low..<min(low + max(count, 0), lines.count)]
+        return lines[low..<low + min(max(count, 0), lines.count - low)]
     }
 
     /// Takes a row that leaves the screen; it goes on the last line when that is open.

@@ -69,13 +69,17 @@ public struct StoredLine: Equatable, Sendable {
         for scalar in table.scalars(of: cell) { text.append(utf8: scalar) }
     }
 
+    /// The number of `link` in `links`, or 0 when there are too many others.
+    private mutating func number(of link: Link) -> UInt16 {
+        if let index = links.firstIndex(of: link) { return UInt16(index + 1) }
+        guard links.count < TerminalLimits.lineLinkLimit else { return 0 }
+        links.append(link)
+        return UInt16(links.count)
+    }
+
     private mutating func begin(_ style: Style, _ table: CellTable) {
         var style = style
-        if let link = table.link(of: style) {
-            let index = links.firstIndex(of: link) ?? links.count
-            if index == links.count { links.append(link) }
-            style.link = UInt16(index + 1)
-        }
+        if let link = table.link(of: style) { style.link = number(of: link) }
         if runs.last?.style != style { runs.append(Run(count: 0, style: style)) }
     }
 }

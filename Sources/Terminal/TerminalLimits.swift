@@ -22,6 +22,8 @@ public enum TerminalLimits {
     public static let linkNameByteLimit = 250
     /// Different links on the two screens together; text of further ones is no link.
     public static let linkLimit = 512
+    /// Different links of one line of the scrollback; text of further ones is no link there.
+    public static let lineLinkLimit = 64
     /// Scalars of one cell: a base and the marks upon it. Further marks are left out.
     public static let clusterScalarLimit = 8
     /// Bytes of answers that wait to be taken; an answer that does not fit is not given.

@@ -29,9 +29,9 @@ def width(scalar):
         return 0
     if category in ("Zl", "Zp"):
         return 0
+    if category == "Cn":
+        return 2 if any(first <= scalar <= last for first, last in WIDE_BLOCKS) else 1
     if unicodedata.east_asian_width(character) in "WF" or scalar in WIDE_BESIDES:
-        return 2
-    if category == "Cn" and any(first <= scalar <= last for first, last in WIDE_BLOCKS):
         return 2
     return 1
 
