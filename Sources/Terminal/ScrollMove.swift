@@ -7,11 +7,11 @@ public struct ScrollMove: Equatable, Hashable, Sendable {
 
     /// The move that explains most rows of `new`, both in the numbers of one table; nil when none explains two.
     init?(from old: Grid, to new: Grid) {
-        let (before, after) = (old.rows.map(ScrollMove.digest), new.rows.map(ScrollMove.digest))
         let worth = zip(old.rows, new.rows).map { $0 != $1 && !$1.isBlank }
         // Rows that stay as they are: those that a move leaves empty must be sent again.
         let stays = zip(old.rows, new.rows).map { $0 == $1 && !$1.isBlank }
         guard worth.filter({ $0 }).count >= 2 else { return nil }
+        let (before, after) = (old.rows.map(ScrollMove.digest), new.rows.map(ScrollMove.digest))
         var best = (gain: 1, region: 0..<0, count: 0)
         for count in (1 - before.count)..<before.count where count != 0 {
             let (gain, rows) = ScrollMove.bestRun(before, after, worth, count)
@@ -58,7 +58,10 @@ public struct ScrollMove: Equatable, Hashable, Sendable {
 
     private static func digest(_ row: Row) -> UInt64 {
         var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-        for cell in row.cells { digest = (digest ^ cell.bits) &* 0x9E37_79B9_7F4A_7C15; digest ^= digest >> 32 }
+        for cell in row.cells {
+            digest = (digest ^ cell.bits) &* 0x9E37_79B9_7F4A_7C15
+            digest ^= digest >> 32
+        }
         return digest
     }
 }

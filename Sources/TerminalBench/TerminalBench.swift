@@ -1,32 +1,43 @@
+import Foundation
 import Terminal
 import TerminalTesting
 
-/// `terminal-bench`: how fast the terminal takes bytes, as JSON. `terminal-bench fuzz N [seed]`: attacks it with N sequences.
+/// `terminal-bench`: how fast the terminal takes bytes, and how dear differences are, as JSON. `terminal-bench fuzz N [seed]` attacks it
+/// with N sequences; `terminal-bench show FILE …` prints the screens, 24 rows of 80 columns, that the bytes of files make.
 @main
 struct TerminalBench {
-    static func main() {
-        let arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "fuzz" {
-            fuzz(Array(arguments.dropFirst()))
-        } else {
-            let lines = BenchText.all.map { "  \(measure($0))" }
-            print("[\n\(lines.joined(separator: ",\n"))\n]")
+    static func main() throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        switch arguments.first {
+        case "fuzz": fuzz(Array(arguments.dropFirst()))
+        case "show": for path in arguments.dropFirst() { try show(path) }
+        default: bench()
         }
     }
 
+    private static func bench() {
+        let lines = BenchText.all.map(measure) + BenchChange.all.map(\.measurement)
+        print("[\n\(lines.map { "  \($0)" }.joined(separator: ",\n"))\n]")
+    }
+
     private static func measure(_ text: BenchText) -> String {
-        let clock = ContinuousClock()
         var terminal = Terminal(size: TerminalSize(rows: 24, columns: 80))
         terminal.feed(text.bytes)
-        var rounds = 0
-        let start = clock.now
-        while clock.now - start < .seconds(1) {
-            terminal.feed(text.bytes)
-            rounds += 1
-        }
-        let seconds = (clock.now - start) / .seconds(1)
+        let (rounds, seconds) = repeatForASecond { terminal.feed(text.bytes) }
         let rate = Double(rounds * text.bytes.count) / seconds / 1e6
         return "{\"text\": \"\(text.name)\", \"bytes\": \(rounds * text.bytes.count), \"MBPerSecond\": \(Int(rate))}"
+    }
+
+    /// How often `work` was done in at least a second, and how many seconds that took.
+    static func repeatForASecond(_ work: () -> Void) -> (rounds: Int, seconds: Double) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var rounds = 0
+        while clock.now - start < .seconds(1) {
+            work()
+            rounds += 1
+        }
+        return (rounds, (clock.now - start) / .seconds(1))
     }
 
     private static func fuzz(_ arguments: [String]) {
@@ -41,5 +52,11 @@ struct TerminalBench {
             {"seed": \(seed), "sequences": \(report.sequences), "bytes": \(report.bytes), "resizes": \(report.resizes), \
             "differences": \(report.differences), "seconds": \(Int(seconds)), "failures": \(report.failures)}
             """)
+    }
+
+    private static func show(_ path: String) throws {
+        var terminal = Terminal(size: TerminalSize(rows: 24, columns: 80))
+        terminal.feed([UInt8](try Data(contentsOf: URL(filePath: path))))
+        for row in 0..<24 { print(terminal.state.text(ofRow: row)) }
     }
 }

@@ -18,8 +18,10 @@ import Testing
         var testDescription: String { "\(name) as \(emulator)" }
 
         static func load(emulator: String) throws -> [Recording] {
-            let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent().appending(path: "protocol/terminal")
+            let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent()
+            let other = ProcessInfo.processInfo.environment["TAKHTI_RECORDINGS"].map { URL(filePath: $0) }
+            let folder = other ?? project.appending(path: "protocol/terminal")
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             let recordings = try files.filter { $0.pathExtension == emulator }.map { file in
                 let lines = try String(contentsOf: file, encoding: .utf8).split(

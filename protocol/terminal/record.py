@@ -192,4 +192,5 @@ def main():
             print(f"{name}: {len(data)} bytes")
 
 
-main()
+if __name__ == "__main__":
+    main()
