@@ -31,10 +31,10 @@ public struct CellTable: Sendable {
         return clusters.count - 1
     }
 
-    /// The number of `link`, which is added when new; 0, no link, when numbers have run out.
-    mutating func number(of link: Link) -> UInt16 {
+    /// The number of `link`, which is added when new; 0, no link, when there are `limit` others.
+    mutating func number(of link: Link, limit: Int = Int(UInt16.max)) -> UInt16 {
         if let number = linkNumbers[link] { return number }
-        guard links.count < Int(UInt16.max) else { return 0 }
+        guard links.count < limit else { return 0 }
         links.append(link)
         linkNumbers[link] = UInt16(links.count)
         return UInt16(links.count)
@@ -45,9 +45,6 @@ public struct CellTable: Sendable {
         zip(styles, other.styles).allSatisfy { $0 == $1 } && zip(clusters, other.clusters).allSatisfy { $0 == $1 }
             && zip(links, other.links).allSatisfy { $0 == $1 }
     }
-
-    /// The number of `link` when it is there already.
-    func existingNumber(of link: Link) -> UInt16? { linkNumbers[link] }
 
     /// The style of `cell`; the plain one for a number from elsewhere.
     public func style(of cell: Cell) -> Style {

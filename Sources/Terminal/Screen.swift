@@ -30,12 +30,15 @@ struct Screen: Sendable {
     /// Numbers in `table` of the pen and of what it erases with; nil after it changed.
     private var penNumber: UInt32?
     private var blankCell: Cell?
-    private var styleLimit = TerminalLimits.tableSizeBeforeCompaction
-    private var clusterLimit = TerminalLimits.tableSizeBeforeCompaction
+    private let limits: TableLimits
+    private var styleLimit: Int
+    private var clusterLimit: Int
     private var refusedLinks = 0
 
-    init(size: TerminalSize, scrollback: ScrollbackLimits) {
+    init(size: TerminalSize, scrollback: ScrollbackLimits, limits: TableLimits = .standard) {
         self.size = size
+        self.limits = limits
+        (styleLimit, clusterLimit) = (limits.entries, limits.entries)
         grid = Grid(size)
         hidden = grid
         self.scrollback = Scrollback(limits: scrollback)
@@ -83,19 +86,20 @@ struct Screen: Sendable {
     mutating func setLink(_ link: Link?) {
         cursor.pen.link = 0
         if let link {
-            if table.links.count >= TerminalLimits.linkLimit && table.existingNumber(of: link) == nil {
-                makeRoomForLink()
+            cursor.pen.link = table.number(of: link, limit: limits.links)
+            if cursor.pen.link == 0 && makeRoomForLink() {
+                cursor.pen.link = table.number(of: link, limit: limits.links)
             }
-            let hasRoom = table.links.count < TerminalLimits.linkLimit || table.existingNumber(of: link) != nil
-            cursor.pen.link = hasRoom ? table.number(of: link) : 0
         }
         penDidChange()
     }
 
-    /// Looks for links that no cell has any more, but not every time that the table is full.
-    private mutating func makeRoomForLink() {
+    /// Looks for links that no cell has any more, but not every time that the table is full; whether it did.
+    private mutating func makeRoomForLink() -> Bool {
         refusedLinks += 1
-        if refusedLinks % TerminalLimits.linkAttemptsBeforeCompaction == 1 { compact() }
+        guard refusedLinks % TerminalLimits.linkAttemptsBeforeCompaction == 1 else { return false }
+        compact()
+        return true
     }
 
     /// Keeps of the table what some cell or pen still has.
@@ -108,8 +112,8 @@ struct Screen: Sendable {
         saved.pen = translation.style(saved.pen, into: &fresh)
         hiddenSaved.pen = translation.style(hiddenSaved.pen, into: &fresh)
         table = fresh
-        styleLimit = max(TerminalLimits.tableSizeBeforeCompaction, 2 * table.styles.count)
-        clusterLimit = max(TerminalLimits.tableSizeBeforeCompaction, 2 * table.clusters.count)
+        styleLimit = max(limits.entries, 2 * table.styles.count)
+        clusterLimit = max(limits.entries, 2 * table.clusters.count)
         penDidChange()
         work += size.rows * size.columns / 4
     }

@@ -61,7 +61,9 @@ private struct StyleCursor {
         while index >= end && run < line.runs.count {
             var style = line.runs[run].style
             let link = Int(style.link)
-            style.link = link > 0 && link <= line.links.count ? table.number(of: line.links[link - 1]) : 0
+            style.link =
+                link > 0 && link <= line.links.count
+                ? table.number(of: line.links[link - 1], limit: TerminalLimits.linkLimit) : 0
             number = table.number(of: style)
             end += line.runs[run].count
             run += 1

@@ -14,7 +14,7 @@ extension Terminal {
         guard screen.scrollback.count <= screen.scrollback.limits.lines,
             screen.scrollback.byteCount <= screen.scrollback.limits.bytes
         else { return "scrollback beyond its limits" }
-        guard screen.table.links.count <= 2 * TerminalLimits.linkLimit else { return "too many links" }
+        guard screen.table.links.count <= TerminalLimits.linkLimit else { return "too many links" }
         guard screen.table.styles.count <= TerminalLimits.tableSizeBeforeCompaction + 4 * size.rows * size.columns + 8
         else {
             return "too many styles"

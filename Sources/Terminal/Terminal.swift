@@ -17,6 +17,11 @@ public struct Terminal: Sendable {
         screen = Screen(size: size, scrollback: scrollback)
     }
 
+    /// A terminal whose tables are searched at other sizes than usual.
+    package init(size: TerminalSize, scrollback: ScrollbackLimits, tables: TableLimits) {
+        screen = Screen(size: size, scrollback: scrollback, limits: tables)
+    }
+
     /// Rows and columns.
     public var size: TerminalSize { screen.size }
     /// Lines that left the top of the main screen.

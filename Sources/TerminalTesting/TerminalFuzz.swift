@@ -42,7 +42,9 @@ public struct TerminalFuzz: Sendable {
             let (rows, columns) = hostile.size()
             let limits = ScrollbackLimits(
                 lines: hostile.below(30), bytes: hostile.below(2) * 100_000 + hostile.below(4_000))
-            terminal = Terminal(size: TerminalSize(rows: rows, columns: columns), scrollback: limits)
+            terminal = Terminal(
+                size: TerminalSize(rows: rows, columns: columns), scrollback: limits,
+                tables: TableLimits(entries: hostile.below(40), links: hostile.below(6)))
         }
 
         mutating func run(_ report: inout Report) -> String? {
