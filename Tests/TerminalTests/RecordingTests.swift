@@ -48,21 +48,6 @@ import Testing
         }
     }
 
-    /// What is seen of a cell: its text, and its style where there is text; the background always.
-    struct Look: Equatable {
-        let scalars: [UInt32]
-        let style: Style
-
-        init(_ state: ScreenState, _ row: Int, _ column: Int) {
-            let cell = state.grid.rows[row].cells[column]
-            let scalars = state.table.scalars(of: cell)
-            self.scalars = scalars == [0x20] ? [] : scalars
-            let style = state.table.style(of: cell)
-            let isSeen = !self.scalars.isEmpty || style.attributes.contains(.inverse) || style.underline != .none
-            self.style = isSeen ? style : style.erased
-        }
-    }
-
     /// A row as tmux writes it, with renditions and with DEC graphics between SO and SI; and how many cells it wrote. Cells that were
     /// only erased, in whatever colour, it leaves out at the end.
     private func shown(_ line: String) -> (state: ScreenState, count: Int) {
