@@ -16,7 +16,7 @@ public struct RowPatch: Equatable, Sendable {
     public internal(set) var stretches: [Stretch] = []
 
     /// Unchanged cells that are sent again rather than beginning another stretch: one costs about two bytes.
-    private static let gapLimit = 3
+    private static let gapLimit = 1
 
     /// What makes `new` of `old`, both in the numbers of one table.
     init(row: Int, from old: Row, to new: Row) {

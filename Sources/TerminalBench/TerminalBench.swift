@@ -3,7 +3,8 @@ import Terminal
 import TerminalTesting
 
 /// `terminal-bench`: how fast the terminal takes bytes, and how dear differences are, as JSON. `terminal-bench fuzz N [seed]` attacks it
-/// with N sequences; `terminal-bench show FILE …` prints the screens, 24 rows of 80 columns, that the bytes of files make.
+/// with N sequences; `terminal-bench show FILE …` prints the screens, 24 rows of 80 columns, that the bytes of files make;
+/// `terminal-bench differences FILE …` feeds one terminal with the files in turn and says what each costs a viewer.
 @main
 struct TerminalBench {
     static func main() throws {
@@ -11,6 +12,7 @@ struct TerminalBench {
         switch arguments.first {
         case "fuzz": fuzz(Array(arguments.dropFirst()))
         case "show": for path in arguments.dropFirst() { try show(path) }
+        case "differences": try differences(arguments.dropFirst())
         default: bench()
         }
     }
@@ -58,5 +60,17 @@ struct TerminalBench {
         var terminal = Terminal(size: TerminalSize(rows: 24, columns: 80))
         terminal.feed([UInt8](try Data(contentsOf: URL(filePath: path))))
         for row in 0..<24 { print(terminal.state.text(ofRow: row)) }
+    }
+
+    private static func differences(_ paths: some Sequence<String>) throws {
+        var terminal = Terminal(size: TerminalSize(rows: 24, columns: 80))
+        var before = ScreenState.origin
+        for path in paths {
+            let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            terminal.feed(bytes)
+            let difference = ScreenDifference(from: before, to: terminal.state)
+            print("{\"file\": \"\(path)\", \"bytes\": \(bytes.count), \"difference\": \(difference.encoded().count)}")
+            before = terminal.state
+        }
     }
 }
