@@ -11,7 +11,7 @@ public struct Row: Equatable, Sendable {
     /// A row of `cells`, cut or filled to `columns`.
     init(_ cells: ArraySlice<Cell>, columns: Int, isWrapped: Bool = false) {
         self.cells = Array(cells.prefix(columns))
-        if self.cells.last?.isLead == true { self.cells[self.cells.count - 1] = .empty(style: self.cells.last!.style) }
+        if let last = self.cells.popLast() { self.cells.append(last.isLead ? .empty(style: last.style) : last) }
         self.cells.append(contentsOf: repeatElement(.blank, count: columns - self.cells.count))
         self.isWrapped = isWrapped
     }

@@ -39,7 +39,7 @@ public struct Terminal: Sendable {
 
     /// Takes bytes from the program and says how many: at least one, and no more when `budget` is used up. A byte costs 1, and what
     /// scrolls or is erased 1 for eight cells, so that a screen cleared over and over costs what it takes. The last function may
-    /// exceed the budget by one screen.
+    /// exceed the budget by one screen. A unit takes 1 to 30 ns.
     public mutating func feed(_ bytes: Span<UInt8>, budget: Int = .max) -> Int {
         screen.work = 0
         var index = 0

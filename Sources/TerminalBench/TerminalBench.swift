@@ -3,7 +3,8 @@ import Terminal
 import TerminalTesting
 
 /// `terminal-bench`: how fast the terminal takes bytes, and how dear differences are, as JSON. `terminal-bench fuzz N [seed]` attacks it
-/// with N sequences; `terminal-bench show FILE …` prints the screens, 24 rows of 80 columns, that the bytes of files make;
+/// with N sequences; `terminal-bench show FILE …` prints the screens, 24 rows of 80 columns, that the bytes of files make,
+/// and `terminal-bench resize ROWS COLUMNS FILE …` those screens made another size;
 /// `terminal-bench differences FILE …` feeds one terminal with the files in turn and says what each costs a viewer.
 @main
 struct TerminalBench {
@@ -11,7 +12,13 @@ struct TerminalBench {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch arguments.first {
         case "fuzz": fuzz(Array(arguments.dropFirst()))
-        case "show": for path in arguments.dropFirst() { try show(path) }
+        case "show": for path in arguments.dropFirst() { try show(path, resized: nil) }
+        case "resize":
+            let sizes = arguments.dropFirst().prefix(2).compactMap { Int($0) }
+            guard sizes.count == 2 else { break }
+            for path in arguments.dropFirst(3) {
+                try show(path, resized: TerminalSize(rows: sizes[0], columns: sizes[1]))
+            }
         case "differences": try differences(arguments.dropFirst())
         default: bench()
         }
@@ -56,10 +63,11 @@ struct TerminalBench {
             """)
     }
 
-    private static func show(_ path: String) throws {
+    private static func show(_ path: String, resized size: TerminalSize?) throws {
         var terminal = Terminal(size: TerminalSize(rows: 24, columns: 80))
         terminal.feed([UInt8](try Data(contentsOf: URL(filePath: path))))
-        for row in 0..<24 { print(terminal.state.text(ofRow: row)) }
+        if let size { terminal.resize(to: size) }
+        for row in 0..<terminal.size.rows { print(terminal.state.text(ofRow: row)) }
     }
 
     private static func differences(_ paths: some Sequence<String>) throws {
