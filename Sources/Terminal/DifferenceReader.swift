@@ -13,7 +13,7 @@ struct DifferenceReader {
         return bytes[position]
     }
 
-    /// A number in `0...limit`.
+    /// A number in `0...limit`, in as few bytes as it needs.
     mutating func varint(_ limit: Int) throws(ScreenCodingError) -> Int {
         let value = try wide()
         guard value <= UInt64(limit) else { throw .outOfRange }
@@ -32,6 +32,7 @@ struct DifferenceReader {
             let byte = try byte()
             guard shift < 63 || byte < 2 else { throw .outOfRange }
             value |= UInt64(byte & 0x7F) << shift
+            guard byte > 0 || shift == 0 else { throw .outOfRange }
             if byte < 0x80 { return value }
         }
         throw .outOfRange

@@ -81,7 +81,7 @@ extension Screen {
         penDidChange()
     }
 
-    /// RIS (ECMA-48 §8.3.105). The scrollback stays: a student's program cannot take away what others want to read again.
+    /// RIS (ECMA-48 §8.3.105). The scrollback stays; ED 3 is there to clear it.
     mutating func reset() {
         if modes.contains(.alternate) { swap(&grid, &hidden) }
         cursor = Cursor()

@@ -21,7 +21,7 @@ extension Terminal {
 
     /// CPR (ECMA-48 §8.3.14); with DECOM, rows count from the top margin.
     mutating func answerPosition(marker: String, suffix: String) {
-        let row = screen.cursor.row - (screen.cursor.isOrigin ? screen.region.lowerBound : 0)
+        let row = max(screen.cursor.row - (screen.cursor.isOrigin ? screen.region.lowerBound : 0), 0)
         answer("\u{1B}[\(marker)\(row + 1);\(screen.cursor.column + 1)\(suffix)R")
     }
 
