@@ -24,6 +24,7 @@ let package = Package(
         .executable(name: "wire-generator", targets: ["WireGenerator"]),
         .executable(name: "ink-trainer", targets: ["InkTrainer"]),
         .executable(name: "fuzz", targets: ["FuzzRunner"]),
+        .executable(name: "terminal-bench", targets: ["TerminalBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -48,6 +49,7 @@ let package = Package(
         .target(name: "Classroom", dependencies: ["Wire", collections], swiftSettings: safe),
         .target(name: "Sync", dependencies: ["Classroom", "Wire"], swiftSettings: safe + fast),
         .target(name: "Journal", dependencies: [database, logging]),
+        .target(name: "Terminal", swiftSettings: safe + fast),
         .target(
             name: "WebAssets", exclude: hasSite ? [] : ["Site.generated.swift"],
             swiftSettings: hasSite ? [.define("SITE")] : []),
@@ -65,6 +67,8 @@ let package = Package(
         .target(name: "ClassroomTesting", dependencies: ["Classroom", "Wire", "WireTesting"], swiftSettings: safe),
         .target(name: "Fuzz", dependencies: ["HTTP", "WebSocket", "Wire", "WireTesting"], swiftSettings: safe),
         .executableTarget(name: "FuzzRunner", dependencies: ["Fuzz", "WireTesting", arguments], swiftSettings: safe),
+        .target(name: "TerminalTesting", dependencies: ["Terminal"], swiftSettings: safe),
+        .executableTarget(name: "TerminalBench", dependencies: ["Terminal", "TerminalTesting"], swiftSettings: safe),
 
         .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "ClassroomTesting", "WireTesting"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
@@ -74,6 +78,7 @@ let package = Package(
         .testTarget(name: "NetTests", dependencies: ["Net"]),
         .testTarget(name: "ServerTests", dependencies: ["Server"]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "WireTesting"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket", "Fuzz"]),
         .testTarget(name: "WireGeneratorTests", dependencies: ["WireGenerator"]),
