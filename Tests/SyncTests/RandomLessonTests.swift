@@ -67,7 +67,7 @@ import Wire
 }
 
 /// What happens next in a random lesson.
-private enum Turn {
+enum Turn {
     static func take(in hall: SimulatedHall, _ begun: inout [String: [Counter]]) {
         let client = hall.clients[hall.draw(hall.clients.count)]
         switch hall.draw(24) {

@@ -1,3 +1,4 @@
+import Classroom
 import Sync
 import Wire
 
@@ -12,6 +13,14 @@ final class SimulatedClient {
     private(set) var rejected: [Counter: Rejection] = [:]
     private(set) var faults: [String] = []
     private(set) var connectionCount = 0
+    /// What else it follows, as far as it knows of it.
+    var wants: (Room) -> [TopicHandle] = { _ in [] }
+    /// Followed on this connection, or asked for.
+    private var asked: Set<TopicHandle> = []
+    /// From when on it asks for what it does not get unasked.
+    private var asksFrom = 0
+    /// Latest states of view topics, with their revisions.
+    private(set) var views: [TopicHandle: (revision: Revision, view: View)] = [:]
 
     init(_ number: Int, _ hall: SimulatedHall, isOwner: Bool) {
         (self.hall, self.isOwner) = (hall, isOwner)
@@ -34,6 +43,7 @@ final class SimulatedClient {
         let connection = Connection(self, hall.nextSession(), relay: hall.relay(hall.draw(hall.relayCount)))
         self.connection = connection
         let hello = lesson.hello(name: name)
+        (asked, views) = (Set(hello.topics.map(\.topic)), [:])
         hall.link(connection) {
             guard self.hall.isUp else { return self.drop() }
             connection.relay.join(
@@ -52,7 +62,10 @@ final class SimulatedClient {
         hall.clock.after(hall.draw(3_000)) { self.connect() }
     }
 
-    func report() { if isConnected, let report = lesson.report(isLate: true) { send(report) } }
+    func report() {
+        follow()
+        if isConnected, let report = lesson.report(isLate: true) { send(report) }
+    }
 
     private func send(_ message: ClientMessage) {
         guard let connection, let bytes = try? message.encoded() else { return faults.append("not encodable") }
@@ -66,9 +79,12 @@ final class SimulatedClient {
     fileprivate func receive(_ payload: [UInt8], over connection: Connection) {
         guard connection === self.connection else { return }
         do throws(WireError) {
-            switch try lesson.receive(payload) {
+            let message = try ServerMessage(decoding: payload)
+            take(message)
+            switch lesson.receive(message, byteCount: payload.count) {
             case .welcomed(_, let refused):
                 connection.isIn = true
+                asksFrom = hall.clock.now + 200
                 for command in refused { rejected[command.counter] = command.reason }
                 for message in lesson.resend() { send(message) }
             case .denied(let reason, _): faults.append("denied: \(reason)")
@@ -79,7 +95,26 @@ final class SimulatedClient {
             case .events, .state, .view, .other: break
             }
         } catch { faults.append("\(error)") }
+        follow()
         if isConnected, let report = lesson.report(isLate: false) { send(report) }
+    }
+
+    func follow() {
+        guard isConnected, hall.clock.now >= asksFrom else { return }
+        for topic in wants(lesson.room) where asked.insert(topic).inserted {
+            send(.subscribe(topic: topic, sequence: lesson.topics[topic].flatMap { $0.isKnown ? $0.sequence : nil }))
+        }
+    }
+
+    /// A state by itself, or what changed since one that is here (V2).
+    private func take(_ message: ServerMessage) {
+        if case .subscribed(let topic, _, _) = message { asked.insert(topic) }
+        guard case .view(let topic, let revision, let since, let view) = message else { return }
+        guard let since else { return views[topic] = (revision, view) }
+        guard let old = views[topic], old.revision == revision - since else {
+            return faults.append("a difference from a state that never came")
+        }
+        views[topic] = (revision, old.view.merged(with: view))
     }
 
     /// One connection: the sink of its session at one end, the client at the other.

@@ -1,7 +1,8 @@
 import Classroom
-import Sync
 import Wire
 import WireTesting
+
+@testable import Sync
 
 /// A host, relays, clients and links that misbehave, in one thread and in made-up time: each seed is one run.
 final class SimulatedHall {
@@ -184,6 +185,12 @@ final class SimulatedHall {
             clock.run(until: clock.now + 500)
         }
     }
+
+    /// What the host has.
+    var room: Room { host?.room ?? Room() }
+
+    /// What the host would show those who teach.
+    var attendances: Attendances { host?.attendances ?? Attendances() }
 
     var fingerprints: [TopicHandle: (sequence: Sequence, fingerprint: String)] {
         Dictionary(uniqueKeysWithValues: (host?.fingerprints ?? []).map { ($0.topic, ($0.sequence, $0.fingerprint)) })

@@ -27,7 +27,10 @@ extension RoomHost {
     private func finishWrite() {
         guard let ticket = inFlight else { return }
         inFlight = nil
-        for (topic, entry, byteCount) in ticket.events { logs[topic]?.ready.append((entry, byteCount)) }
+        for (topic, entry, byteCount) in ticket.events {
+            logs[topic]?.ready.append((entry, byteCount))
+            readyTopics.insert(topic)
+        }
         for (message, relay) in ticket.answers { send(message, to: relay) }
         tickState.add(ticket.stored)
         if !ticket.events.isEmpty || !ticket.stored.isEmpty { tickState.isWaiting = true }

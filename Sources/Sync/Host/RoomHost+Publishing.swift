@@ -5,8 +5,9 @@ extension RoomHost {
     /// Lets all relays know what was committed since the last tick. Each topic's events are encoded once.
     func publish() {
         var news: [RelayID: TickNews] = [:]
-        // Without a copy of the logs, so that each is changed in place.
-        for topic in logs.compactMap({ $0.value.ready.isEmpty ? nil : $0.key }) { publish(topic, &news) }
+        let topics = readyTopics.sorted()
+        readyTopics = []
+        for topic in topics { publish(topic, &news) }
         for stored in tickState.takeStored() {
             if let relay = sessions[stored.session]?.relay { news[relay, default: TickNews()].stored.append(stored) }
         }
@@ -17,7 +18,8 @@ extension RoomHost {
         if !typing.isEmpty { for relay in relays { news[relay, default: TickNews()].typing = typing } }
         tickState.didTick(now)
         for (relay, tick) in news.sorted(by: { $0.key < $1.key }) { send(.tick(tick), to: relay) }
-        for (topic, log) in logs where log.candidate != nil {
+        // A snapshot that shows more than was known waits for just these events.
+        for topic in topics where logs[topic]?.candidate != nil {
             logs[topic]?.installCandidate()
             sendImage(topic)
         }

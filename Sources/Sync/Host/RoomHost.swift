@@ -28,6 +28,8 @@ public final class RoomHost {
     /// Outboxes without a connection whose strokes are open, and since when.
     var unfinished: [OutboxHandle: Milliseconds] = [:]
     var relays: Set<RelayID> = []
+    /// Topics with events for the next tick: everybody has one of their own, and most are silent.
+    var readyTopics: Set<TopicHandle> = []
     /// Topics for which a snapshot or knots may be due.
     var changed: Set<TopicHandle> = []
 

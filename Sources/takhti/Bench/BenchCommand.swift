@@ -4,5 +4,8 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure: prints JSON, one object a line.",
-        subcommands: [BenchWebSocketCommand.self, BenchInkCommand.self, BenchHallCommand.self, BenchPollCommand.self])
+        subcommands: [
+            BenchWebSocketCommand.self, BenchInkCommand.self, BenchHallCommand.self, BenchPollCommand.self,
+            BenchJoinCommand.self,
+        ])
 }
