@@ -42,6 +42,29 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
     student.page.wait_for_selector("takhti-poll .option")
     found["poll, student"] = violations(student)
     found["poll, lecturer"] = violations(lecturer)
+    for word in ("closePoll", "hidePoll"):
+        lecturer.get(f"{LESSON}.{word}({LESSON}.polls[0].key)")
+        lecturer.page.wait_for_timeout(5_500 if word == "closePoll" else 200)
+    rules = "{ secrecy: 'staff', live: false, neighbours: false, changes: true, moderated: false, seconds: 60, points: 100 }"
+    content = f"{{ pollKind: 'multiple', rules: {rules}, prompt: 'Which?', options: [{{ text: 'One' }}, {{ text: 'Two' }}] }}"
+    lecturer.get(f"{LESSON}.draftPoll({content}, {{ kind: 'options', options: [1] }}, 'Because.')")
+    lecturer.page.click(".quizzes .plain >> nth=0")
+    found["quiz, made"] = violations(lecturer)
+    lecturer.get(f"{LESSON}.startQuiz({LESSON}.draftQuiz('lecturer', true, 'Energy', [{{ content: {content}, key: {{ kind: 'options', options: [1] }}, explanation: 'Because.' }}]))")
+    lecturer.page.click(".editor .row:last-child .plain >> nth=-1")
+    student.page.wait_for_selector("takhti-quiz:not([hidden])")
+    for person, who in ((student, "student"), (lecturer, "lecturer")):
+        found[f"quiz begins, {who}"] = violations(person)
+    lecturer.page.click(".quiz-now .primary")
+    student.page.click("takhti-quiz .option >> nth=1")
+    student.page.click("takhti-quiz .options > .primary")
+    student.wait(f"{LESSON}.quiz.after !== undefined")
+    for step in ("asked", "over", "explained"):
+        if step != "asked":
+            lecturer.page.click(".quiz-now .primary")
+            student.wait(f"{LESSON}.quiz.question.phase.kind {'!== ' + repr('running') if step == 'over' else '=== ' + repr('revealed')}")
+        for person, who in ((student, "student"), (lecturer, "lecturer")):
+            found[f"quiz {step}, {who}"] = violations(person)
     lecturer.get(f"{ROOM}.toggle('polls')")
     lecturer.page.keyboard.press("?")
     found["keys"] = violations(lecturer)

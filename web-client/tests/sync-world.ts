@@ -3,8 +3,7 @@ import type { Edge, Socket, SocketEvents } from "../src/sync/edge.js";
 import type { Locks, Stash, Store } from "../src/sync/outbox-store.js";
 import { memoryStore } from "../src/sync/outbox-store.js";
 import { keepReplicas } from "../src/sync/kept-replicas.js";
-import { startPolling } from "../src/sync/polling.js";
-import { startQuizzing } from "../src/sync/quizzing.js";
+import { startAsking } from "../src/sync/asking.js";
 import { startTalking } from "../src/sync/talking.js";
 import { openOutbox } from "../src/sync/outbox.js";
 import { startEditing } from "../src/sync/editing.js";
@@ -122,7 +121,7 @@ export class Tab {
     this.lesson = openLesson({
       edge: this.edge(life),
       stash: this.stash(life),
-      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), openOutbox, keepReplicas, startTalking, startPolling, startQuizzing }),
+      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), openOutbox, keepReplicas, startTalking, startAsking }),
       url: "ws://x/r/1234",
       room: "1234",
       device: "computer",

@@ -12,8 +12,7 @@ import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Polling, Presen
 import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
-import type { PollingPart } from "./polling.js";
-import type { QuizzingPart } from "./quizzing.js";
+import type { AskingPart } from "./asking.js";
 import type { TalkingHost, TalkingPart } from "./talking.js";
 import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
 
@@ -24,8 +23,7 @@ export interface Keeping {
   openOutbox(options: OutboxOptions): Promise<Outbox>;
   keepReplicas(edge: Edge, store: Store, room: string, topics: Topics): KeptReplicas;
   startTalking(host: TalkingHost): TalkingPart;
-  startPolling(host: TalkingHost, follow: TalkingPart["follow"]): PollingPart;
-  startQuizzing(host: TalkingHost, follow: TalkingPart["follow"]): QuizzingPart;
+  startAsking(host: TalkingHost, follow: TalkingPart["follow"]): AskingPart;
 }
 
 export interface LessonOptions {
@@ -100,8 +98,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   let isFollowingPeople = false;
   let counts: CountsView | undefined;
   let talking: TalkingPart | undefined;
-  /** Polls and quizzes. */
-  let asking: readonly (PollingPart | QuizzingPart)[] = [];
+  let asking: AskingPart | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
   let loadSoon = (): void => {};
@@ -230,7 +227,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   }
 
   function showView(topic: TopicHandle, view: View, isDifference: boolean): void {
-    for (const part of asking) part.view(topic, view, isDifference);
+    asking?.view(topic, view, isDifference);
     talking?.view(view, isDifference);
     if (view.kind === "counts") {
       counts = view;
@@ -249,7 +246,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       }
       emit({ kind: "talk" });
     } else if (event.kind === "poll" || event.kind === "quiz") {
-      for (const part of asking) part.coreChanged();
+      asking?.coreChanged();
       emit({ kind: "talk" });
     } else if (event.kind === "hand") {
       if (event.event.kind === "calledOn" && !isCatchingUp) {
@@ -334,7 +331,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
     editing?.coreChanged();
     loadEditing();
-    for (const part of asking) part.coreChanged();
+    asking?.coreChanged();
     emit({ kind: "room" });
   };
 
@@ -520,8 +517,8 @@ export function openLesson(options: LessonOptions): RoomSession {
     if (isClosed) return opened.close();
     outbox = opened;
     talking = loaded.startTalking(talkingHost);
-    asking = [loaded.startPolling(talkingHost, talking.follow), loaded.startQuizzing(talkingHost, talking.follow)];
-    for (const part of [talking, ...asking]) Object.defineProperties(session, Object.getOwnPropertyDescriptors(part.lesson));
+    asking = loaded.startAsking(talkingHost, talking.follow);
+    for (const part of [talking, asking]) Object.defineProperties(session, Object.getOwnPropertyDescriptors(part.lesson));
     options.tab.set((ownID = outbox.own.id));
     meetOutbox();
     keepMe();
@@ -553,7 +550,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       message: receive,
       lost() {
         topics.lost();
-        for (const part of asking) part.lost();
+        asking?.lost();
         talking?.lost();
         outbox?.lost();
         for (const stop of expected.values()) stop();

@@ -21,7 +21,8 @@ export function quizDesk({ lesson }: RoomContext, quiz: AskedQuiz, resultOf: (qu
       case "revealed": return number! + 1 < count ? [act("nextQuestion", true), act("finishQuiz", false)] : [act("finishQuiz", true)];
     }
   };
-  const told = phase?.kind === "revealed" && question ? keyText(phase.key, question.content) : "";
+  const isListed = question && (question.content.options.length > 0 || question.content.pollKind === "truth");
+  const told = phase?.kind === "revealed" && question && !isListed ? keyText(phase.key, question.content) : "";
   return h("section", { class: "poll-now quiz-now" },
     h("p", { class: "quiet" }, h("span", { dir: "auto" }, title), number === undefined ? "" : ` · ${say("questionOf", { n: number + 1, count })}`),
     question && h("h3", { dir: "auto" }, question.content.prompt),

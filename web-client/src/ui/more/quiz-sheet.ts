@@ -57,7 +57,7 @@ export class QuizSheet extends PollSheet {
 
   protected override heading(): HTMLElement {
     const { number, count, title } = this.quiz!;
-    return h("h2", { dir: "auto" }, title, number !== undefined && h("small", { class: "quiet" }, ` ${say("questionOf", { n: number + 1, count })}`));
+    return h("div", { class: "title" }, h("h2", { dir: "auto" }, title), number !== undefined && h("p", { class: "quiet" }, say("questionOf", { n: number + 1, count })));
   }
 
   protected override above(poll: AskedPoll | undefined): readonly HTMLElement[] {
@@ -65,6 +65,7 @@ export class QuizSheet extends PollSheet {
     if (poll) return [h("h3", { dir: "auto", class: "prompt" }, poll.content.prompt)];
     if (isFinished) return [h("p", {}, say("quizFinished"))];
     if (pace === "lecturer") return [h("p", {}, say("quizSoon")), this.rule(true)];
+    if (!this.room.lesson.may("answer")) return [h("p", {}, say("pace.own"))];
     return [h("p", {}, say("quizAloneHow")), this.rule(true), this.act("beginQuiz", () => this.room.lesson.nextQuestion(key), isGoingOn)];
   }
 
