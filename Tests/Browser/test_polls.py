@@ -1,5 +1,9 @@
 """Polls between real browsers and the real server: asked in two taps, answered on a phone, by keys alone and in Arabic, over broken links."""
 
+import urllib.error
+import urllib.request
+
+import pytest
 from conftest import LAPTOP, PHONE
 from person import LESSON, ROOM
 from test_talk import may_talk, panel
@@ -238,3 +242,36 @@ def test_words_that_wait_are_seen_by_nobody_until_they_are_approved(lecturer, st
     # What was approved may be hidden again.
     lecturer.page.click("[aria-label='Hide the word: energy']")
     student.wait(f"{POLL}.tally.rows.length === 0")
+
+
+def test_results_are_tables_for_those_who_keep_the_room(lecturer, student, somebody, server, tmp_path):
+    second = somebody(LAPTOP).joins(server, "=cmd|' /C calc'!A0")
+    may_talk(lecturer, student, second)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=Prepare a poll")
+    lecturer.page.fill(".editor textarea", 'Which "one"?')
+    for option, text in enumerate(("Wave", "Ray"), 1):
+        lecturer.page.fill(f"[aria-label='Answer {option}']", text)
+    lecturer.page.click("[aria-label='Right: Wave'], [aria-label='Right: Answer 1']")
+    lecturer.page.click("text=How it is held")
+    lecturer.page.select_option("label:has-text('Who knows') select", "staff")
+    lecturer.page.click("text=Ask now")
+    asked(student, second)
+    student.page.click(OPTION.format(0))
+    second.page.click(OPTION.format(1))
+    for person in (student, second):
+        is_stored(person)
+    lecturer.page.click("text=End voting")
+
+    def table(rows):
+        with lecturer.page.expect_download() as saved:
+            lecturer.page.evaluate(f"(() => {{ const link = document.createElement('a'); link.href = '/api/rooms/{server.code}/results/{rows}'; link.download = ''; link.click(); }})()")
+        return saved.value.path().read_text("utf-8-sig").splitlines()
+
+    assert table("lesson") == ['in,question,kind,who may know,answered,right,most frequent answer', 'poll,"Which ""one""?",single,staff,2,1,Wave']
+    assert table("poll")[1:] == ['1,"Which ""one""?",Wave,yes,1,0,0', '1,"Which ""one""?",Ray,no,1,0,0']
+    # A name that a spreadsheet would run is a text.
+    assert sorted(table("person")[1:]) == ["'=cmd|' /C calc'!A0,,Ray", "Amina Yusuf,,Wave"]
+    assert student.page.evaluate("location.origin") == server.address
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(f"{server.address}/api/rooms/{server.code}/results/person")

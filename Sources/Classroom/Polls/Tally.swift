@@ -107,7 +107,7 @@ extension String {
 
 extension Decimal {
     /// As one writes it: `-0.25`.
-    var text: String {
+    public var text: String {
         var digits = String(digits.magnitude)
         guard places > 0 else { return (self.digits < 0 ? "-" : "") + digits }
         while digits.count <= places { digits = "0" + digits }

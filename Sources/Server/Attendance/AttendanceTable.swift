@@ -21,7 +21,7 @@ public struct AttendanceTable {
             let record = try journal.record(of: room.id)
         else {
             let there = rooms.map(\.code).joined(separator: ", ")
-            throw AttendanceFailure(description: "there is no such room; there are: \(there)")
+            throw ExportFailure(description: "there is no such room; there are: \(there)")
         }
         let reader = try AttendanceReader(record) { topic, after, upTo, limit in
             try journal.entries(of: room.id, topic: topic, after: after, upTo: upTo, limit: limit)
@@ -46,10 +46,4 @@ public struct AttendanceTable {
         }
         (csv, count) = (table.text, people.count)
     }
-}
-
-/// Why there is no table.
-public struct AttendanceFailure: Error, CustomStringConvertible {
-    /// In words.
-    public let description: String
 }

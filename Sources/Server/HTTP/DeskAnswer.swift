@@ -32,6 +32,8 @@ struct DeskAnswer: Sendable {
     var cookie: String?
     /// Milliseconds until asking again makes sense.
     private var wait: Int?
+    /// The name of a table that is kept rather than shown.
+    private var attachment: String?
 
     /// An answer with a value.
     init(_ value: some Encodable, cookie: String? = nil) {
@@ -39,6 +41,12 @@ struct DeskAnswer: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         body = (try? encoder.encode(value)).map { [UInt8]($0) } ?? []
         self.cookie = cookie
+    }
+
+    /// A table that the browser keeps under a name.
+    init(csv: String, name: String) {
+        body = [UInt8](csv.utf8)
+        attachment = name
     }
 
     /// Done, with nothing to tell.
@@ -58,8 +66,11 @@ struct DeskAnswer: Sendable {
 
     func send(_ exchange: HTTPExchange) {
         var fields: HTTPFields = [
-            "Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+            "Content-Type": attachment == nil ? "application/json" : "text/csv; charset=utf-8", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
         ]
+        if let attachment {
+            fields.append("Content-Disposition", "attachment; filename=\"\(attachment)\"")
+        }
         if let cookie { fields.append("Set-Cookie", cookie) }
         if let wait { fields.append("Retry-After", "\((wait + 999) / 1_000)") }
         exchange.respond(status: status, fields: fields, body: body)

@@ -24,6 +24,7 @@ final class HouseDesk {
         let caller = Caller(exchange: exchange, client: client, visitor: visitor(exchange, client))
         if route == .house { return showHouse(caller) }
         if route == .library { return showLibrary(caller) }
+        if case .results(let code, let rows) = route { return showResults(code, rows, caller) }
         guard SameOrigin.holds(for: exchange.request) else { return caller.refuse(.anotherOrigin) }
         // A cookie counts only where the browser says that a page of ours asks.
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
@@ -31,7 +32,7 @@ final class HouseDesk {
         }
         guard DeskRequest.isJSON(exchange.request), let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
         switch route {
-        case .house, .library: break
+        case .house, .library, .results: break
         case .signIn: signIn(request, caller)
         case .acceptInvitation: accept(request, caller)
         case .lookAtInvitation: look(request, caller)
@@ -60,7 +61,7 @@ final class HouseDesk {
             case .removeLecturer(let id): remove(id, caller)
             default: break
             }
-        case .house, .library, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen, .askScreen: break
+        case .house, .library, .results, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen, .askScreen: break
         }
     }
 
@@ -279,6 +280,16 @@ final class HouseDesk {
             var answer = DeskAnswer(try house.state(for: visitor, at: now, place: place))
             answer.cookie = origin.renewal(at: now)
             return answer
+        }
+    }
+
+    private func showResults(_ code: Substring, _ rows: ResultsTable.Rows, _ caller: Caller) {
+        guard let visitor = caller.visitor else { return caller.refuse(.signInNeeded) }
+        let code = RoomCode.normalised(code) ?? ""
+        work(caller) { [house] in
+            guard let room = house.room(code: code), visitor.keeps(room) else { throw DeskRefusal.noSuchRoom }
+            let table = try ResultsTable(house.recover(room), by: rows)
+            return DeskAnswer(csv: table.csv, name: "takhti-\(room.code)-\(rows.rawValue).csv")
         }
     }
 

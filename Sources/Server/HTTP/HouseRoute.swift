@@ -12,6 +12,8 @@ enum HouseRoute: Equatable {
     case rooms
     /// Another code for a room.
     case renewCode(Substring)
+    /// What came of a room's polls and quizzes, as a table.
+    case results(Substring, ResultsTable.Rows)
     case invitations
     case revokeInvitation(Int64)
     /// Whether an invitation's link still opens.
@@ -35,6 +37,9 @@ enum HouseRoute: Equatable {
         case "account" where words.count == 1: self = .account
         case "rooms" where words.count == 1: self = .rooms
         case "rooms" where words.count == 3 && words[2] == "code": self = .renewCode(words[1])
+        case "rooms" where words.count == 4 && words[2] == "results":
+            guard let rows = ResultsTable.Rows(rawValue: String(words[3])) else { return nil }
+            self = .results(words[1], rows)
         case "invitations" where words.count == 1: self = .invitations
         case "invitations" where words == ["invitations", "look"]: self = .lookAtInvitation
         case "invitations" where words == ["invitations", "accept"]: self = .acceptInvitation
@@ -53,5 +58,10 @@ enum HouseRoute: Equatable {
     }
 
     /// How it is asked.
-    var method: HTTPMethod { self == .house || self == .library ? .get : .post }
+    var method: HTTPMethod {
+        switch self {
+        case .house, .library, .results: .get
+        default: .post
+        }
+    }
 }

@@ -1,4 +1,4 @@
-import { button, h } from "../element.js";
+import { button, h, icon } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
 import { icons } from "./icons.js";
@@ -36,7 +36,9 @@ export class PollLibrary {
         button(icons.open, say("readFile"), () => file.click(), { class: "plain", word: true }),
         this.isSavable && button(icons.save, say("saveAs", { format: "GIFT" }), () => void this.save("gift"), { class: "plain", word: true }),
         this.isSavable && button(icons.save, say("saveAs", { format: "Aiken" }), () => void this.save("aiken"), { class: "plain", word: true })),
-      h("div", { role: "status" }, this.said));
+      h("div", { role: "status" }, this.said),
+      h("h3", {}, say("resultTables")),
+      h("div", { class: "row" }, ...(["lesson", "poll", "person"] as const).map((rows) => h("a", { class: "choice", download: "", href: `/api/rooms/${encodeURIComponent(this.room.code.replace(/\s/g, ""))}/results/${rows}` }, icon(icons.save), h("span", {}, say(`results.${rows}`))))));
   }
 
   private async look(): Promise<void> {
