@@ -150,6 +150,38 @@ import WireTesting
     }
 
     /// For any order of votes, changes and endings the tally is the fold of each voter's last vote that was taken.
+    @Test func wordsWaitForApprovalWhereTheRulesSaySo() throws {
+        var room = try Class()
+        let poll = try room.opens(.words, options: 0, moderated: true)
+        try room.vote(poll, .words(words: ["tea", "rude"]), room.writer)
+        try room.vote(poll, .words(words: ["Tea"]), room.listener)
+        #expect(room.host.room.waitingWords == ["tea", "rude"])
+        let tally = room.poll(poll).tally
+        #expect(room.host.room.tally(of: tally)?.rows.isEmpty == true)
+        try room.give(.approveWord(poll: poll, shown: true, word: "TEA"), room.teacher)
+        #expect(room.host.room.waitingWords == ["rude"])
+        #expect(room.host.room.tally(of: tally)?.rows.map(\.word) == ["tea"])
+        try room.give(.approveWord(poll: poll, shown: false, word: "tea"), room.teacher)
+        #expect(room.host.room.waitingWords == ["tea", "rude"])
+        try room.give(.close(poll: poll), room.teacher)
+        #expect(room.host.room.waitingWords.count == 2, "votes under way may still be approved")
+    }
+
+    /// All answers to one poll fit into a snapshot, whoever writes how much.
+    @Test func answersInWordsHaveARoomOfTheirOwn() throws {
+        var room = try Class()
+        let poll = try room.opens(.text, options: 0)
+        let long = String(repeating: "ت", count: 1_500)
+        for number in 0..<2_796 {
+            let vote = BallotEvent.voted(
+                participant: ParticipantHandle(100 + number), neighbour: nil, place: .unknown, after: nil, late: false,
+                answer: .text(text: long))
+            room.host.perform([TopicEvent(room.poll(poll).ballots, .ballot(event: vote))], by: 0, counter: 0)
+        }
+        #expect(throws: Rejection.tooMany) { try room.vote(poll, .text(text: long), room.writer) }
+        try room.vote(poll, .text(text: "short"), room.writer)
+    }
+
     @Test(arguments: 1...40) func theTallyIsTheFoldOfEachVotersLastVote(seed: UInt32) throws {
         var (room, seeded) = (try Class(), Seeded(seed: seed))
         let poll = try room.opens(.single, options: 4, neighbours: true)

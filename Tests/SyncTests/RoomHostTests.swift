@@ -40,6 +40,23 @@ import Wire
         #expect(bench.isIdle)
     }
 
+    /// A poll that closes by itself does so in an empty room.
+    @Test func anEmptyRoomStaysForWhatIsToHappen() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let rules = PollRules(
+            secrecy: .anonymous, live: false, neighbours: false, changes: true, seconds: 3_600, points: nil, moderated: false)
+        let content = PollContent(pollKind: .truth, rules: rules, prompt: "So?", picture: nil, page: nil, options: [])
+        bench.say(lecturer, [(.next, .poll(command: .draft(content: content, key: .unmarked, explanation: "")))])
+        bench.say(lecturer, [(.next, .poll(command: .start(poll: ItemRef(counter: 1))))])
+        bench.pass(1_000)
+        bench.leave(lecturer)
+        bench.pass(3_590_000)
+        #expect(!bench.isIdle)
+        bench.pass(20_000 + bench.configuration.idleGrace)
+        #expect(bench.isIdle)
+    }
+
     @Test func whatWaitsForAFullDiskIsBounded() {
         let bench = HostBench()
         let guest = bench.join("Student")

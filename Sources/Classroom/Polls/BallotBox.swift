@@ -9,6 +9,9 @@ public struct BallotBox: Equatable, Sendable {
     /// What each ballot says in words, as it is counted; follows from the state and is found once, for it takes longer than counting.
     private(set) var spellings: [[Spelling]] = []
 
+    /// Bytes of all that was answered in words; follows from the state.
+    private(set) var textByteCount = 0
+
     /// A word as it was typed, and as it is counted.
     struct Spelling: Hashable {
         var shown: String
@@ -27,6 +30,7 @@ public struct BallotBox: Equatable, Sendable {
     init(_ state: BallotState) {
         self.state = state
         spellings = state.ballots.map(\.answer.spellings)
+        textByteCount = state.ballots.reduce(0) { $0 + $1.answer.textByteCount }
         findPlaces()
     }
 
@@ -63,9 +67,11 @@ public struct BallotBox: Equatable, Sendable {
         guard let place = places[voter] else {
             guard ballot.answer != .nothing, state.ballots.count < WireLimits.crowdLimit else { return }
             places[voter] = state.ballots.count
+            textByteCount += ballot.answer.textByteCount
             spellings.append(ballot.answer.spellings)
             return state.ballots.append(ballot)
         }
+        textByteCount += ballot.answer.textByteCount - state.ballots[place].answer.textByteCount
         guard ballot.answer == .nothing else {
             spellings[place] = ballot.answer.spellings
             return state.ballots[place] = ballot
@@ -84,6 +90,15 @@ public struct BallotBox: Equatable, Sendable {
 }
 
 extension Answer {
+    /// What it takes of the room for answers in words.
+    var textByteCount: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .words(let words): words.reduce(0) { $0 + $1.utf8.count }
+        case .option, .options, .rating, .number, .spot, .nothing: 0
+        }
+    }
+
     /// What it says in words; nothing for what is chosen.
     var spellings: [BallotBox.Spelling] {
         switch self {

@@ -107,6 +107,8 @@ extension Room {
         let before = ballots[poll.ballots]?.answer(of: voter)
         guard before ?? .nothing != answer else { throw .alreadySo }
         guard before == nil || poll.content.rules.changes else { throw .wrongPhase }
+        let text = (ballots[poll.ballots]?.textByteCount ?? 0) - (before?.textByteCount ?? 0) + answer.textByteCount
+        guard text <= Room.ballotTextByteLimit else { throw .tooMany }
         let place = roster[who]?.place ?? .unknown
         let vote = BallotEvent.voted(
             participant: who, neighbour: voter.neighbour, place: place, after: after, late: isLate, answer: answer)
@@ -198,6 +200,8 @@ extension Room {
 extension Room {
     /// How long after its end votes may arrive that were given before, in milliseconds.
     static let voteGrace = 5_000
+    /// Bytes of all answers in words to one poll: the box fits into a snapshot, with all that stands around them.
+    static let ballotTextByteLimit = 8_388_608
     /// Polls of one room, drafts too.
     static let pollLimit = 200
     /// People without a device whom one device votes for.

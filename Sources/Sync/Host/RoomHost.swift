@@ -137,7 +137,8 @@ public final class RoomHost {
 
     /// Whether nothing is left to do: all is written, with snapshots that make coming back cheap.
     private var isStill: Bool {
-        guard inFlight == nil, open.isEmpty, absences.isEmpty else { return false }
+        // What is to happen at a time happens in an empty room, too.
+        guard inFlight == nil, open.isEmpty, absences.isEmpty, room.deadline == nil else { return false }
         if logs.values.contains(where: { $0.isWorking || $0.isChoosing || $0.candidate != nil }) { return false }
         guard !hasLastImages else { return true }
         hasLastImages = makeLastSnapshots()
