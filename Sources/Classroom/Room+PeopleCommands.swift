@@ -64,6 +64,10 @@ extension Room {
             throw .forbidden
         }
         guard person.role != role else { throw .alreadySo }
+        return settingRole(of: participant, to: role)
+    }
+
+    private func settingRole(of participant: ParticipantHandle, to role: Role) -> [TopicEvent] {
         let own = Room.personalTopic(of: participant)
         return [
             TopicEvent(Room.rosterTopic, .roster(event: .roleSet(participant: participant, role: role))),
@@ -91,6 +95,8 @@ extension Room {
         let removed = TopicEvent(
             Room.rosterTopic, .roster(event: .removed(participant: participant, ban: ban || person.banned)))
         let lowered = TopicEvent(Room.coreTopic, .hand(event: .lowered(participant: participant)))
-        return (core.isUp(participant) ? [lowered] : []) + ending(participant) { _ in true } + [removed]
+        // Whoever helped or taught and is sent out comes back as a student: what the house gives is given anew then.
+        let demoted = core.rights(of: person.role).moderate ? settingRole(of: participant, to: .student) : []
+        return (core.isUp(participant) ? [lowered] : []) + ending(participant) { _ in true } + demoted + [removed]
     }
 }

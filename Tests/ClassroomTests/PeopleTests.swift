@@ -65,6 +65,19 @@ import Wire
         #expect(try room.joining(bilal).0 == bilal)
     }
 
+    @Test(arguments: [false, true])
+    func whoIsSentOutKeepsNoRoleAndNoGrant(ban: Bool) throws {
+        var room = try Class()
+        let bilal = room.writer.participant
+        try room.give(.setRole(participant: bilal, role: .lecturer), room.teacher)
+        try room.give(.remove(participant: bilal, ban: ban), room.teacher)
+        if ban { try room.give(.admit(participant: bilal), room.teacher) }
+        let (who, events) = try room.joining(bilal)
+        room.host.perform(events, by: 0, counter: 0)
+        #expect(room.host.room.role(of: who) == .student && !room.host.room.rights(of: who).write)
+        #expect(throws: Rejection.forbidden) { try room.give(.lock, room.writer) }
+    }
+
     @Test func nobodyButAnOwnerMakesOneAndNobodyChangesOne() throws {
         var room = try Class()
         #expect(throws: Rejection.forbidden) { try room.give(.setRole(participant: 2, role: .owner), room.teacher) }

@@ -48,6 +48,15 @@ import Testing
         ("UPDATE images SET sequence = 401", "topic 4 of room 1: an image is of event 401, which is not there"),
         ("UPDATE outboxes SET id = zeroblob(7)", "room 1: outbox 1 is no outbox"),
         ("INSERT INTO devices VALUES (1, zeroblob(31), 1)", "room 1: a device's token is no hash"),
+        (
+            "INSERT INTO sign_ins VALUES (1, zeroblob(31), NULL, 1, 0, 0, 0, '')",
+            "sign-in 1: it is nobody's, or its token is no hash"
+        ),
+        (
+            "INSERT INTO sign_ins VALUES (1, zeroblob(32), NULL, NULL, 0, 0, 0, '')",
+            "sign-in 1: it is nobody's, or its token is no hash"
+        ),
+        ("INSERT INTO invitations VALUES (3, zeroblob(31), '', 0)", "invitation 3: its token is no hash"),
         ("DELETE FROM rooms", "a row of topics belongs to nothing in rooms"),
         ("DELETE FROM meta", "the format cannot be read: the journal is damaged: the format's number is missing"),
         ("DROP TABLE images", "the images cannot be read: no such table: images"),

@@ -19,6 +19,7 @@ struct TableCheck {
         attempt("the events", { try $0.checkTimes() })
         attempt("the images", { try $0.checkImages() })
         attempt("the outboxes", { try $0.checkOutboxes() })
+        attempt("the accounts", { try $0.checkAccounts() })
         attempt("the assets", { try assets(&$0) })
         attempt("the sizes", { try $0.measure() })
     }
@@ -123,6 +124,15 @@ struct TableCheck {
         }
         try list("SELECT room FROM devices WHERE length(token) <> 32") { row in
             "room \(row[0] as Int): a device's token is no hash"
+        }
+    }
+
+    private mutating func checkAccounts() throws {
+        try list("SELECT id FROM sign_ins WHERE length(token) <> 32 OR (account IS NULL) = (room IS NULL)") { row in
+            "sign-in \(row[0] as Int): it is nobody's, or its token is no hash"
+        }
+        try list("SELECT id FROM invitations WHERE length(token) <> 32") { row in
+            "invitation \(row[0] as Int): its token is no hash"
         }
     }
 

@@ -44,7 +44,7 @@ extension House {
 
     /// The same, as an answer.
     func begin(_ account: Int64, isByKey: Bool, _ origin: SignInOrigin) throws -> DeskAnswer {
-        DeskAnswer(cookie: try signIn(account, isByKey: isByKey, origin).cookie)
+        DeskAnswer(cookies: [try signIn(account, isByKey: isByKey, origin).cookie])
     }
 
     /// Ends sign-ins and their connections. Blocks on the disk.

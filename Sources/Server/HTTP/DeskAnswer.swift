@@ -28,19 +28,19 @@ enum DeskRefusal: String, Error {
 struct DeskAnswer: Sendable {
     private var status = 200
     private var body: [UInt8] = []
-    /// A `Set-Cookie`.
-    var cookie: String?
+    /// Each a `Set-Cookie`.
+    var cookies: [String] = []
     /// Milliseconds until asking again makes sense.
     private var wait: Int?
     /// The name of a table that is kept rather than shown.
     private var attachment: String?
 
     /// An answer with a value.
-    init(_ value: some Encodable, cookie: String? = nil) {
+    init(_ value: some Encodable, cookies: [String] = []) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         body = (try? encoder.encode(value)).map { [UInt8]($0) } ?? []
-        self.cookie = cookie
+        self.cookies = cookies
     }
 
     /// A table that the browser keeps under a name.
@@ -50,7 +50,7 @@ struct DeskAnswer: Sendable {
     }
 
     /// Done, with nothing to tell.
-    init(cookie: String? = nil) { self.init([String: String](), cookie: cookie) }
+    init(cookies: [String] = []) { self.init([String: String](), cookies: cookies) }
 
     init(_ refusal: DeskRefusal, wait: Int? = nil) {
         self.init(["error": refusal.rawValue])
@@ -66,12 +66,13 @@ struct DeskAnswer: Sendable {
 
     func send(_ exchange: HTTPExchange) {
         var fields: HTTPFields = [
-            "Content-Type": attachment == nil ? "application/json" : "text/csv; charset=utf-8", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+            "Content-Type": attachment == nil ? "application/json" : "text/csv; charset=utf-8",
+            "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
         ]
         if let attachment {
             fields.append("Content-Disposition", "attachment; filename=\"\(attachment)\"")
         }
-        if let cookie { fields.append("Set-Cookie", cookie) }
+        for cookie in cookies { fields.append("Set-Cookie", cookie) }
         if let wait { fields.append("Retry-After", "\((wait + 999) / 1_000)") }
         exchange.respond(status: status, fields: fields, body: body)
     }

@@ -30,7 +30,9 @@ final class HouseDesk {
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
             return caller.refuse(.anotherOrigin)
         }
-        guard DeskRequest.isJSON(exchange.request), let request = DeskRequest(body) else { return caller.refuse(.badRequest) }
+        guard DeskRequest.isJSON(exchange.request), let request = DeskRequest(body) else {
+            return caller.refuse(.badRequest)
+        }
         switch route {
         case .house, .library, .results: break
         case .signIn: signIn(request, caller)
@@ -119,7 +121,9 @@ final class HouseDesk {
                 house.accounts[account.id]?.password == kept
             else { return DeskAnswer(.wrongPassword) }
             attempt.succeeded(house)
-            return try house.begin(account.id, isByKey: false, origin)
+            var answer = try house.begin(account.id, isByKey: false, origin)
+            answer.cookies += attempt.cookies
+            return answer
         }
     }
 
@@ -130,9 +134,9 @@ final class HouseDesk {
     /// Counts one more try of an account's password, before it is looked at, so that many at once count, too; nil, and refused, when one has to wait.
     /// A device on which somebody was signed in to the account before is counted apart: nobody can shut it out by guessing.
     private func beginAttempt(_ login: String, _ caller: Caller) -> Attempt? {
-        let device = DeviceCookie.known(caller.exchange.request, isSecure: caller.client.isSecure)
-        let isKnown = device.map { house.doors.knows($0, at: "login \(login)") } ?? false
-        let name = isKnown ? "\(login) \(Base64URL.encode(device ?? []))" : login
+        let (device, cookie) = DeviceCookie.of(caller.exchange.request, isSecure: caller.client.isSecure)
+        let isKnown = house.doors.knows(device, at: "login \(login)")
+        let name = isKnown ? "\(login) \(Base64URL.encode(device))" : login
         let wait = house.guesses.wait(for: name, at: net.now)
         guard wait == 0 else {
             caller.refuse(.tooManyAttempts, wait: wait)
@@ -140,7 +144,9 @@ final class HouseDesk {
         }
         house.guesses.failed(name, at: net.now)
         house.doors.failed(caller.client.network, at: net.now)
-        return Attempt(name: name, login: login, address: caller.client.network, device: device)
+        return Attempt(
+            name: name, login: login, address: caller.client.network, device: device, cookies: cookie.map { [$0] } ?? []
+        )
     }
 
     private func signOut(_ request: DeskRequest, _ caller: Caller, _ visitor: Visitor) {
@@ -151,7 +157,7 @@ final class HouseDesk {
                 isEverywhere ? $0.account == visitor.account.id : $0.id == visitor.signIn?.id
             }
             try house.end(meant)
-            return DeskAnswer(cookie: SignInCookie.removing(isSecure: origin.isSecure))
+            return DeskAnswer(cookies: [SignInCookie.removing(isSecure: origin.isSecure)])
         }
     }
 
@@ -278,7 +284,7 @@ final class HouseDesk {
             let now = ProcessResources.unixTime
             if let signIn = visitor.signIn, signIn.needsRenewal(at: now) { try house.accounts.touch(signIn, at: now) }
             var answer = DeskAnswer(try house.state(for: visitor, at: now, place: place))
-            answer.cookie = origin.renewal(at: now)
+            answer.cookies += origin.renewal(at: now).map { [$0] } ?? []
             return answer
         }
     }
@@ -380,13 +386,15 @@ private struct ShownScreen: Encodable {
 /// A try of a password that was counted.
 private struct Attempt: Sendable {
     let name, login, address: String
-    let device: [UInt8]?
+    let device: [UInt8]
+    /// To set if it was right: of a device that was not known.
+    let cookies: [String]
 
     /// It was right: it counts no more, and its device is known from now on.
     func succeeded(_ house: House) {
         house.guesses.succeeded(name)
         house.doors.succeeded(address)
-        if let device { house.doors.letIn(device, to: "login \(login)") }
+        house.doors.letIn(device, to: "login \(login)")
     }
 }
 

@@ -110,4 +110,4 @@ function readPass(kept: string | undefined): Pass | undefined {
   }
 }
 
-customElements.define("takhti-display", ScreenPage);
+customElements.define("takhti-screen-code", ScreenPage);
