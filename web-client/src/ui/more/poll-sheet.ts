@@ -5,6 +5,7 @@ import { fitField, fitName } from "../name-text.js";
 import type { RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { aim } from "./aim.js";
+import { buzz } from "./buzz.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { isRight, keyText } from "./poll-key.js";
@@ -73,7 +74,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     if (poll?.key !== this.poll) {
       this.leave();
       Object.assign(this, { poll: poll?.key, isSmall: false, draft: "", picked: [], neighbours: new Map(), neighbour: undefined, isNaming: false });
-      navigator.vibrate?.(60);
+      buzz(60);
     }
     // The result does not change what is being asked.
     const isAsking = poll !== undefined && this.isOpen(poll);

@@ -2,6 +2,7 @@ import { button, dress, h } from "../element.js";
 import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { Burst } from "./burst.js";
+import { buzz } from "./buzz.js";
 import { icons } from "./icons.js";
 
 /** What those who watch do in the lesson: raise a hand, ask, write. Stands in the bar at the lower edge. */
@@ -53,7 +54,7 @@ export function notice(words: string, isLoud: boolean): HTMLElement {
   const made = h("div", { class: isLoud ? "notice loud" : "notice", role: isLoud ? "alert" : "status" }, words);
   made.addEventListener("click", () => made.remove());
   setTimeout(() => made.remove(), isLoud ? 12_000 : 6_000);
-  if (isLoud) navigator.vibrate?.([120, 80, 120]);
+  if (isLoud) buzz([120, 80, 120]);
   return made;
 }
 
