@@ -272,3 +272,17 @@ def test_the_lecturer_says_what_the_hall_screen_shows(lesson):
     page.click("[aria-label=More]")
     page.click("text=Who waits to speak")
     assert page.evaluate("lesson.display.hands && !lesson.display.code")
+
+
+def test_formulas_are_drawn_and_nothing_else_in_them_is(lesson):
+    page = lesson("role=student&poll=formula", width=390, height=844)
+    wait(page, "!!document.querySelector('takhti-poll h2 math mfrac')")
+    assert page.evaluate("document.querySelector('takhti-poll h2 mfrac').getBoundingClientRect().height") > 20
+    assert page.evaluate("document.querySelector('takhti-poll .option math mfrac') !== null")
+    # Markup is text, an unfinished formula too; what a formula brings beside itself is gone.
+    options = page.evaluate("[...document.querySelectorAll('takhti-poll .option')].map((option) => option.innerText)")
+    assert options[1:] == ["<b>no markup</b>", "<math>"]
+    assert page.evaluate("document.querySelectorAll('takhti-poll script, takhti-poll img, takhti-poll maction').length") == 0
+    assert page.evaluate("[...document.querySelectorAll('takhti-poll math *')].every((part) => part.getAttributeNames().length === 0)")
+    assert page.evaluate("document.querySelector('takhti-poll h2').textContent").startswith("What is 12 of x")
+    assert page.get_attribute("takhti-poll .options", "aria-label").startswith("What is 12 of x")

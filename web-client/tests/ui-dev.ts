@@ -121,7 +121,10 @@ async function start(): Promise<void> {
   if (poll) {
     const rules = { secrecy: "anonymous", live: false, neighbours: true, changes: true, moderated: false } as const;
     const row = (row: number, votes: number, word?: string) => ({ row, votes, remote: 0, hall: row === 1 ? 12 : 0, ...(word ? { word } : {}) });
-    if (poll === "words") lesson.show({ pollKind: "words", rules, prompt: "In a word or two?", options: [] }, {}, { answered: 97, rows: ["energy", "amplitude", "phase", "رنين", "damping", "period"].map((word, index) => row(index, 40 - index * 7, word)) });
+    const half = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>";
+    const evil = "<math><mi href='javascript:alert(1)' onclick='alert(2)' style='color:red'>x</mi><script>alert(3)</script><img src='x' onerror='alert(4)'><maction actiontype='statusline#'><mi>y</mi></maction></math>";
+    if (poll === "formula") lesson.show({ pollKind: "single", rules, prompt: `What is ${half} of ${evil}?`, options: [half, "<b>no markup</b>", "<math>"].map((text) => ({ text })) }, {});
+    else if (poll === "words") lesson.show({ pollKind: "words", rules, prompt: "In a word or two?", options: [] }, {}, { answered: 97, rows: ["energy", "amplitude", "phase", "رنين", "damping", "period"].map((word, index) => row(index, 40 - index * 7, word)) });
     else lesson.show({ pollKind: "single", rules, prompt: "What happens to the energy when the amplitude doubles?", options: ["It stays the same", "It doubles", "It grows fourfold", "It halves"].map((text) => ({ text })) },
       { ...(poll === "revealed" ? { phase: { kind: "revealed", key: { kind: "options", options: [2] }, explanation: "It grows with the square of the amplitude." } } : { phase: { kind: "running", closes: Date.now() + 47_000 } }), own: { answer: { kind: "option", option: 2 }, state: poll === "pending" ? "pending" : "stored", reason: undefined } },
       poll === "revealed" || lesson.mayTeach ? { answered: 97, rows: [row(0, 11), row(1, 30), row(2, 52), row(3, 4)] } : undefined);

@@ -3,6 +3,7 @@ import { h } from "../element.js";
 import type { RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { Burst } from "./burst.js";
+import { formulaText } from "./formula-text.js";
 import { nameIn, waiting } from "./names.js";
 import { digits, optionTexts, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
@@ -94,7 +95,7 @@ export class HallScreen extends HTMLElement implements RoomPart {
     const answered = tally?.answered ?? counts?.voted ?? 0;
     const right = phase.kind === "revealed" ? phase.key : undefined;
     this.poll.replaceChildren(
-      h("h2", { dir: "auto" }, content.prompt),
+      h("h2", { dir: "auto" }, ...formulaText(content.prompt)),
       tally ? (content.pollKind === "spot" ? this.spots(key, poll) : resultOf(content, tally, right)) : this.choices(poll),
       h("p", { class: "row spread" }, h("span", {}, say("answeredOf", { n: answered, count: counts?.present ?? answered })), h("b", { class: "left number" })),
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "");
@@ -114,7 +115,7 @@ export class HallScreen extends HTMLElement implements RoomPart {
   /** What there is to choose from, while the result is withheld. */
   private choices({ content }: AskedPoll): HTMLElement {
     const texts = content.pollKind === "rating" ? [`${digits(0)} – ${digits(10)}`] : optionTexts(content);
-    return h("ol", { class: "choices" }, ...texts.map((text) => h("li", { dir: "auto" }, text)));
+    return h("ol", { class: "choices" }, ...texts.map((text) => h("li", { dir: "auto" }, ...formulaText(text))));
   }
 
   private spots(key: string, { content, tally, phase }: AskedPoll): HTMLElement {

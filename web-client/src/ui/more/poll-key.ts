@@ -1,10 +1,11 @@
 import type { Answer, AnswerKey, Decimal, PollContent } from "../../wire/index.js";
+import { plainText } from "./formula-text.js";
 import { chosenIn, decimalText, optionTexts } from "./poll-options.js";
 
 /** The right answer in words; empty when there is none that words can say. */
 export function keyText(key: AnswerKey, content: PollContent): string {
   switch (key.kind) {
-    case "options": return key.options.map((option) => optionTexts(content)[option] ?? "").join(content.pollKind === "ranking" ? " › " : ", ");
+    case "options": return key.options.map((option) => plainText(optionTexts(content)[option] ?? "")).join(content.pollKind === "ranking" ? " › " : ", ");
     case "number": return decimalText(key.value) + (key.tolerance.digits > 0 ? ` ± ${decimalText(key.tolerance)}` : "");
     case "words": return key.words.join(", ");
     case "spot": case "unmarked": return "";

@@ -1,6 +1,7 @@
 import { button, h, icon } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
+import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import type { Note, Question } from "./poll-files.js";
 import type { Shelf } from "./poll-shelves.js";
@@ -55,7 +56,7 @@ export class PollLibrary {
 
   private shelf({ name, questions }: Shelf): HTMLElement {
     return h("details", {}, h("summary", {}, h("span", { dir: "auto" }, name || say("noName")), h("span", { class: "number" }, questions.length.toLocaleString(document.documentElement.lang))),
-      h("ul", { class: "people" }, ...questions.map((question) => h("li", {}, h("span", { class: "name", dir: "auto" }, question.content.prompt), h("span", { class: "acts" }, button(icons.add, say("takeQuestion", { text: question.content.prompt }), (event) => this.take(question, event), { class: "plain" }))))));
+      h("ul", { class: "people" }, ...questions.map((question) => h("li", {}, h("span", { class: "name", dir: "auto" }, ...formulaText(question.content.prompt)), h("span", { class: "acts" }, button(icons.add, say("takeQuestion", { text: plainText(question.content.prompt) }), (event) => this.take(question, event), { class: "plain" }))))));
   }
 
   private take({ content, key, explanation }: Question, event: MouseEvent): void {

@@ -1,6 +1,7 @@
 import type { Answer, AnswerKey, PollContent, TallyView } from "../../wire/index.js";
 import { h } from "../element.js";
 import { say } from "../words.js";
+import { formulaText, plainText } from "./formula-text.js";
 
 export const digits = (value: number): string => value.toLocaleString(document.documentElement.lang);
 
@@ -28,7 +29,7 @@ export const rightOptions = (key: AnswerKey | undefined): readonly number[] => (
 
 /** An answer in words. */
 export function answerText(answer: Answer | undefined, content: PollContent): string {
-  const texts = optionTexts(content);
+  const texts = optionTexts(content).map(plainText);
   switch (answer?.kind) {
     case "words": return answer.words.join(", ");
     case "text": return answer.text;
@@ -69,7 +70,7 @@ export function resultOf(content: PollContent, tally: TallyView, key: AnswerKey 
     const part = share(tally, option);
     const old = before && share(before, option);
     return styled("--share", part, h("li", { "data-right": right.includes(option) },
-      h("span", { class: "what", dir: "auto" }, text, right.includes(option) && h("span", { class: "tag" }, say("right"))),
+      h("span", { class: "what", dir: "auto" }, ...formulaText(text), right.includes(option) && h("span", { class: "tag" }, say("right"))),
       h("span", { class: "number" }, percent(part), h("small", {}, ` ${digits(votes(tally, option))}`), old !== undefined && h("small", { class: "quiet" }, ` ${say("beforeThat", { share: percent(old) })}`))));
   }));
 }

@@ -6,6 +6,7 @@ import type { RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { aim } from "./aim.js";
 import { buzz } from "./buzz.js";
+import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { isRight, keyText } from "./poll-key.js";
@@ -97,7 +98,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
   }
 
   protected heading(poll: AskedPoll | undefined): HTMLElement {
-    return h("h2", { dir: "auto" }, poll?.content.prompt);
+    return h("h2", { dir: "auto" }, ...formulaText(poll?.content.prompt ?? ""));
   }
 
   protected above(_: AskedPoll | undefined): readonly HTMLElement[] {
@@ -198,8 +199,8 @@ export class PollSheet extends HTMLElement implements RoomPart {
       this.send(poll, next.length === 0 ? { kind: "nothing" } : { kind: "options", options: next });
     };
     const isFixed = !content.rules.changes && own !== undefined && own.state !== "refused";
-    return h("div", { class: content.pollKind === "rating" ? "options rating" : "options", role: isMany ? "group" : "radiogroup", "aria-label": content.prompt }, ...optionTexts(content).map((text, option) =>
-      h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option), dir: "auto" }, h("span", {}, text))));
+    return h("div", { class: content.pollKind === "rating" ? "options rating" : "options", role: isMany ? "group" : "radiogroup", "aria-label": plainText(content.prompt) }, ...optionTexts(content).map((text, option) =>
+      h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option), dir: "auto" }, h("span", {}, ...formulaText(text)))));
   }
 
   /** The best first, tapped one after another. */
@@ -212,7 +213,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
       this.update();
     };
     return h("div", { class: "options" }, h("p", { class: "quiet" }, say("rankHow")), ...texts.map((text, option) =>
-      h("button", { type: "button", class: "option", "aria-pressed": `${order.includes(option)}`, onclick: () => pick(option), dir: "auto" }, order.includes(option) && h("b", { class: "number" }, `${(order.indexOf(option) + 1).toLocaleString(document.documentElement.lang)}.`), h("span", {}, text))));
+      h("button", { type: "button", class: "option", "aria-pressed": `${order.includes(option)}`, onclick: () => pick(option), dir: "auto" }, order.includes(option) && h("b", { class: "number" }, `${(order.indexOf(option) + 1).toLocaleString(document.documentElement.lang)}.`), h("span", {}, ...formulaText(text)))));
   }
 
   /** The next tap on the page is the answer. */

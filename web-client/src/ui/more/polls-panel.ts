@@ -2,6 +2,7 @@ import type { AskedPoll, PollDraft } from "../../sync/lesson.js";
 import type { PollContent } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import { say } from "../words.js";
+import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { Panel } from "./panel.js";
@@ -72,7 +73,7 @@ export class PollsPanel extends Panel {
     const answered = tally?.answered ?? 0;
     const old = again !== undefined && before?.key === again ? before.tally : undefined;
     return h("section", { class: "poll-now" },
-      h("h3", { dir: "auto" }, content.prompt),
+      h("h3", { dir: "auto" }, ...formulaText(content.prompt)),
       h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
       tally && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, false))),
       phase.kind === "revealed" && keyText(phase.key, content) !== "" && content.options.length === 0 && content.pollKind !== "truth" ? h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, keyText(phase.key, content))) : "",
@@ -124,12 +125,12 @@ export class PollsPanel extends Panel {
       const known = tally?.rows.find(({ row }) => row === option)?.hall ?? 0;
       if (this.counted.get(place) === known) this.counted.delete(place);
       const count = this.counted.get(place) ?? known;
-      const step = (by: number, name: string, path: string) => button(path, `${name}: ${text}`, () => {
+      const step = (by: number, name: string, path: string) => button(path, `${name}: ${plainText(text)}`, () => {
         this.counted.set(place, count + by);
         lesson.countVotes(key, option, count + by);
         this.update();
       }, { class: "plain", disabled: count + by < 0 });
-      return h("div", { class: "row stepper" }, h("span", { dir: "auto" }, text), step(-1, say("fewer"), icons.less), h("b", {}, digits(count)), step(1, say("moreHands"), icons.add));
+      return h("div", { class: "row stepper" }, h("span", { dir: "auto" }, ...formulaText(text)), step(-1, say("fewer"), icons.less), h("b", {}, digits(count)), step(1, say("moreHands"), icons.add));
     }));
   }
 
@@ -152,7 +153,7 @@ export class PollsPanel extends Panel {
       button(icons.add, say("newPoll"), () => this.edit(), { class: "plain", word: true }),
       lesson.drafts.length > 0 && h("h3", {}, say("prepared")),
       h("ul", { class: "people" }, ...lesson.drafts.map((draft) => [draft, draft.key, draft.content] as const).map(([draft, key, content]) => h("li", {},
-        h("span", { class: "name", dir: "auto" }, content.prompt), h("span", { class: "acts" },
+        h("span", { class: "name", dir: "auto" }, ...formulaText(content.prompt)), h("span", { class: "acts" },
           button(icons.pen, say("changeQuestion"), () => this.edit(draft), { class: "plain" }),
           button(icons.bin, say("discard"), () => lesson.discardPoll(key), { class: "plain" }),
           button("", say("askNow"), () => lesson.startPoll(key), { class: "primary", word: true }))))),

@@ -4,6 +4,7 @@ import { button, h } from "../element.js";
 import { fitField } from "../name-text.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
+import { formulaText } from "./formula-text.js";
 import { toggle } from "./people-panel.js";
 import { digits } from "./poll-options.js";
 
@@ -57,7 +58,7 @@ export class QuizMaker {
       this.draw();
       this.element.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
     };
-    return h("button", { type: "button", class: "option", role: "checkbox", "data-key": key, "aria-checked": `${place >= 0}`, onclick: flip, dir: "auto" }, place >= 0 && h("b", { class: "number" }, `${digits(place + 1)}.`), h("span", {}, content.prompt));
+    return h("button", { type: "button", class: "option", role: "checkbox", "data-key": key, "aria-checked": `${place >= 0}`, onclick: flip, dir: "auto" }, place >= 0 && h("b", { class: "number" }, `${digits(place + 1)}.`), h("span", {}, ...formulaText(content.prompt)));
   }
 
   private finish(isStarted: boolean): void {

@@ -3,6 +3,7 @@ import type { Answer } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
+import { formulaText, plainText } from "./formula-text.js";
 import { chosenIn, digits, optionTexts } from "./poll-options.js";
 import { PollSheet } from "./poll-sheet.js";
 
@@ -62,7 +63,7 @@ export class QuizSheet extends PollSheet {
 
   protected override above(poll: AskedPoll | undefined): readonly HTMLElement[] {
     const { pace, isFinished, isGoingOn, key } = this.quiz!;
-    if (poll) return [h("h3", { dir: "auto", class: "prompt" }, poll.content.prompt)];
+    if (poll) return [h("h3", { dir: "auto", class: "prompt" }, ...formulaText(poll.content.prompt))];
     if (isFinished) return [h("p", {}, say("quizFinished"))];
     if (pace === "lecturer") return [h("p", {}, say("quizSoon")), this.rule(true)];
     if (!this.room.lesson.may("answer")) return [h("p", {}, say("pace.own"))];
@@ -113,8 +114,8 @@ export class QuizSheet extends PollSheet {
     };
     const isFixed = poll.own !== undefined && poll.own.state !== "refused" && !poll.content.rules.changes;
     return h("div", { class: "options" },
-      h("div", { class: "options", role: "group", "aria-label": poll.content.prompt }, ...optionTexts(poll.content).map((text, option) =>
-        h("button", { type: "button", class: "option", role: "checkbox", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed, onclick: () => choose(option), dir: "auto" }, h("span", {}, text)))),
+      h("div", { class: "options", role: "group", "aria-label": plainText(poll.content.prompt) }, ...optionTexts(poll.content).map((text, option) =>
+        h("button", { type: "button", class: "option", role: "checkbox", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed, onclick: () => choose(option), dir: "auto" }, h("span", {}, ...formulaText(text))))),
       button("", say("send"), () => this.send(poll, { kind: "options", options: chosen }), { class: "primary", word: true, disabled: isFixed || chosen.length === 0 || `${chosen}` === `${sent}` }));
   }
 
