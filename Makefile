@@ -19,7 +19,7 @@ missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
 .PHONY: run test build-packages web-packages test-packages swift-test web web-dev web-test size site ready browser-test interop-test fuzz-share soak sanitize bench \
-        bench-allocations bench-hall coverage protocol protocol-check format floor clean ink-size ink-differential ink-tables ink-tables-check bench-ink
+        bench-allocations bench-terminal bench-hall coverage protocol protocol-check format floor clean ink-size ink-differential ink-tables ink-tables-check bench-ink
 
 run: ready
 	swift build -c release --product takhti
@@ -147,6 +147,8 @@ soak: test-packages $(VENV)/.done
 	swift build -c release --product fuzz
 	swift build -c release --product takhti
 	for target in http websocket inflater handshake wire ink; do .build/release/fuzz $$target --iterations $${FUZZ_SOAK:-10000000}; done
+	swift build -c release --product terminal-bench
+	.build/release/terminal-bench fuzz $${FUZZ_SOAK:-10000000}
 	$(MAKE) ink-differential INK_INPUTS=$${FUZZ_SOAK:-1000000}
 	SOAK=1 HANG_SECONDS=900 TAKHTI=$(RELEASE) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'dropped or vanish or lesson'
 
@@ -184,6 +186,11 @@ bench-hall: ready
 bench-allocations: ready .build/malloc_count.so
 	swift build -c release --product takhti
 	python3 Tests/Floor/allocations.py --takhti $(RELEASE) --counter .build/malloc_count.so
+
+# The terminal: how fast it takes text, what its differences cost.
+bench-terminal: ready
+	swift build -c release --product terminal-bench
+	.build/release/terminal-bench
 
 # What handwriting costs, beside other codes; and a page of 2,000 strokes and 100,000 samples decoded in both languages.
 bench-ink: ready test-packages
