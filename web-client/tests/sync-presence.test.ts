@@ -43,6 +43,18 @@ test("names are asked for once, together, and again on a new connection", () => 
   assert.deepEqual(sent[1], { kind: "fetchNames", people: [2] });
 });
 
+test("a name that was asked for without a link is asked for again", () => {
+  const { part, sent, pass, changes } = world();
+  part.lesson.nameOf(who(7));
+  pass(50);
+  const before = changes();
+  pass(5_000);
+  assert(changes() > before);
+  part.lesson.nameOf(who(7));
+  pass(50);
+  assert.equal(sent.length, 2);
+});
+
 test("many names are asked for in parts", () => {
   const { part, sent, pass } = world();
   for (let number = 1; number <= 600; number++) part.lesson.nameOf(who(number));

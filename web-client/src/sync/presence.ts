@@ -34,13 +34,15 @@ const feelingTime = 60_000;
 /** Points of the curve that are kept. */
 const pointLimit = 600;
 const nameLimit = 255;
+/** Milliseconds after which a name that did not come is asked for again. */
+const askAgain = 5_000;
 
 /** Who is here, how they are called, how the lesson feels to them, and what they may do. */
 export function startPresence(host: PresenceHost): PresencePart {
   const { replicas, edge } = host;
   const names = new Map<ParticipantHandle, string>();
-  /** Asked for on this connection. */
-  const asked = new Set<ParticipantHandle>();
+  /** Asked for, and when: what was asked while the link was down is asked again. */
+  const asked = new Map<ParticipantHandle, number>();
   let wanted: ParticipantHandle[] = [];
   let felt: { pace: Pace; until: number } | undefined;
   const curve: PacePoint[] = [];
@@ -50,14 +52,15 @@ export function startPresence(host: PresenceHost): PresencePart {
     const people = wanted.splice(0, nameLimit);
     if (people.length === 0) return;
     host.send({ kind: "fetchNames", people });
+    edge.after(askAgain, () => people.some((who) => !names.has(who)) && host.changed());
     if (wanted.length > 0) edge.after(200, ask);
   };
 
   /** Names are asked for as they are needed: who reads the chat pays for those who wrote in it, not for all who come and go. */
   const nameOf = (who: ParticipantHandle): string | undefined => {
     const name = replicas.roster.person(who)?.name ?? names.get(who);
-    if (name === undefined && !asked.has(who)) {
-      asked.add(who);
+    if (name === undefined && edge.now() - (asked.get(who) ?? -askAgain) >= askAgain) {
+      asked.set(who, edge.now());
       if (wanted.push(who) === 1) edge.after(30, ask);
     }
     return name;

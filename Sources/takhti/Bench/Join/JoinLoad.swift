@@ -110,6 +110,7 @@ final class JoinLoad {
             fields.append(("server_cpu_us_per_join", "\(cpu / 1_000 / UInt64(people))"))
         }
         print("{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}")
+        ProcessResources.flushStandardOutput()  // whoever restarts the server waits for it
     }
 
     /// Whether all are back, as who they were.
