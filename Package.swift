@@ -57,7 +57,8 @@ let package = Package(
             name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", "WebAssets", logging],
             swiftSettings: safe + fast),
         .executableTarget(
-            name: "takhti", dependencies: ["Server", "Journal", "Net", "InkBench", arguments], swiftSettings: safe + fast),
+            name: "takhti", dependencies: ["Server", "Journal", "Net", "InkBench", arguments],
+            swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
         .executableTarget(name: "WireGenerator"),

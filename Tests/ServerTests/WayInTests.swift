@@ -4,11 +4,17 @@ import Testing
 
 @Suite struct WayInTests {
     @Test func isTheAddressAtWhichOneAsks() {
-        #expect(HouseSettings().wayIn(to: "K7M4PX", at: "localhost:8080", isSecure: false) == "http://localhost:8080/r/K7M4PX")
+        #expect(
+            HouseSettings().wayIn(to: "K7M4PX", at: "localhost:8080", isSecure: false)
+                == "http://localhost:8080/r/K7M4PX")
         var settings = HouseSettings()
         settings.outsideHost = "10.0.0.5"
-        #expect(settings.wayIn(to: "K7M4PX", at: "class.example.org", isSecure: true) == "https://class.example.org/r/K7M4PX")
-        #expect(settings.wayIn(to: "K7M4PX", at: "localhost.example.org", isSecure: true) == "https://localhost.example.org/r/K7M4PX")
+        #expect(
+            settings.wayIn(to: "K7M4PX", at: "class.example.org", isSecure: true)
+                == "https://class.example.org/r/K7M4PX")
+        #expect(
+            settings.wayIn(to: "K7M4PX", at: "localhost.example.org", isSecure: true)
+                == "https://localhost.example.org/r/K7M4PX")
     }
 
     @Test(arguments: ["localhost", "127.0.0.1", "[::1]"])
@@ -32,6 +38,7 @@ import Testing
         var settings = HouseSettings()
         settings.publicURL = "https://class.example.org/"
         settings.outsideHost = "10.0.0.5"
-        #expect(settings.wayIn(to: "K7M4PX", at: "localhost:8080", isSecure: false) == "https://class.example.org/r/K7M4PX")
+        #expect(
+            settings.wayIn(to: "K7M4PX", at: "localhost:8080", isSecure: false) == "https://class.example.org/r/K7M4PX")
     }
 }

@@ -177,7 +177,8 @@ import Wire
         bench.say(student, [(.next, answer(right))])
         bench.pass(1_000)
         // The roster alone says that there was a break.
-        let states = { (host: RoomHost) in host.fingerprints.filter { $0.topic != Room.rosterTopic }.map(\.fingerprint) }
+        let states = { (host: RoomHost) in host.fingerprints.filter { $0.topic != Room.rosterTopic }.map(\.fingerprint)
+        }
         let before = states(bench.host)
         let again = try RoomHost.recovering(bench.journal.record, bench.configuration, at: bench.now + 60_000)
         #expect(states(again) == before)

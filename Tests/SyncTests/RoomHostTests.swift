@@ -45,7 +45,8 @@ import Wire
         let bench = HostBench()
         let lecturer = bench.join("Lecturer", isOwner: true)
         let rules = PollRules(
-            secrecy: .anonymous, live: false, neighbours: false, changes: true, seconds: 3_600, points: nil, moderated: false)
+            secrecy: .anonymous, live: false, neighbours: false, changes: true, seconds: 3_600, points: nil,
+            moderated: false)
         let content = PollContent(pollKind: .truth, rules: rules, prompt: "So?", picture: nil, page: nil, options: [])
         bench.say(lecturer, [(.next, .poll(command: .draft(content: content, key: .unmarked, explanation: "")))])
         bench.say(lecturer, [(.next, .poll(command: .start(poll: ItemRef(counter: 1))))])

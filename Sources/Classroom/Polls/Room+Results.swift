@@ -30,7 +30,8 @@ extension Room {
             let box = ballots[poll.ballots] ?? BallotBox()
             var shown = content
             shown.rules.moderated = false
-            let right = key == .unmarked ? nil : box.state.ballots.count { key.isMet(by: $0.answer, to: content.pollKind) }
+            let right =
+                key == .unmarked ? nil : box.state.ballots.count { key.isMet(by: $0.answer, to: content.pollKind) }
             return PollResult(
                 content: content, key: key, answered: box.state.ballots.count, right: right,
                 rows: Tally(of: box, shown).view(answered: 0, differing: []).rows,

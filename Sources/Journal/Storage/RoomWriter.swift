@@ -81,7 +81,8 @@ struct RoomWriter {
             note = excluded.note
             WHERE id = excluded.id AND stored <= excluded.stored
             """,
-            [write.room.rawValue, outbox.handle, Data(outbox.id), outbox.participant, outbox.stored,
+            [
+                write.room.rawValue, outbox.handle, Data(outbox.id), outbox.participant, outbox.stored,
                 Data(outbox.note),
             ])
         guard db.changesCount == 1 else {

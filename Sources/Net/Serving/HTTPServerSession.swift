@@ -175,6 +175,8 @@ final class HTTPServerSession: TransportOwner {
     func transportShouldFinish() {
         isFinishing = true
         http.closeAfterResponse()
-        if http.shouldClose { transport.end(lingering: exchange == nil ? transport.net.limits.idleLingerTimeLimit : nil) }
+        if http.shouldClose {
+            transport.end(lingering: exchange == nil ? transport.net.limits.idleLingerTimeLimit : nil)
+        }
     }
 }

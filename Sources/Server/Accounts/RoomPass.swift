@@ -68,7 +68,9 @@ struct Standing {
     init(role: Role, identity: String, name: String) { (self.role, self.identity, self.name) = (role, identity, name) }
 
     init(_ account: JournalAccount) {
-        self.init(role: account.isOwner ? .owner : .lecturer, identity: "account \(account.id)", name: account.name.isEmpty ? account.login : account.name)
+        self.init(
+            role: account.isOwner ? .owner : .lecturer, identity: "account \(account.id)",
+            name: account.name.isEmpty ? account.login : account.name)
     }
 
     static func owner(_ house: House) -> Standing? { house.accounts.owner.map(Standing.init) }

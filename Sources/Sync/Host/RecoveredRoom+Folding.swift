@@ -4,11 +4,14 @@ import Wire
 extension RecoveredRoom {
     /// The room as far as topics of `kinds` say it, and the context of each topic's last event: for what is read from a lesson beside the lesson.
     /// - Throws: where the journal breaks a rule of the wire.
-    public func folded(_ kinds: Set<TopicKind>) throws(RecoveryError) -> (room: Room, contexts: [TopicHandle: StampContext]) {
+    public func folded(_ kinds: Set<TopicKind>) throws(RecoveryError) -> (
+        room: Room, contexts: [TopicHandle: StampContext]
+    ) {
         var room = Room()
         var contexts: [TopicHandle: StampContext] = [:]
         // The core says which topics there are: it comes first.
-        for topic in topics.sorted(by: { $0.topic < $1.topic }) where kinds.contains(topic.kind) || topic.kind == .core {
+        for topic in topics.sorted(by: { $0.topic < $1.topic }) where kinds.contains(topic.kind) || topic.kind == .core
+        {
             contexts[topic.topic] = try topic.fold(into: &room)
         }
         return (room, contexts)

@@ -25,7 +25,9 @@ struct PollReport {
             ("p99_ack_us", "\(Int(histogram.microseconds(at: 0.99)))"), ("max_ack_us", "\(longest / 1_000)"),
             ("bytes_down_per_voter", "\(down)"), ("bytes_up_per_voter", "\(up)"),
         ]
-        if let cpuNanoseconds { fields.append(("server_cpu_us_per_vote", "\(cpuNanoseconds / 1_000 / UInt64(voters))")) }
+        if let cpuNanoseconds {
+            fields.append(("server_cpu_us_per_vote", "\(cpuNanoseconds / 1_000 / UInt64(voters))"))
+        }
         return "{" + fields.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}"
     }
 }
