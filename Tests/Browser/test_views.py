@@ -107,7 +107,7 @@ def near(a, b):
     from PIL import Image, ImageChops
 
     # The buttons of undo and redo differ, and the way in is small by now: the board alone is compared, without its ring of focus.
-    first, second = (Image.open(io.BytesIO(data)).convert("L").crop((10, 200, 1270, 620)) for data in (a, b))
+    first, second = (Image.open(io.BytesIO(data)).convert("L").crop((10, 200, 1270, 540)) for data in (a, b))
     return ImageChops.difference(first, second).getbbox() is None
 
 
@@ -130,18 +130,18 @@ def test_the_local_stroke_is_on_the_screen_in_the_frame_of_its_event(lesson):
 def test_the_eraser_takes_whole_strokes_or_an_area(lesson):
     page = lesson()
     tools(page)
-    draw(page, [(700, 235), (1100, 235)])
+    draw(page, [(700, 190), (1100, 190)])
     count = page.evaluate(COUNT)
     page.keyboard.press("e")
     page.click("takhti-tools [aria-pressed=true]")
     page.click("takhti-tools .choice >> nth=1")
-    draw(page, [(900, 200), (900, 265)])
+    draw(page, [(900, 175), (900, 205)])
     wait(page, "room.board.isSettled")
     assert page.evaluate(COUNT) == count
     assert page.evaluate(f"{LAST}.cuts.length") == 1
     page.click("takhti-tools [aria-pressed=true]")
     page.click("takhti-tools .choice >> nth=0")
-    draw(page, [(750, 200), (750, 265)])
+    draw(page, [(750, 175), (750, 205)])
     assert page.evaluate(COUNT) == count - 1
 
 
