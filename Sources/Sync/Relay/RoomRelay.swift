@@ -9,13 +9,13 @@ import Wire
 public final class RoomRelay {
     /// This relay, as the host knows it.
     public let id: RelayID
-    private var sessions: [RelaySession] = []
-    private var byID: [SessionID: RelaySession] = [:]
-    private var topics: [TopicHandle: RelayTopic] = [:]
-    private var taught: TopicHandle?
-    private var messages: [HostMessage] = []
+    var sessions: [RelaySession] = []
+    var byID: [SessionID: RelaySession] = [:]
+    var topics: [TopicHandle: RelayTopic] = [:]
+    var taught: TopicHandle?
+    var messages: [HostMessage] = []
     /// Whether its host is gone: another one must not take it for a relay that serves.
-    private var isOver = false
+    var isOver = false
 
     /// A relay without clients.
     public init(_ id: RelayID) { self.id = id }
@@ -190,162 +190,7 @@ public final class RoomRelay {
         say(stored.counter, of: stored.outbox, to: session, at: now)
     }
 
-    private func say(_ counter: Counter, of outbox: OutboxHandle, to session: RelaySession, at now: Milliseconds) {
+    func say(_ counter: Counter, of outbox: OutboxHandle, to session: RelaySession, at now: Milliseconds) {
         session.send(.stored(outbox: outbox == session.outbox ? nil : outbox, counter: counter), at: now)
-    }
-}
-
-// MARK: Following
-
-extension RoomRelay {
-    fileprivate func subscribe(
-        _ session: RelaySession, _ topic: TopicHandle, _ sequence: Sequence?, at now: Milliseconds
-    ) {
-        drop(session, topic)
-        guard session.subscriptions.count < WireLimits.topicLimit else {
-            return session.send(.unsubscribed(topic: topic, reason: .forbidden), at: now)
-        }
-        follow(session, topic, sequence, at: now)
-        pump(session, at: now)
-    }
-
-    fileprivate func follow(
-        _ session: RelaySession, _ topic: TopicHandle, _ sequence: Sequence?, at now: Milliseconds
-    ) {
-        guard byID[session.id] != nil else { return }  // what it was just sent was too much for its connection
-        guard !Room.isPersonal(topic) || session.mayFollow(topic, .personal) else {
-            return session.send(.unsubscribed(topic: topic, reason: .forbidden), at: now)
-        }
-        session.subscriptions.append(Subscription(topic: topic, kind: nil, sequence: sequence))
-        session.isBehind = true
-        if topics[topic] == nil {
-            topics[topic] = RelayTopic()
-            topics[topic]?.topic = topic
-        }
-        topics[topic]?.followerCount += 1
-        if topics[topic]?.followerCount == 1, topics[topic]?.view == nil { messages.append(.follow(topic)) }
-    }
-
-    fileprivate func drop(_ session: RelaySession, _ topic: TopicHandle) {
-        guard let index = session.index(of: topic) else { return }
-        session.subscriptions.remove(at: index)
-        release(topic)
-    }
-
-    fileprivate func release(_ topic: TopicHandle) {
-        topics[topic]?.followerCount -= 1
-        guard let left = topics[topic], left.followerCount == 0, left.view?.kind.isMadeOnDemand ?? true else { return }
-        topics[topic] = nil
-        messages.append(.unfollow(topic))
-    }
-
-    /// There is no such topic.
-    fileprivate func refuse(_ topic: TopicHandle, at now: Milliseconds) {
-        for session in sessions where session.isBehind && session.index(of: topic) != nil {
-            session.subscriptions.removeAll { $0.topic == topic }
-            session.send(.unsubscribed(topic: topic, reason: .noSuchTopic), at: now)
-        }
-        topics[topic] = nil
-    }
-
-    fileprivate func serve(_ topic: TopicHandle, at now: Milliseconds) {
-        topics[topic]?.topic = topic
-        for session in sessions where session.isBehind && session.index(of: topic) != nil { pump(session, at: now) }
-    }
-}
-
-// MARK: Bringing up to date
-
-extension RoomRelay {
-    /// Sends what a client lacks, the most urgent first, for as long as its link takes it. Sending may end the session: what is said of it
-    /// stands before.
-    fileprivate func pump(_ session: RelaySession, at now: Milliseconds) {
-        begin(session, at: now)
-        while let index = next(session) {
-            guard session.hasRoom else { return session.isBehind = true }
-            advance(session, index, at: now)
-        }
-        session.isBehind = session.subscriptions.contains { if case .waiting = $0.state { true } else { false } }
-    }
-
-    /// Decides for each topic that has its image how the client gets it.
-    private func begin(_ session: RelaySession, at now: Milliseconds) {
-        for subscription in session.subscriptions {
-            guard case .waiting = subscription.state, let topic = topics[subscription.topic], topic.isReady,
-                let kind = topic.kind, let index = session.index(of: subscription.topic)
-            else { continue }
-            guard session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false) else {
-                // A result that is withheld is waited for, and so are the best.
-                if kind == .tally || kind == .leaderboard { continue }
-                drop(session, subscription.topic)
-                session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
-                continue
-            }
-            session.subscriptions[index].state = .current
-            if kind.isView {
-                session.subscriptions[index].sequence = nil
-                continue
-            }
-            let way = topic.way(from: subscription.sequence)
-            session.subscriptions[index].sequence = way.sequence
-            if let transfer = way.snapshot { session.subscriptions[index].state = .receiving(transfer) }
-            session.send(
-                .subscribed(topic: subscription.topic, topicKind: kind, sequence: topic.end), at: now)
-        }
-    }
-
-    /// The subscription with something to send that matters most.
-    private func next(_ session: RelaySession) -> Int? {
-        var best: (index: Int, urgency: Int)?
-        for (index, subscription) in session.subscriptions.enumerated() where hasNews(subscription, session) {
-            let urgency = subscription.topic == taught ? 2 : topics[subscription.topic]?.kind?.urgency ?? 9
-            if urgency < best?.urgency ?? .max { best = (index, urgency) }
-        }
-        return best?.index
-    }
-
-    private func hasNews(_ subscription: Subscription, _ session: RelaySession) -> Bool {
-        guard let topic = topics[subscription.topic] else { return false }
-        switch subscription.state {
-        case .waiting: return false
-        case .receiving: return true
-        case .current:
-            if let view = topic.view {
-                // What is withheld again stays as it was.
-                return subscription.sequence != view.revision
-                    && session.mayFollow(subscription.topic, view.kind, isOpen: view.isOpen)
-            }
-            return (subscription.sequence ?? 0) < topic.end
-        }
-    }
-
-    private func advance(_ session: RelaySession, _ index: Int, at now: Milliseconds) {
-        let subscription = session.subscriptions[index]
-        let handle = subscription.topic
-        if case .receiving(var transfer) = subscription.state {
-            let slice = transfer.next(of: handle)
-            session.subscriptions[index].state = transfer.isComplete ? .current : .receiving(transfer)
-            session.send(slice, at: now)
-            if transfer.isComplete { sayUnsaid(session, at: now) }
-        } else if let view = topics[handle]?.view {
-            let known = session.subscriptions[index].sequence
-            session.subscriptions[index].sequence = view.revision
-            session.send(view.message(after: known), at: now)
-        } else if let packet = topics[handle]?.packet(after: subscription.sequence ?? 0) {
-            session.subscriptions[index].sequence = (subscription.sequence ?? 0) + packet.count
-            session.send(packet.message, at: now)
-        } else {
-            // What it lacks is not here any more: from the beginning.
-            session.subscriptions[index].sequence = nil
-            session.subscriptions[index].state = .waiting
-            begin(session, at: now)
-        }
-    }
-
-    private func sayUnsaid(_ session: RelaySession, at now: Milliseconds) {
-        for (outbox, counter) in session.unsaid.sorted(by: { $0.key < $1.key }) {
-            say(counter, of: outbox, to: session, at: now)
-        }
-        session.unsaid = [:]
     }
 }
