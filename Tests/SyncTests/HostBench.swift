@@ -33,7 +33,7 @@ final class HostBench {
 
     @discardableResult
     func join(
-        _ name: String, isOwner: Bool = false, device: UInt8? = nil, outbox: UInt8? = nil, number: Int? = nil,
+        _ name: String, isOwner: Bool = false, role: Role? = nil, device: UInt8? = nil, outbox: UInt8? = nil, number: Int? = nil,
         breaksAfter limit: Int = .max
     ) -> BenchGuest {
         count += 1
@@ -44,7 +44,7 @@ final class HostBench {
             outbox: OutboxID(bytes: [UInt8](repeating: outbox ?? UInt8(count), count: 8)),
             orphans: [], device: .computer, place: .unknown, journal: nil, topics: [], ticket: [], name: name)
         let token = [UInt8](repeating: device ?? UInt8(count), count: 32)
-        relay.join(JoinRequest(hello: hello, device: token, role: isOwner ? .owner : nil), guest, as: guest.id)
+        relay.join(JoinRequest(hello: hello, device: token, role: isOwner ? .owner : role), guest, as: guest.id)
         forward()
         return guest
     }

@@ -40,6 +40,18 @@ import Wire
         #expect(bench.isIdle)
     }
 
+    /// The display of the hall is nobody.
+    @Test func displaysAreNotCountedAmongThoseWhoAreHere() {
+        let bench = HostBench()
+        let guest = bench.join("Student")
+        bench.join("", role: .screen)
+        bench.pass(2_000)
+        let counts = guest.messages.compactMap { message -> CountsView? in
+            if case .view(_, _, _, .counts(let counts)) = message { counts } else { nil }
+        }
+        #expect(counts.last?.present == 1)
+    }
+
     /// A poll that closes by itself does so in an empty room.
     @Test func anEmptyRoomStaysForWhatIsToHappen() throws {
         let bench = HostBench()

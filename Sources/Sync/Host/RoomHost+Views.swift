@@ -83,7 +83,7 @@ extension RoomHost {
     /// The room's counts; who is connected counts as present before the roster says so, and no longer than that.
     private var counts: CountsView {
         var counts = room.counts
-        counts.present = presence.count
+        counts.present = presence.keys.count { room.roster[$0]?.role != .screen }
         return counts
     }
 
