@@ -120,7 +120,7 @@ async function start(): Promise<void> {
   const poll = query.get("poll");
   if (poll) {
     const rules = { secrecy: "anonymous", live: false, neighbours: true, changes: true, moderated: false } as const;
-    const row = (row: number, votes: number, word?: string) => ({ row, votes, remote: 0, hall: row === 1 ? 12 : 0, ...(word ? { word } : {}) });
+    const row = (row: number, votes: number, word?: string) => ({ row, votes, remote: row === 2 ? 9 : 0, hall: row === 1 ? 12 : 0, ...(word ? { word } : {}) });
     const half = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>";
     const evil = "<math><mi href='javascript:alert(1)' onclick='alert(2)' style='color:red'>x</mi><script>alert(3)</script><img src='x' onerror='alert(4)'><maction actiontype='statusline#'><mi>y</mi></maction></math>";
     if (poll === "formula") lesson.show({ pollKind: "single", rules, prompt: `What is ${half} of ${evil}?`, options: [half, "<b>no markup</b>", "<math>"].map((text) => ({ text })) }, {});

@@ -63,6 +63,11 @@ export function resultOf(content: PollContent, tally: TallyView, key: AnswerKey 
     const row = view.rows.find(({ row }) => row === option);
     return (row?.votes ?? 0) + (row?.hall ?? 0);
   };
+  /** How many of them are not in the hall. */
+  const afar = (view: TallyView, option: number) => {
+    const remote = view.rows.find(({ row }) => row === option)?.remote ?? 0;
+    return remote > 0 && h("small", { class: "quiet afar" }, ` ${say("fromAfar", { n: remote })}`);
+  };
   const sum = (view: TallyView) => Math.max(1, texts.reduce((all, _, option) => all + votes(view, option), 0));
   const share = (view: TallyView, option: number) => votes(view, option) / (content.pollKind === "multiple" ? Math.max(1, view.answered + view.rows.reduce((all, { hall }) => Math.max(all, hall), 0)) : sum(view));
   const percent = (value: number) => value.toLocaleString(document.documentElement.lang, { style: "percent" });
@@ -71,7 +76,7 @@ export function resultOf(content: PollContent, tally: TallyView, key: AnswerKey 
     const old = before && share(before, option);
     return styled("--share", part, h("li", { "data-right": right.includes(option) },
       h("span", { class: "what", dir: "auto" }, ...formulaText(text), right.includes(option) && h("span", { class: "tag" }, say("right"))),
-      h("span", { class: "number" }, percent(part), h("small", {}, ` ${digits(votes(tally, option))}`), old !== undefined && h("small", { class: "quiet" }, ` ${say("beforeThat", { share: percent(old) })}`))));
+      h("span", { class: "number" }, percent(part), h("small", {}, ` ${digits(votes(tally, option))}`), afar(tally, option), old !== undefined && h("small", { class: "quiet" }, ` ${say("beforeThat", { share: percent(old) })}`))));
   }));
 }
 

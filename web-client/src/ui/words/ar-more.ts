@@ -180,6 +180,7 @@ const arMore: MoreWords = {
   countHall: "أيدي القاعة",
   answeredOf: "أجاب {n} من {count}",
   beforeThat: "قبل ذلك: {share}",
+  fromAfar: { zero: "لا أحد من بعيد", one: "واحد من بعيد", two: "اثنان من بعيد", few: "{n} من بعيد", many: "{n} من بعيد", other: "{n} من بعيد" },
   quiz: "اختبار",
   quizzes: "الاختبارات",
   newQuiz: "أنشئ اختبارًا",

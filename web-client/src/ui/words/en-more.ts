@@ -179,6 +179,7 @@ export const enMore = {
   countHall: "Hands in the hall",
   answeredOf: "{n} of {count} answered",
   beforeThat: "before: {share}",
+  fromAfar: { one: "{n} from afar", other: "{n} from afar" },
   quiz: "Quiz",
   quizzes: "Quizzes",
   newQuiz: "Make a quiz",

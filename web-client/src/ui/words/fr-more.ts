@@ -180,6 +180,7 @@ const frMore: MoreWords = {
   countHall: "Mains dans la salle",
   answeredOf: "{n} sur {count} ont répondu",
   beforeThat: "avant : {share}",
+  fromAfar: { one: "dont {n} à distance", other: "dont {n} à distance" },
   quiz: "Quiz",
   quizzes: "Quiz",
   newQuiz: "Créer un quiz",

@@ -180,6 +180,7 @@ const urMore: MoreWords = {
   countHall: "ہال کے ہاتھ",
   answeredOf: "{count} میں سے {n} نے جواب دیا",
   beforeThat: "پہلے: {share}",
+  fromAfar: { one: "{n} دور سے", other: "{n} دور سے" },
   quiz: "کوئز",
   quizzes: "کوئز",
   newQuiz: "کوئز بنائیں",
