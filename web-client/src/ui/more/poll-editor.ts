@@ -9,7 +9,8 @@ import { decimalOf, decimalText } from "./poll-options.js";
 
 /** Kinds that are made here, the most usual first. */
 const kinds: readonly PollKind[] = ["single", "multiple", "truth", "words", "text", "rating", "ranking", "number", "spot"];
-const secrecies: readonly Secrecy[] = ["anonymous", "staff", "named"];
+/** `named` is not offered: nothing shows everybody who answered what yet. */
+const secrecies: readonly Secrecy[] = ["anonymous", "staff"];
 const times = ["", "15", "30", "60", "120", "300"];
 const hasOptions = (kind: PollKind): boolean => kind === "single" || kind === "multiple" || kind === "ranking";
 const optionLimit = 31;
