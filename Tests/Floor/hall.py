@@ -31,7 +31,7 @@ class Hall:
         command = [options.takhti, "serve", "--port", str(options.port), "--data", self.folder, "--loops", str(loops)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=pin(0) if loops == 1 else None)
         for line in self.process.stdout:
-            found = re.search(r"http://localhost\S*#k=\S+", line)
+            found = re.search(r"http://localhost\S*/r/\S*#k=\S+", line)
             if found:
                 self.link = found.group(0)
             if "is a key" in line:
