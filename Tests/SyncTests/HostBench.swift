@@ -142,7 +142,8 @@ final class BenchGuest: SessionSink {
         limit -= 1
         if limit == 0 { bench.relay.closed(id) }
     }
-    var queuedByteCount: Int { 0 }
+    /// What its connection has not taken yet.
+    var queuedByteCount = 0
 
     /// What it heard of a topic.
     func heard(of topic: TopicHandle) -> [ServerMessage] {

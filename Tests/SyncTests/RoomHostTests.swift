@@ -40,6 +40,22 @@ import Wire
         #expect(bench.isIdle)
     }
 
+    /// A client that reports what it never took gets no more into its queue for it.
+    @Test func whoReportsFalselyIsBehindAllTheSame() {
+        let bench = HostBench()
+        let (lecturer, liar) = (bench.join("Lecturer", isOwner: true), bench.join("Liar"))
+        bench.pass(2_000)
+        bench.relay.receive(.received(bytes: 1_000_000), from: liar.id, at: bench.now)
+        liar.queuedByteCount = 20_000
+        let before = liar.messages.count
+        bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Optics")))])
+        bench.pass(1_000)
+        #expect(liar.messages.count == before)
+        liar.queuedByteCount = 0
+        bench.relay.drained(liar.id, at: bench.now)
+        #expect(liar.messages.count > before)
+    }
+
     /// The display of the hall is nobody.
     @Test func displaysAreNotCountedAmongThoseWhoAreHere() {
         let bench = HostBench()

@@ -44,12 +44,9 @@ final class RelaySession {
 
     func index(of topic: TopicHandle) -> Int? { subscriptions.firstIndex { $0.topic == topic } }
 
-    /// Whether more may be sent now: what this turn sends already waits, too, hence some is allowed. What waits was not reported either, so
-    /// the queue is asked only when it can be that long.
-    var hasRoom: Bool {
-        let limit = RelaySession.queueByteLimit
-        return pacer.isOpen && (pacer.unreported < limit / 2 || sink.queuedByteCount < limit)
-    }
+    /// Whether more may be sent now: what this turn sends already waits, too, hence some is allowed. The queue is asked whatever the client
+    /// reported: a report may be false.
+    var hasRoom: Bool { pacer.isOpen && sink.queuedByteCount < RelaySession.queueByteLimit }
 
     private static let queueByteLimit = 16_384
 
