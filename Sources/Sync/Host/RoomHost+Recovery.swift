@@ -33,24 +33,9 @@ extension RoomHost {
     }
 
     private func recover(_ record: RecoveredRoom.Topic) throws(RecoveryError) {
-        var stamps = TopicStamps()
-        var sequence = record.checkpointSequence
-        do throws(WireError) {
-            if let checkpoint = record.checkpoint {
-                stamps = TopicStamps(try room.restore(record.topic, as: record.kind, checkpoint: checkpoint))
-            }
-        } catch { throw RecoveryError(topic: record.topic, sequence: nil, reason: error) }
         var image = TopicImage(snapshot: record.wire, at: record.checkpointSequence)
-        for bytes in record.tail {
-            sequence += 1
-            do throws(WireError) {
-                let entry = try Entry(decoding: bytes)
-                let stamp = try stamps.complete(entry.stamp)
-                room.apply(entry.event, of: record.topic, stamp: stamp)
-                image.append(entry, byteCount: bytes.count)
-            } catch { throw RecoveryError(topic: record.topic, sequence: sequence, reason: error) }
-        }
-        logs[record.topic] = TopicLog(record.kind, stamps: stamps, sequence: sequence, image: image)
+        let stamps = try record.fold(into: &room) { image.append($0, byteCount: $1) }
+        logs[record.topic] = TopicLog(record.kind, stamps: stamps, sequence: image.end, image: image)
         // A page's knots were chosen when its snapshot was made. They are taken from there before the next one: joining needs them not.
         if record.kind == .page { logs[record.topic]?.knotSource = record.wire }
     }
