@@ -51,6 +51,7 @@ const optionByteLimit = 1_000;
 export const optionLimit = 31;
 export const wordByteLimit = 255;
 
+/** The rules that most polls have. */
 export const usualRules: PollContent["rules"] = { secrecy: "anonymous", live: false, neighbours: true, changes: true, moderated: false };
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;

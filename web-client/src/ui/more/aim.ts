@@ -1,13 +1,11 @@
 import type { Board } from "../board/board.js";
+import { pageBounds } from "../board/view.js";
 
 /** A place on a page, in 1/8 px. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
-
-const pageWidth = 15_360;
-const pageHeight = 8_640;
 
 /**
  * Lets the next touch of the board, from where it begins to where it ends, be a place on the page instead of ink. Returns what ends the waiting;
@@ -21,7 +19,7 @@ export function aim(board: Board, done: (from: Place, to: Place) => void): () =>
     const at = board.at(event);
     const { x, y } = board.view.unitsAt(at.x, at.y);
     const within = (value: number, end: number) => Math.round(Math.min(Math.max(value, 0), end - 1));
-    return { x: within(x, pageWidth), y: within(y, pageHeight) };
+    return { x: within(x, pageBounds.right), y: within(y, pageBounds.bottom) };
   };
   const end = () => {
     board.classList.remove("aiming");

@@ -1,3 +1,4 @@
+import { optionLimit, usualRules } from "../../formats/question.js";
 import type { AnswerKey, PollContent, PollKind, Secrecy } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
@@ -13,12 +14,8 @@ const kinds: readonly PollKind[] = ["single", "multiple", "truth", "words", "tex
 const secrecies: readonly Secrecy[] = ["anonymous", "staff"];
 const times = ["", "15", "30", "60", "120", "300"];
 const hasOptions = (kind: PollKind): boolean => kind === "single" || kind === "multiple" || kind === "ranking";
-const optionLimit = 31;
 /** A place that was tapped, not framed, is right this far around, in 1/8 px. */
 const nearness = 600;
-
-/** The rules that most polls have. */
-export const usualRules: PollContent["rules"] = { secrecy: "anonymous", live: false, neighbours: true, changes: true, moderated: false };
 
 /** What a question is made of. */
 export interface PollDraftParts {

@@ -1,4 +1,5 @@
 import type { AnswerKey, PollContent, TallyView } from "../../wire/index.js";
+import { pageBounds } from "../board/view.js";
 import { h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
@@ -7,8 +8,6 @@ import { Thumbnails } from "./thumbnails.js";
 /** The grid in which the server counts places (rule R11). */
 const columns = 32;
 const rows = 18;
-const pageWidth = 15_360;
-const pageHeight = 8_640;
 
 /** Where people pointed: the page, and on it a dot for each place, as large as it was pointed at often; the right place framed. */
 export class SpotMap {
@@ -39,7 +38,8 @@ export class SpotMap {
     if (key?.kind === "spot") {
       pencil.strokeStyle = outlineColor;
       pencil.lineWidth = 4;
-      pencil.strokeRect((key.box.x / pageWidth) * width, (key.box.y / pageHeight) * height, (key.box.width / pageWidth) * width, (key.box.height / pageHeight) * height);
+      const [across, down] = [width / pageBounds.right, height / pageBounds.bottom];
+      pencil.strokeRect(key.box.x * across, key.box.y * down, key.box.width * across, key.box.height * down);
     }
     this.element.setAttribute("aria-label", say("placesPointed", { n: tally.answered }));
   }

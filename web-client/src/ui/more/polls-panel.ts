@@ -1,3 +1,4 @@
+import { usualRules } from "../../formats/question.js";
 import type { AskedPoll, PollDraft } from "../../sync/lesson.js";
 import type { PollContent } from "../../wire/index.js";
 import { button, h } from "../element.js";
@@ -6,7 +7,7 @@ import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { Panel } from "./panel.js";
-import { PollEditor, usualRules } from "./poll-editor.js";
+import { PollEditor } from "./poll-editor.js";
 import { keyText } from "./poll-key.js";
 import { PollLibrary } from "./poll-library.js";
 import { digits, optionTexts, resultOf } from "./poll-options.js";
