@@ -46,7 +46,8 @@ struct BenchJoinCommand: ParsableCommand {
             isSound = sound
             loop.stop()
         }
-        loop.run()
+        // Its clients and timers refer to it without keeping it.
+        withExtendedLifetime(load) { loop.run() }
         net.close()
         loop.close()
         guard isSound else { throw LoadFailure(description: "somebody did not get in, or did not come back") }

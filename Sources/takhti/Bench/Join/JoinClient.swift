@@ -10,6 +10,7 @@ import Wire
 final class JoinClient: WebSocketPeerDelegate {
     private let lesson: LessonClient
     private let number: Int
+    /// SAFETY: the load keeps its clients, and lives until the loop has ended.
     private unowned let load: JoinLoad
     private let net: NetLoop
     private var peer: WebSocketPeer?
@@ -38,6 +39,7 @@ final class JoinClient: WebSocketPeerDelegate {
 
     func connect(after milliseconds: Double) {
         timer?.close()
+        // SAFETY: the load keeps its clients until the loop has ended; `end()` closes the timer.
         timer = try? LoopTimer(on: net.loop) { [unowned self] in connect() }
         try? timer?.start(afterMilliseconds: UInt64(max(1, milliseconds)))
     }
@@ -60,6 +62,7 @@ final class JoinClient: WebSocketPeerDelegate {
         options.subprotocols = [WireProtocol.name, "hello.\(HallKey.text(hello))"]
         options.tls = load.tls
         if let cookie { options.fields.append("Cookie", cookie) }
+        // SAFETY: as the timer: the load keeps its clients until the loop has ended.
         WebSocketClient.connect(to: load.target.url, on: net, options: options) { [unowned self] peer in
             self.peer = peer
             return self
