@@ -53,6 +53,7 @@ def test_the_chip_says_how_the_link_is_and_explains_it(lecturer, server):
     lecturer.draws(3)
     lecturer.reads("3 changes waiting")
     lecturer.reads("It is tried again by itself; what you do is kept here and sent then.")
+    lecturer.page.wait_for_selector("text=Try now")
     server.start()
     # It may be back before it is asked to try.
     lecturer.get("[...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Try now')?.click()")

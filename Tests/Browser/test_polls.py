@@ -1,11 +1,13 @@
 """Polls between real browsers and the real server: asked in two taps, answered on a phone, by keys alone and in Arabic, over broken links."""
 
+import subprocess
 import urllib.error
 import urllib.request
 
 import pytest
 from conftest import LAPTOP, PHONE
 from person import LESSON, ROOM
+from takhti_server import TAKHTI
 from test_talk import may_talk, panel
 
 POLL = f"{LESSON}.polls[{LESSON}.polls.length - 1]"
@@ -270,6 +272,8 @@ def test_results_are_tables_for_those_who_keep_the_room(lecturer, student, someb
 
     assert table("lesson") == ['in,question,kind,who may know,answered,right,most frequent answer', 'poll,"Which ""one""?",single,staff,2,1,Wave']
     assert table("poll")[1:] == ['1,"Which ""one""?",Wave,yes,1,0,0', '1,"Which ""one""?",Ray,no,1,0,0']
+    exported = subprocess.run([TAKHTI, "export", "results", server.data, "--by", "person"], capture_output=True, text=True, check=True)
+    assert exported.stdout.removeprefix("\ufeff").splitlines() == table("person")
     # A name that a spreadsheet would run is a text.
     assert sorted(table("person")[1:]) == ["'=cmd|' /C calc'!A0,,Ray", "Amina Yusuf,,Wave"]
     assert student.page.evaluate("location.origin") == server.address

@@ -33,7 +33,8 @@ final class HostBench {
 
     @discardableResult
     func join(
-        _ name: String, isOwner: Bool = false, role: Role? = nil, device: UInt8? = nil, outbox: UInt8? = nil, number: Int? = nil,
+        _ name: String, isOwner: Bool = false, role: Role? = nil, device: UInt8? = nil, outbox: UInt8? = nil,
+        number: Int? = nil,
         breaksAfter limit: Int = .max
     ) -> BenchGuest {
         count += 1
