@@ -1,18 +1,18 @@
 import Wire
 
-/// A name of a person, a room or a page as the classroom takes it (C8): without white space around it, at most 64 bytes, without control characters
+/// A name of a person, a room or a page as the classroom takes it (C8): without white space around it, at most 64 bytes unless `limit` says otherwise, without control characters
 /// and without characters that turn the direction of what follows. It may be empty, which people's names may not.
 public struct NameText: Sendable {
     /// As it is kept.
     public let text: String
 
     /// nil for text that is no name.
-    public init?(trimming text: String) {
+    public init?(trimming text: String, limit: Int = WireLimits.nameByteLimit) {
         let scalars = text.unicodeScalars
         let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
         let end = scalars.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:)) ?? start
         let trimmed = String(scalars[start..<end])
-        guard trimmed.utf8.count <= WireLimits.nameByteLimit, trimmed.unicodeScalars.allSatisfy(Self.isAllowed) else {
+        guard trimmed.utf8.count <= limit, trimmed.unicodeScalars.allSatisfy(Self.isAllowed) else {
             return nil
         }
         guard trimmed.isEmpty || trimmed.unicodeScalars.contains(where: Self.isVisible) else { return nil }

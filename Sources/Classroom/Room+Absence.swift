@@ -17,7 +17,7 @@ extension Room {
     /// What a person holds goes, by itself.
     func lettingGo(of who: ParticipantHandle) -> [TopicEvent] {
         let lowered = TopicEvent(Room.coreTopic, .hand(event: .lowered(participant: who)), by: .room)
-        return (core.isUp(who) ? [lowered] : []) + ending(who, by: .room) { _ in true }
+        return (core.isUp(who) ? [lowered] : []) + ending(who, by: .room) { _ in true } + leavingKeyboards(who)
     }
 
     /// Ends a person's grants of some rights.
@@ -38,7 +38,9 @@ extension Room {
             .hand(.raised(let who)), .hand(.lowered(let who)), .hand(.calledOn(let who, _)),
             .grant(.granted(let who, _, _)), .grant(.grantEnded(let who, _)):
             absentees.note(who, awaySince: end(of: who))
-        case .hand(.allLowered): findAbsentees()
+        case .lab(.keyboardAsked(_, let who)), .lab(.keyboardLeft(_, let who)):
+            absentees.note(who, awaySince: end(of: who))
+        case .hand(.allLowered), .lab(.keyboardGiven), .lab(.dissolved): findAbsentees()
         case .roster, .hand, .page, .room, .poll, .quiz, .chat, .question, .staff, .personal, .lab, .ballot: break
         }
     }
@@ -46,13 +48,16 @@ extension Room {
     /// Looks at everybody who holds something, each once.
     mutating func findAbsentees() {
         absentees = Absentees()
-        let holders = core.state.hands.hands.map(\.participant) + core.state.room.grants.map(\.participant)
+        let holders =
+            core.state.hands.hands.map(\.participant) + core.state.room.grants.map(\.participant)
+            + keyboardHolders
         for who in Set(holders) { absentees.note(who, awaySince: end(of: who)) }
     }
 
     /// Since when somebody is away who holds something; else nil.
     private func end(of who: ParticipantHandle) -> Milliseconds? {
         guard let person = roster[who], !person.here else { return nil }
-        return core.isUp(who) || core.state.room.grants.contains { $0.participant == who } ? person.since : nil
+        let holds = core.isUp(who) || core.state.room.grants.contains { $0.participant == who } || holdsKeyboard(who)
+        return holds ? person.since : nil
     }
 }

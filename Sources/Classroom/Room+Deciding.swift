@@ -19,7 +19,7 @@ extension Room {
         case .question(let command): try decide(command, by: actor, counter: counter, at: moment)
         case .poll(let command): try decide(command, by: actor, counter: counter, at: moment)
         case .quiz(let command): try decide(command, by: actor, counter: counter, at: moment)
-        case .lab(let command): try decide(command)
+        case .lab(let command): try decide(command, by: actor, counter: counter)
         }
     }
 

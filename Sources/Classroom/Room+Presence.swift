@@ -32,8 +32,8 @@ extension Room {
 
     /// The server begins again, after it ended while people were here.
     public func resuming(since last: Milliseconds) -> [TopicEvent] {
-        guard roster.presentCount > 0 else { return [] }
-        return [TopicEvent(Room.rosterTopic, .roster(event: .interrupted(since: last)), by: .room)]
+        guard roster.presentCount > 0 else { return machinesLost }
+        return machinesLost + [TopicEvent(Room.rosterTopic, .roster(event: .interrupted(since: last)), by: .room)]
     }
 
     /// An outbox is gone: its pens are up.

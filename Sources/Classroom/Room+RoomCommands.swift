@@ -54,7 +54,7 @@ extension Room {
     ) throws(Rejection) -> RoomEvent {
         let name = try title(name)
         let after = try place(after, actor)
-        guard core.room.pages.count < WireLimits.pageLimit, let topic = core.nextTopic else { throw .tooMany }
+        guard core.room.pages.count < WireLimits.pageLimit, let topic = nextTopic else { throw .tooMany }
         return .pageAdded(topic: topic, after: after, background: background, picture: picture, name: name)
     }
 

@@ -30,6 +30,7 @@ extension Room {
     /// What a topic holds; nil when there is none.
     public func kind(of topic: TopicHandle) -> TopicKind? {
         if let who = Room.person(of: topic) { return roster[who] == nil ? nil : .personal }
+        if let machine = machine(of: topic) { return machine.screen == topic ? .screen : .metrics }
         return core.kind(of: topic)
     }
 
@@ -54,7 +55,8 @@ extension Room {
         case .staff: .staff(staff.state)
         case .personal: .personal((Room.person(of: topic).flatMap { personal[$0] } ?? Personal()).state)
         case .ballots: .ballots((ballots[topic] ?? BallotBox()).state)
-        case .page, .lab, .counts, .tally, .pace, .screen, .metrics, .leaderboard, .attendance, .house, nil: nil
+        case .lab: .lab((labs[topic] ?? Lab()).state)
+        case .page, .counts, .tally, .pace, .screen, .metrics, .leaderboard, .attendance, .house, nil: nil
         }
     }
 
@@ -72,7 +74,10 @@ extension Room {
         case .staff(let state): staff = Staff(state)
         case .personal(let state): if let who = Room.person(of: topic) { personal[who] = Personal(state) }
         case .ballots(let state): ballots[topic] = BallotBox(state)
-        case .page, .lab: break
+        case .lab(let state):
+            labs[topic] = Lab(state)
+            findAbsentees()
+        case .page: break
         }
     }
 

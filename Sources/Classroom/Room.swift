@@ -20,6 +20,10 @@ public struct Room: Sendable {
     public internal(set) var personal: [ParticipantHandle: Personal] = [:]
     /// Votes, by topic. Each grows: changed in place.
     public internal(set) var ballots: [TopicHandle: BallotBox] = [:]
+    /// Machines that are operated together, by topic. Each grows: changed in place.
+    public internal(set) var labs: [TopicHandle: Lab] = [:]
+    /// Kinds of machines that the house has. Its owner says them; part of no topic.
+    public var templates: [LabTemplate] = []
     /// On which page a pen is down; follows from the pages.
     var contacts: [Contact: TopicHandle] = [:]
     /// Whose outbox is whose, as far as told.
@@ -48,7 +52,7 @@ public struct Room: Sendable {
     /// Topics that every room has and this one lacks: it is new, or from before there were such.
     public var furnishing: [TopicEvent] {
         let kinds: [TopicKind] = [.chat, .questions, .staff, .pace, .attendance]
-        guard let next = core.nextTopic, !core.room.pages.isEmpty else { return [] }
+        guard let next = nextTopic, !core.room.pages.isEmpty else { return [] }
         return kinds.filter { topic(of: $0) == nil }.enumerated().map { index, kind in
             let opened = RoomEvent.topicOpened(topic: TopicHandle(next.number + index), topicKind: kind, item: nil)
             return TopicEvent(Room.coreTopic, .room(event: opened), by: .room)
@@ -73,7 +77,7 @@ public struct Room: Sendable {
         case .personal(let event):
             if let who = Room.person(of: topic) { personal[who, default: Personal()].apply(event, stamp) }
         case .ballot(let event): ballots[topic, default: BallotBox()].apply(event, stamp)
-        case .lab: break
+        case .lab(let event): labs[topic, default: Lab()].apply(event, stamp)
         }
         followAbsence(event)
     }

@@ -21,9 +21,9 @@ public struct HistoryVector: Sendable {
     public var topics: [Topic]
 
     /// A random lesson: `before` commands, then snapshots, then `steps` times `stride` commands.
-    public init(seed: UInt32, before: Int, steps: Int, stride: Int) throws(WireError) {
+    public init(seed: UInt32, before: Int, steps: Int, stride: Int, hasLabs: Bool = false) throws(WireError) {
         name = "lesson \(seed): \(before) commands, then \(steps * stride)"
-        var lesson = RandomLesson(seed: seed)
+        var lesson = RandomLesson(seed: seed, hasLabs: hasLabs)
         lesson.run(before)
         var start = lesson.host
         // Boxes of votes are the server's own: no client folds them.
@@ -53,6 +53,10 @@ public struct HistoryVector: Sendable {
         var histories: [HistoryVector] = []
         for seed in UInt32(1)...12 {
             histories.append(try HistoryVector(seed: seed, before: Int(seed - 1) * 40, steps: 20, stride: 15))
+        }
+        for seed in UInt32(13)...15 {
+            histories.append(
+                try HistoryVector(seed: seed, before: Int(seed - 12) * 60, steps: 10, stride: 20, hasLabs: true))
         }
         return histories
     }

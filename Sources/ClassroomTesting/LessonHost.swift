@@ -22,7 +22,10 @@ public struct LessonHost: Sendable {
     private var counters: [OutboxHandle: Counter] = [:]
 
     /// A room that was just opened.
-    public init(name: String = "") { perform(Room.opening(name: name), by: 0, counter: 0) }
+    public init(name: String = "") {
+        room.templates = [LabTemplate(name: "shell", title: "A shell", sheet: "- [ ] one\n- [ ] two", steps: 2)]
+        perform(Room.opening(name: name), by: 0, counter: 0)
+    }
 
     /// The counter of the outbox's next command.
     public func nextCounter(_ outbox: OutboxHandle) -> Counter { (counters[outbox] ?? 0) + 1 }
@@ -57,6 +60,11 @@ public struct LessonHost: Sendable {
             room.apply(event.event, of: event.topic, stamp: stamp)
         }
         for topic in Set(events.map(\.topic)) { boundaries[topic, default: []].append(logs[topic]?.count ?? 0) }
+    }
+
+    /// The house says what became of a machine.
+    public mutating func report(_ report: MachineReport, of machine: ItemName) {
+        perform(room.happening(report, to: machine), by: 0, counter: 0)
     }
 
     /// The stamp context of a topic.

@@ -12,6 +12,8 @@ public struct RandomLesson: Sendable {
     public private(set) var refused: [Rejection: Int] = [:]
     /// Kinds of events so far.
     public internal(set) var seeded: Seeded
+    /// Whether there are labs, too.
+    private let hasLabs: Bool
     private(set) var actors: [Actor] = []
     private var pens: [Pen: Scribble] = [:]
 
@@ -21,7 +23,8 @@ public struct RandomLesson: Sendable {
     }
 
     /// A room with a lecturer at two devices, an assistant, two students of whom one may write, and an observer.
-    public init(seed: UInt32) {
+    public init(seed: UInt32, hasLabs: Bool = false) {
+        self.hasLabs = hasLabs
         seeded = Seeded(seed: seed)
         host = LessonHost(name: "Lesson \(seed)")
         let people: [(String, Role)] = [
@@ -44,6 +47,7 @@ public struct RandomLesson: Sendable {
         host.now += seeded.below(200)
         host.perform(host.room.due(at: host.now), by: 0, counter: 0)
         let actor = actors[seeded.below(3) == 0 ? seeded.below(actors.count) : seeded.below(3) % actors.count]
+        if hasLabs, seeded.below(2) == 0 { return operate(actor) }
         switch seeded.below(64) {
         case 0..<22: write(actor)
         case 22..<34: change(actor)

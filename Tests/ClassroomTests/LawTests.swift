@@ -11,7 +11,7 @@ import Wire
 
     @Test(arguments: seeds)
     func aCheckpointAndLaterEventsAreTheLaterState(seed: UInt32) throws {
-        var lesson = RandomLesson(seed: seed)
+        var lesson = RandomLesson(seed: seed, hasLabs: seed % 3 == 0)
         for _ in 0..<4 {
             lesson.run(60)
             let before = lesson.host
@@ -22,7 +22,7 @@ import Wire
 
     @Test(arguments: seeds)
     func aSnapshotAndLaterEventsAreTheLaterState(seed: UInt32) throws {
-        var lesson = RandomLesson(seed: seed)
+        var lesson = RandomLesson(seed: seed, hasLabs: seed % 3 == 0)
         for _ in 0..<4 {
             lesson.run(60)
             var before = lesson.host
@@ -33,7 +33,7 @@ import Wire
 
     @Test(arguments: seeds)
     func everyEventFromTheFirstOnIsTheState(seed: UInt32) throws {
-        var lesson = RandomLesson(seed: seed)
+        var lesson = RandomLesson(seed: seed, hasLabs: seed % 3 == 0)
         lesson.run(300)
         var replica = LessonReplica()
         for topic in lesson.host.room.logTopics { try replica.apply(lesson.host.logs[topic] ?? [], of: topic) }
@@ -41,6 +41,21 @@ import Wire
             #expect(replica.fingerprint(topic) == lesson.host.fingerprint(topic))
             #expect(try replica.checkpoint(topic) == lesson.host.room.checkpoint(of: topic, lesson.host.context(topic)))
         }
+    }
+
+    @Test func randomLabsHaveEveryKindOfEvent() {
+        var (kinds, refused): (Set<String>, Set<Rejection>) = ([], [])
+        for seed in Self.seeds {
+            var lesson = RandomLesson(seed: seed, hasLabs: true)
+            lesson.run(400)
+            for entry in lesson.host.logs.values.joined() {
+                if case .lab(let event) = entry.event { kinds.insert(String("\(event)".prefix { $0 != "(" })) }
+            }
+            refused.formUnion(lesson.refused.keys)
+        }
+        #expect(kinds.count == 16, "\(kinds)")
+        #expect(
+            refused.isSuperset(of: [.notDriver, .keyboardLocked, .noSuchMachine, .machineNotRunning, .noSuchTemplate]))
     }
 
     @Test func randomLessonsHaveEveryKindOfEventAndRefusal() {

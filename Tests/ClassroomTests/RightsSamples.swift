@@ -16,7 +16,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     private static let page = Class.ref
     private static let other: ParticipantHandle = 3
 
-    static let all: [Sample] = pages + rooms + people + hands + chat + questions + polls + quizzes + later
+    static let all: [Sample] = pages + rooms + people + hands + chat + questions + polls + quizzes + labs
 
     private static func onPage(
         _ name: String, _ command: @escaping @Sendable (inout Stage) throws -> PageCommand
@@ -268,14 +268,31 @@ struct Sample: Sendable, CustomTestStringConvertible {
         },
     ]
 
-    private static let later: [Sample] = labs.map { lab in Sample("lab") { _ in .lab(command: lab) } }
+    /// A command about a machine that goes on, of which the actor asked for the keyboard.
+    private static func ofLabs(
+        _ name: String, isRunning: Bool = true, _ command: @escaping @Sendable (inout Stage, ItemRef) -> LabCommand
+    ) -> Sample {
+        Sample(name) { stage in
+            let machine = try stage.machine(isRunning: isRunning)
+            _ = stage.actorTries(.lab(command: .askKeyboard(machine: machine)))
+            return .lab(command: command(&stage, machine))
+        }
+    }
 
-    private static let labs: [LabCommand] = [
-        .prepare(template: "python", groups: 1, keyboard: .queue, title: "Loops"), .start(machine: item),
-        .stop(machine: item), .reset(machine: item), .askKeyboard(machine: item), .releaseKeyboard(machine: item),
-        .giveKeyboard(machine: item, participant: nil), .ruleKeyboard(machine: item, keyboard: .locked),
-        .resize(machine: item, columns: 80, rows: 24), .broadcast(lab: item, line: "ls"),
-        .check(machine: item, step: 0), .assign(machine: item, participant: other), .dissolve(lab: item),
-        .allowPort(machine: item, port: 80, allowed: true),
+    private static let labs: [Sample] = [
+        Sample("prepare") { _ in .lab(command: Stage.lab) },
+        Sample("broadcast") { .lab(command: .broadcast(lab: try $0.lecturer(.lab(command: Stage.lab)), line: "ls")) },
+        Sample("dissolve") { .lab(command: .dissolve(lab: try $0.lecturer(.lab(command: Stage.lab)))) },
+        Sample("askKeyboard") { .lab(command: .askKeyboard(machine: try $0.machine(isRunning: true))) },
+        ofLabs("startMachine", isRunning: false) { .start(machine: $1) },
+        ofLabs("stopMachine") { .stop(machine: $1) },
+        ofLabs("resetMachine") { .reset(machine: $1) },
+        ofLabs("releaseKeyboard") { .releaseKeyboard(machine: $1) },
+        ofLabs("giveKeyboard") { .giveKeyboard(machine: $1, participant: $0.room.listener.participant) },
+        ofLabs("ruleKeyboard") { .ruleKeyboard(machine: $1, keyboard: .shared) },
+        ofLabs("resize") { .resize(machine: $1, columns: 100, rows: 30) },
+        ofLabs("check") { .check(machine: $1, step: 0) },
+        ofLabs("assign") { .assign(machine: $1, participant: $0.actor.participant) },
+        ofLabs("allowPort") { .allowPort(machine: $1, port: 8_000, allowed: true) },
     ]
 }

@@ -70,6 +70,20 @@ struct Stage {
 }
 
 extension Stage {
+    /// The lecturer's lab of one machine.
+    static let lab = LabCommand.prepare(template: "shell", groups: 1, keyboard: .queue, title: "Loops")
+
+    /// The lecturer opens a lab; its machine.
+    mutating func machine(isRunning: Bool) throws -> ItemRef {
+        _ = try lecturer(.lab(command: Stage.lab))
+        let machine = try #require(room.host.room.labs.values.first?.state.machines.first)
+        if isRunning {
+            _ = try lecturer(.lab(command: .start(machine: machine.name.ref)))
+            room.host.report(.running, of: machine.name)
+        }
+        return machine.name.ref
+    }
+
     /// A pen that came down while its hand was allowed to write.
     mutating func actorWrites() throws {
         let grant = PeopleCommand.grant(participant: actor.participant, right: .write, page: nil)

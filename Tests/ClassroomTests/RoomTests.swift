@@ -84,13 +84,6 @@ import Wire
         #expect(throws: Rejection.badText) { try room.give(.nameRoom(name: name), room.teacher) }
         #expect(throws: Rejection.badText) { try room.give(.rename(name: name), room.writer) }
     }
-
-    @Test func whatComesLaterIsRefused() throws {
-        var room = try Class()
-        #expect(throws: Rejection.forbidden) {
-            try room.host.give(.lab(command: .dissolve(lab: ItemRef(counter: 1))), by: room.teacher)
-        }
-    }
 }
 
 extension Class {

@@ -2,6 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { decode, Entry, fromHex, Snapshot, type TopicHandle } from "../src/wire/index.js";
 import { TopicReplicas } from "../src/classroom/index.js";
+import "../src/classroom/labs.js";
 import "../src/classroom/talk.js";
 import { loadVectors } from "./wire-vectors.js";
 

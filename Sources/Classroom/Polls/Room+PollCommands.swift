@@ -83,7 +83,7 @@ extension Room {
         _ poll: ItemRef, _ content: PollContent, again: ItemName?, _ actor: Actor, at now: Milliseconds
     ) throws(Rejection) -> [TopicEvent] {
         guard core.openPoll == nil, core.runningQuiz == nil else { throw .wrongPhase }
-        guard core.state.polls.polls.count < Room.pollLimit, let ballots = core.nextTopic else { throw .tooMany }
+        guard core.state.polls.polls.count < Room.pollLimit, let ballots = nextTopic else { throw .tooMany }
         let hidden = core.state.polls.polls.filter { !$0.hidden && $0.name != again }
         let opened = PollEvent.opened(
             poll: poll, ballots: ballots, tally: TopicHandle(ballots.number + 1), closes: content.closing(from: now),

@@ -83,7 +83,7 @@ extension Room {
     /// One thing is asked at a time: what was asked before goes off the screens.
     private func beginning(_ draft: QuizDraft, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
         guard core.openPoll == nil, core.runningQuiz == nil else { throw .wrongPhase }
-        guard let topic = core.nextTopic else { throw .tooMany }
+        guard let topic = nextTopic else { throw .tooMany }
         let polls = core.polls.filter { !$0.hidden }.map {
             core(.hidden(poll: ItemRef($0.name, seenFrom: actor.outbox)))
         }

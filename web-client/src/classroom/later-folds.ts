@@ -14,7 +14,7 @@ export interface LaterFolds {
 }
 
 let folds: LaterFolds | undefined;
-let topicFold: TopicFold | undefined;
+const topicFolds = new Map<Event["kind"], TopicFold>();
 
 export function provideFolds(given: LaterFolds): void {
   folds = given;
@@ -23,13 +23,14 @@ export function provideFolds(given: LaterFolds): void {
 /** What a topic that is no page, core or roster is after its next event; loaded before such a topic is followed. */
 export type TopicFold = (state: TopicState | undefined, event: Event, stamp: EventStamp) => TopicState | undefined;
 
-export function provideTopicFold(given: TopicFold): void {
-  topicFold = given;
+export function provideTopicFold(given: TopicFold, ...kinds: Event["kind"][]): void {
+  for (const kind of kinds) topicFolds.set(kind, given);
 }
 
-export function foldTopic(...given: Parameters<TopicFold>): TopicState | undefined {
-  if (!topicFold) throw new NotLoaded("talk");
-  return topicFold(...given);
+export function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStamp): TopicState | undefined {
+  const fold = topicFolds.get(event.kind);
+  if (!fold) throw new NotLoaded(event.kind);
+  return fold(state, event, stamp);
 }
 
 export function laterFolds(): LaterFolds {

@@ -9,7 +9,7 @@ import "./rest.js";
 
 provideTalk();
 provideStaff();
-provideTopicFold(foldTopic);
+provideTopicFold(foldTopic, "chat", "question", "staff", "personal");
 
 /** The state of a topic after its next event; `undefined` before the first. */
 function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStamp): TopicState | undefined {
