@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "Net", dependencies: ["EventLoop", "HTTP", "TLS", "WebSocket", logging], swiftSettings: safe + fast),
         .target(name: "Classroom", dependencies: ["Wire", collections], swiftSettings: safe),
-        .target(name: "Sync", dependencies: ["Classroom", "Wire"], swiftSettings: safe + fast),
+        .target(name: "Sync", dependencies: ["Classroom", "Terminal", "Wire"], swiftSettings: safe + fast),
         .target(name: "Journal", dependencies: [database, logging]),
         .target(name: "Terminal", swiftSettings: safe + fast),
         .target(
@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
         .testTarget(name: "ServerTests", dependencies: ["Server"]),
-        .testTarget(name: "SyncTests", dependencies: ["Sync", "WireTesting"]),
+        .testTarget(name: "SyncTests", dependencies: ["Sync", "Terminal", "WireTesting"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket", "Fuzz"]),

@@ -1,3 +1,4 @@
+import Terminal
 import Wire
 
 @testable import Classroom
@@ -15,6 +16,13 @@ final class HostBench {
     /// Whether the host has stopped hearing.
     var stopsAnswering = false
     private(set) var isIdle = false
+    /// What the house was asked to do with machines.
+    private(set) var orders: [MachineOrder] = []
+    /// What was typed into machines.
+    private(set) var typed: [UInt8] = []
+    /// Looks at screens so far.
+    private(set) var looks = 0
+    private var terminals: [ItemName: Terminal] = [:]
     private(set) var wakes = 0
     private var wakeAt: Int?
     private var count: UInt64 = 0
@@ -78,6 +86,33 @@ final class HostBench {
         forward()
     }
 
+    /// A machine's program prints.
+    func print(_ text: String, on machine: ItemName) {
+        let size = TerminalSize(rows: 24, columns: 80)
+        terminals[machine, default: Terminal(size: size)].feed(Array(text.utf8))
+        host.screenChanged(of: machine, at: now)
+        perform()
+    }
+
+    /// The house says what became of a machine.
+    func report(_ report: MachineReport, of machine: ItemName) {
+        host.reported(report, of: machine, at: now)
+        perform()
+    }
+
+    /// The house says what a machine uses.
+    func use(_ use: MetricsView, _ machine: ItemName) {
+        host.uses(use, machine, at: now)
+        perform()
+    }
+
+    /// Brings the room back from its journal.
+    func recover() throws {
+        host = try RoomHost.recovering(journal.record, configuration, at: now)
+        relay = RoomRelay(RelayID(loop: 0))
+        perform()
+    }
+
     /// Lets time go by.
     func pass(_ milliseconds: Int) {
         let end = now + milliseconds
@@ -119,6 +154,18 @@ final class HostBench {
                 perform()
             case .wake(let delay): wakeAt = now + delay
             case .idle: isIdle = true
+            case .machine(let order): orders.append(order)
+            case .type(let keys, let machine, let who):
+                typed += keys
+                host.typed(keys, into: machine, by: who, at: now)
+                perform()
+            case .look(let machine):
+                looks += 1
+                host.shown(terminals[machine]?.state ?? .origin, of: machine, at: now)
+                perform()
+            case .lines(let machine, let first, let count, let session):
+                host.found([UInt8(first), UInt8(count)], first: first, of: machine, for: session, at: now)
+                perform()
             }
         }
     }

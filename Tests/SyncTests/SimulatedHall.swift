@@ -102,7 +102,7 @@ final class SimulatedHall {
             case .choose(let choice):
                 inThisLife(after: draw(40)) { host in host.chosen(choice.run(), at: self.clock.now) }
             case .wake(let delay): inThisLife(after: delay) { $0.wake(at: self.clock.now) }
-            case .idle: break
+            case .idle, .machine, .type, .look, .lines: break
             }
         }
     }

@@ -38,13 +38,19 @@ struct SimulatedJournal {
         record.outboxes = outboxes.values.sorted { $0.handle < $1.handle }
         record.devices = devices
         record.attendances = attendances
-        record.topics = logs.map { topic, log in
+        for (topic, log) in logs where !log.kind.isLog { record.recordings[topic] = log.entries.count }
+        record.topics = logs.filter(\.value.kind.isLog).map { topic, log in
             let base = log.image?.sequence ?? 0
             return RecoveredRoom.Topic(
                 topic: topic, kind: log.kind, checkpoint: log.image?.checkpoint, checkpointSequence: base,
                 wire: log.image?.wire, tail: Array(log.entries.dropFirst(base)))
         }
         return record
+    }
+
+    /// What was recorded of a view.
+    func recording(of topic: TopicHandle) -> [ServerMessage] {
+        (logs[topic]?.entries ?? []).compactMap { try? ServerMessage(decoding: $0) }
     }
 
     /// All events of a topic from the first on.

@@ -26,6 +26,11 @@ public struct MachineOrder: Hashable, Sendable {
     public var template: String
     /// What.
     public var task: Task
+
+    /// Each field is described where it is declared.
+    public init(machine: ItemName, template: String, task: Task) {
+        (self.machine, self.template, self.task) = (machine, template, task)
+    }
 }
 
 /// What became of a machine.

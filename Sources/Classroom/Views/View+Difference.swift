@@ -20,6 +20,7 @@ extension View {
         switch (self, old) {
         case (.tally(let new), .tally(let old)): new.difference(from: old).map(View.tally)
         case (.attendance(let new), .attendance(let old)): .attendance(new.difference(from: old))
+        case (.metrics(let new), .metrics(let old)): .metrics(new.difference(from: old))
         default: nil
         }
     }
@@ -29,6 +30,7 @@ extension View {
         switch (self, difference) {
         case (.tally(let old), .tally(let new)): .tally(old.merged(with: new))
         case (.attendance(let old), .attendance(let new)): .attendance(old.merged(with: new))
+        case (.metrics(let old), .metrics(let new)): .metrics(old.merged(with: new))
         default: difference
         }
     }
@@ -67,5 +69,24 @@ extension AttendanceView {
     fileprivate func merged(with difference: AttendanceView) -> AttendanceView {
         let both = Dictionary((people + difference.people).map { ($0.participant, $0) }) { $1 }
         return AttendanceView(people: both.values.sorted { $0.participant < $1.participant })
+    }
+}
+
+extension MetricsView {
+    /// What changed. What was known and is not any more stays as it was.
+    fileprivate func difference(from old: MetricsView) -> MetricsView {
+        func changed<Value: Equatable>(_ field: KeyPath<MetricsView, Value?>) -> Value? {
+            self[keyPath: field] == old[keyPath: field] ? nil : self[keyPath: field]
+        }
+        return MetricsView(
+            cpu: changed(\.cpu), memory: changed(\.memory), processes: changed(\.processes),
+            received: changed(\.received), sent: changed(\.sent), disk: changed(\.disk))
+    }
+
+    fileprivate func merged(with difference: MetricsView) -> MetricsView {
+        MetricsView(
+            cpu: difference.cpu ?? cpu, memory: difference.memory ?? memory,
+            processes: difference.processes ?? processes, received: difference.received ?? received,
+            sent: difference.sent ?? sent, disk: difference.disk ?? disk)
     }
 }

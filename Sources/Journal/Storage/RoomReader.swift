@@ -82,6 +82,11 @@ struct RoomReader {
     }
 
     private func topic(_ topic: UInt16, kind: UInt8, of room: RoomID) throws -> RoomRecord.Topic {
+        if kind >= RoomRecord.firstRecordingKind {
+            let last = try lastEntry(room, topic)
+            return RoomRecord.Topic(
+                topic: topic, kind: kind, checkpoint: nil, wire: nil, tail: [], lastSequence: last.0, lastTime: last.1)
+        }
         let checkpoint = try image(room, topic, .checkpoint)
         let tail = try entries(room, topic, kind: kind, after: checkpoint?.sequence ?? 0, upTo: .max, limit: -1)
         let last = try tail.last.map { ($0.sequence, $0.time) } ?? lastEntry(room, topic)

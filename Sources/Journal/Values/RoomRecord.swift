@@ -1,6 +1,9 @@
 /// What recovery reads of a room: checkpoints and what came after them, never the whole history.
 public struct RoomRecord: Hashable, Sendable {
-    /// One log topic.
+    /// Topics of these kinds and above are recordings of what was seen: nothing is recovered from them, and their tails are not read.
+    public static let firstRecordingKind: UInt8 = 16
+
+    /// One topic.
     public struct Topic: Hashable, Sendable {
         /// Its handle.
         public var topic: UInt16

@@ -1,3 +1,4 @@
+import Classroom
 import Journal
 import Sync
 import Wire
@@ -8,7 +9,10 @@ extension RecoveredRoom {
         self.init(name: room.name)
         guard let record else { return }
         lastTime = Int(record.lastTime)
-        topics = record.topics.compactMap(Topic.init)
+        topics = record.topics.compactMap(Topic.init).filter(\.kind.isLog)
+        for topic in record.topics where topic.kind >= RoomRecord.firstRecordingKind {
+            recordings[TopicHandle(Int(topic.topic))] = Int(topic.lastSequence)
+        }
         outboxes = record.outboxes.map {
             HostWrite.OutboxRow(
                 id: OutboxID(bytes: $0.id), handle: OutboxHandle(Int($0.handle)),

@@ -1,9 +1,12 @@
+import Classroom
 import Wire
 
 /// How a host behaves. Times are milliseconds.
 public struct HostConfiguration: Sendable {
     /// Of all versions of this journal.
     public var journal: JournalID
+    /// Kinds of machines that the house has.
+    public var templates: [LabTemplate] = []
     /// Between two batches of a topic.
     public var tick = 33
     /// How long a person whose last connection went still counts as here.
@@ -12,6 +15,8 @@ public struct HostConfiguration: Sendable {
     public var strokeGrace = 3_600_000
     /// Between two states of a view.
     public var viewPause = 500
+    /// How long machines go on in a room without anybody.
+    public var machineGrace = 1_800_000
     /// How long a room without anybody stays in memory.
     public var idleGrace = 60_000
     /// Before a write that found no room is tried again.

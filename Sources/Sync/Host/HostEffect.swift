@@ -13,6 +13,14 @@ public enum HostEffect: Sendable {
     case choose(KnotChoice)
     /// Call `wake(at:)` in so many milliseconds; replaces an earlier one.
     case wake(after: Int)
+    /// Do this with a machine; what becomes of it comes back with `reported(_:of:at:)`.
+    case machine(MachineOrder)
+    /// Type this into a machine, then call `typed(_:into:by:at:)`.
+    case type([UInt8], into: ItemName, by: ParticipantHandle)
+    /// Look at a machine's screen, then call `shown(_:of:at:)`.
+    case look(at: ItemName)
+    /// Look for lines that left a machine's screen, then call `found(_:first:of:for:)`.
+    case lines(ItemName, first: Int, count: Int, for: SessionID)
     /// Nobody is here, and nothing is left to do: the host can be let go.
     case idle
 }

@@ -13,6 +13,10 @@ public enum HostMessage: Sendable {
     case signal(SessionID, Signal)
     /// Asks how people are called.
     case names(SessionID, [ParticipantHandle])
+    /// Keystrokes into a machine, the last of them with its number on that connection.
+    case keys(SessionID, ItemName, KeyNumber, [UInt8])
+    /// Asks for lines that left a machine's screen.
+    case lines(SessionID, ItemName, first: Int, count: Int)
     /// The connection is gone, over which its client was last heard at `heard`.
     case leave(SessionID, heard: Milliseconds)
     /// The relay wants a topic's state and its news from then on; answered with `.image`, at once or when it is made.

@@ -38,6 +38,8 @@ public struct RecoveredRoom: Sendable {
     public var devices: [[UInt8]: ParticipantHandle] = [:]
     /// Of everything since the room was opened.
     public var attendances = Attendances()
+    /// How far screens of machines are recorded, by their topics.
+    public var recordings: [TopicHandle: Sequence] = [:]
     /// The room's time of its last event.
     public var lastTime: Milliseconds = 0
 

@@ -40,6 +40,8 @@ public struct TickNews: Sendable {
     public var topics: [TopicNews] = []
     /// Latest states of view topics.
     public var views: [ViewNews] = []
+    /// States of machines' screens.
+    public var screens: [ScreenNews] = []
     /// What writers are told: their commands are on disk.
     public var stored: [StoredNews] = []
     /// Signals since the last tick.
@@ -49,8 +51,11 @@ public struct TickNews: Sendable {
     /// The page on which the lesson is, when it is another from now on.
     public var taught: TopicHandle?
 
+    /// Whether there is a state of a view topic.
+    var hasViews: Bool { !views.isEmpty || !screens.isEmpty }
+
     var isEmpty: Bool {
-        topics.isEmpty && views.isEmpty && stored.isEmpty && signals == nil && typing.isEmpty && taught == nil
+        topics.isEmpty && !hasViews && stored.isEmpty && signals == nil && typing.isEmpty && taught == nil
     }
 }
 

@@ -36,6 +36,7 @@ extension RoomHost {
             guard events.allSatisfy(Self.fits) else { throw .tooLarge }
             let topics = perform(events, by: (actor, counter))
             open.note(counter, of: outbox, by: id, in: topics)
+            order(entry.command, by: actor)
         } catch { reject(counter, outbox, error, id, session) }
     }
 

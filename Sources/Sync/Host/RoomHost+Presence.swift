@@ -14,13 +14,16 @@ extension RoomHost {
     }
 
     func noteAttendance(_ event: Event, of topic: TopicHandle, at time: Milliseconds) {
-        guard attendances.apply(event, of: topic, at: time), !attendanceFollowers.isEmpty else { return }
-        if let topic = room.topic(of: .attendance) { views.changed(topic) }
+        guard attendances.apply(event, of: topic, at: time), let view = room.topic(of: .attendance),
+            viewFollowers[view] != nil
+        else { return }
+        views.changed(view)
     }
 
     /// A relay has somebody who looks at a view that is made for those who look only.
     func followOnDemand(_ topic: TopicHandle, _ relay: RelayID) {
-        attendanceFollowers.insert(relay)
+        viewFollowers[topic, default: []].insert(relay)
+        if room.kind(of: topic) == .screen { return followScreen(topic, relay) }
         if let latest = views.latest(of: topic) {
             send(.tick(TickNews(views: [latest])), to: relay)
         } else {
@@ -31,7 +34,15 @@ extension RoomHost {
     func unfollow(_ topic: TopicHandle, _ relay: RelayID) {
         logs[topic]?.followers.remove(relay)
         guard room.kind(of: topic)?.isMadeOnDemand == true else { return }
-        attendanceFollowers.remove(relay)
-        if attendanceFollowers.isEmpty { views.forget(topic) }
+        viewFollowers[topic]?.remove(relay)
+        guard viewFollowers[topic]?.isEmpty == true else { return }
+        viewFollowers[topic] = nil
+        views.forget(topic)
+    }
+
+    private func followScreen(_ topic: TopicHandle, _ relay: RelayID) {
+        // What nobody looked at was seldom looked at here.
+        screens[topic]?.changed(at: now)
+        if let latest = screens[topic]?.latest(of: topic) { send(.tick(TickNews(screens: [latest])), to: relay) }
     }
 }

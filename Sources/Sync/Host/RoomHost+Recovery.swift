@@ -24,6 +24,7 @@ extension RoomHost {
         }
         host.devices = record.devices
         host.attendances = record.attendances
+        host.recordings = record.recordings
         host.silentSince = record.lastTime
         for person in host.room.roster.state.people where person.here { host.absences[person.participant] = host.now }
         host.perform(host.room.resuming(since: record.lastTime) + host.room.furnishing, by: nil)

@@ -93,8 +93,12 @@ extension RoomHost {
         case Room.countsTopic: (.counts(counts), true)
         case Room.houseTopic: (.house(HouseView(storage: views.storage, words: room.waitingWords)), false)
         case room.topic(of: .pace): (.pace(feelings.view), false)
-        case room.topic(of: .attendance): attendanceFollowers.isEmpty ? nil : (.attendance(attendances.view), false)
-        default: room.tally(of: topic).map { (.tally($0), room.isTallyOpen(topic)) } ?? room.quizView(of: topic)
+        case room.topic(of: .attendance):
+            viewFollowers[topic] == nil ? nil : (.attendance(attendances.view), false)
+        default:
+            metrics[topic].map { (.metrics($0), true) } ?? room.tally(of: topic).map {
+                (.tally($0), room.isTallyOpen(topic))
+            } ?? room.quizView(of: topic)
         }
     }
 
@@ -106,7 +110,7 @@ extension RoomHost {
         }
         guard !news.isEmpty else { return }
         for relay in relays.sorted() {
-            let meant = news.filter { !$0.kind.isMadeOnDemand || attendanceFollowers.contains(relay) }
+            let meant = news.filter { !$0.kind.isMadeOnDemand || viewFollowers[$0.topic]?.contains(relay) == true }
             if !meant.isEmpty { send(.tick(TickNews(views: meant)), to: relay) }
         }
     }

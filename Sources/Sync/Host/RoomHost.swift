@@ -47,8 +47,19 @@ public final class RoomHost {
     var feelings = Feelings()
     /// Of everything since the room was opened.
     var attendances = Attendances()
-    /// Relays with somebody who looks at them.
-    var attendanceFollowers: Set<RelayID> = []
+    /// Relays with somebody who looks, of views that are made for those who look.
+    var viewFollowers: [TopicHandle: Set<RelayID>] = [:]
+    /// Screens of machines, by topic.
+    var screens: [TopicHandle: HostScreen] = [:]
+    /// What machines use, by topic.
+    var metrics: [TopicHandle: MetricsView] = [:]
+    /// How far screens were recorded before the room was opened.
+    var recordings: [TopicHandle: Sequence] = [:]
+    var keyRecords = KeyRecords()
+    /// Keystrokes of each person, in buckets that drain.
+    var typists: [ParticipantHandle: Bucket] = [:]
+    /// Whether the machines of a room without anybody were told to stop.
+    var hasStoppedMachines = false
     var idleSince: Milliseconds
     var hasCollapsed = false
     /// What those who are picked owe it to.
@@ -71,6 +82,7 @@ public final class RoomHost {
 
     init(_ configuration: HostConfiguration, _ room: Room, at now: Milliseconds) {
         (self.configuration, self.room, self.now) = (configuration, room, now)
+        self.room.templates = configuration.templates
         idleSince = now
         open = HostTicket(number: 1)
     }
@@ -103,6 +115,9 @@ public final class RoomHost {
         case .follow(let topic): follow(topic, relay)
         case .unfollow(let topic): unfollow(topic, relay)
         case .names(let session, let people): tellNames(of: people, to: session)
+        case .keys(let session, let machine, let number, let keys): take(keys, number, into: machine, from: session)
+        case .lines(let session, let machine, let first, let count):
+            look(for: count, from: first, of: machine, for: session)
         }
         settle()
     }
@@ -119,6 +134,8 @@ public final class RoomHost {
         expireFeelings()
         publishReactions()
         publishViews()
+        lookAtScreens()
+        stopAbandonedMachines()
         settle()
     }
 
@@ -138,7 +155,9 @@ public final class RoomHost {
     /// Whether nothing is left to do: all is written, with snapshots that make coming back cheap.
     private var isStill: Bool {
         // What is to happen at a time happens in an empty room, too.
-        guard inFlight == nil, open.isEmpty, absences.isEmpty, room.deadline == nil else { return false }
+        guard inFlight == nil, open.isEmpty, absences.isEmpty, room.deadline == nil, !room.hasRunningMachines else {
+            return false
+        }
         if logs.values.contains(where: { $0.isWorking || $0.isChoosing || $0.candidate != nil }) { return false }
         guard !hasLastImages else { return true }
         hasLastImages = makeLastSnapshots()
@@ -152,6 +171,8 @@ public final class RoomHost {
         if let view = views.deadline(configuration.viewPause) { deadlines.append(view) }
         if let reactions = reactions.deadline { deadlines.append(reactions) }
         if let feeling = feelings.deadline { deadlines.append(feeling) }
+        if let machine = machineDeadline { deadlines.append(machine) }
+        if let abandoned = abandonedDeadline { deadlines.append(abandoned) }
         if let retryAt { deadlines.append(retryAt) }
         if let deadline = room.deadline { deadlines.append(deadline) }
         if let first = absences.values.min() { deadlines.append(first + configuration.presenceGrace) }

@@ -50,6 +50,15 @@ final class RelaySession {
 
     private static let queueByteLimit = 16_384
 
+    /// Whether a frame of a screen may be sent now: a screen that floods leaves room on the link for what matters more, and what is typed into
+    /// it is seen soon.
+    var hasRoomForScreens: Bool {
+        hasRoom && pacer.unreported < max(RelaySession.screenWindow, pacer.window * 3 / 8)
+    }
+
+    /// What a client reports at once (rule S4), and half as much again.
+    private static let screenWindow = 6_144
+
     func send(_ message: ServerMessage, at now: Milliseconds) {
         if let shared = try? SharedMessage(message) { send(shared, at: now) }
     }

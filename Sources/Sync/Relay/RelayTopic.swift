@@ -13,7 +13,7 @@ struct RelayTopic {
     /// Packets for those who are behind, by the sequence number before them; until the next news.
     private var packets: [Sequence: BatchPacker.Packet] = [:]
     /// The latest state of a view topic.
-    private(set) var view: ViewNews?
+    private(set) var view: RelayView?
     /// Sessions that follow it.
     var followerCount = 0
 
@@ -54,7 +54,27 @@ struct RelayTopic {
         return true
     }
 
-    mutating func take(_ news: ViewNews) { (kind, view) = (news.kind, news) }
+    mutating func take(_ news: ViewNews) { (kind, view) = (news.kind, .latest(news)) }
+
+    mutating func take(_ news: ScreenNews) {
+        kind = .screen
+        guard case .screen(var track) = view else { return view = .screen(ScreenTrack(news)) }
+        view = nil  // so that it is changed in place
+        track.take(news)
+        view = .screen(track)
+    }
+
+    /// What to send to a client that has some revision of a view, or none.
+    mutating func viewMessage(after revision: Revision?) -> SharedMessage? {
+        switch view {
+        case .latest(let news): return news.message(after: revision)
+        case .screen(var track):
+            view = nil  // so that it is changed in place
+            defer { view = .screen(track) }
+            return track.message(after: revision)
+        case nil: return nil
+        }
+    }
 
     private mutating func trim() {
         let excess = snapshotSequence - ringBase
@@ -99,6 +119,34 @@ struct RelayTopic {
     var topic = TopicHandle(0)
 }
 
+/// The latest state of a view topic as a relay has it.
+enum RelayView {
+    case latest(ViewNews)
+    case screen(ScreenTrack)
+
+    var kind: TopicKind {
+        switch self {
+        case .latest(let news): news.kind
+        case .screen: .screen
+        }
+    }
+
+    var revision: Revision {
+        switch self {
+        case .latest(let news): news.revision
+        case .screen(let track): track.latest.revision
+        }
+    }
+
+    /// Whether everybody may read it, and not only those who teach or moderate.
+    var isOpen: Bool {
+        switch self {
+        case .latest(let news): news.isOpen
+        case .screen: true
+        }
+    }
+}
+
 extension ViewNews {
     /// What to send to a client that has some revision, or none.
     func message(after revision: Revision?) -> SharedMessage {
@@ -115,8 +163,8 @@ extension TopicKind {
         }
     }
 
-    /// Whether its state is made only while somebody looks at it: it grows with the number of people.
-    var isMadeOnDemand: Bool { self == .attendance }
+    /// Whether its state is made only while somebody looks at it: there is much of it.
+    var isMadeOnDemand: Bool { self == .attendance || self == .screen || self == .metrics }
 
     /// What goes first when a link cannot carry all (DESIGN.md §4): the lower the sooner.
     var urgency: Int {

@@ -10,7 +10,9 @@ extension RoomRelay {
             guard session.hasRoom else { return session.isBehind = true }
             advance(session, index, at: now)
         }
-        session.isBehind = session.subscriptions.contains { if case .waiting = $0.state { true } else { false } }
+        session.isBehind =
+            session.subscriptions.contains { if case .waiting = $0.state { true } else { false } }
+            || !session.hasRoomForScreens && session.subscriptions.contains { hasNews($0, session) }
     }
 
     /// Decides for each topic that has its image how the client gets it.
@@ -43,6 +45,7 @@ extension RoomRelay {
     private func next(_ session: RelaySession) -> Int? {
         var best: (index: Int, urgency: Int)?
         for (index, subscription) in session.subscriptions.enumerated() where hasNews(subscription, session) {
+            if topics[subscription.topic]?.kind == .screen, !session.hasRoomForScreens { continue }
             let urgency = subscription.topic == taught ? 2 : topics[subscription.topic]?.kind?.urgency ?? 9
             if urgency < best?.urgency ?? .max { best = (index, urgency) }
         }
@@ -75,7 +78,7 @@ extension RoomRelay {
         } else if let view = topics[handle]?.view {
             let known = session.subscriptions[index].sequence
             session.subscriptions[index].sequence = view.revision
-            session.send(view.message(after: known), at: now)
+            if let message = topics[handle]?.viewMessage(after: known) { session.send(message, at: now) }
         } else if let packet = topics[handle]?.packet(after: subscription.sequence ?? 0) {
             session.subscriptions[index].sequence = (subscription.sequence ?? 0) + packet.count
             session.send(packet.message, at: now)

@@ -56,7 +56,11 @@ public final class RoomRelay {
             if session.isBehind, session.pacer.hasRoom { pump(session, at: now) }
         case .ping(let sent): session.send(.pong(sent: sent, now: now), at: now)
         case .fetchNames(let people): messages.append(.names(id, people))
-        case .keys, .fetchLines, .fetchEarlier: break  // of topics that this server does not open yet
+        case .keys(let machine, let number, let keys):
+            messages.append(.keys(id, machine, number, keys))
+        case .fetchLines(let machine, let first, let count):
+            messages.append(.lines(id, machine, first: first, count: count))
+        case .fetchEarlier: break  // a chat keeps its latest lines only
         }
     }
 
@@ -149,6 +153,7 @@ public final class RoomRelay {
 
     private func take(_ news: TickNews, at now: Milliseconds) {
         for part in news.topics where topics[part.topic]?.take(part) == false { messages.append(.follow(part.topic)) }
+        for screen in news.screens where topics[screen.topic] != nil { topics[screen.topic]?.take(screen) }
         for view in news.views where !view.kind.isMadeOnDemand || topics[view.topic] != nil {
             topics[view.topic, default: RelayTopic()].topic = view.topic
             topics[view.topic]?.take(view)
@@ -157,7 +162,8 @@ public final class RoomRelay {
         for stored in news.stored { tell(stored, at: now) }
         let parts = news.topics
         let isAlone =
-            parts.count == 1 && news.views.isEmpty && news.signals == nil && news.typing.isEmpty && news.taught == nil
+            parts.count == 1 && news.views.isEmpty && news.screens.isEmpty && news.signals == nil && news.typing.isEmpty
+            && news.taught == nil
         for session in sessions {
             for part in parts { pass(part, to: session, isAlone: isAlone, at: now) }
             if let signals = news.signals, session.hasRoom { session.send(signals, at: now) }
@@ -166,7 +172,7 @@ public final class RoomRelay {
             }
             if let page = news.taught, session.index(of: page) == nil { follow(session, page, nil, at: now) }
             // Who is behind with room on the link has nothing under way whose arrival would wake it.
-            if session.isBehind && session.hasRoom || !news.views.isEmpty || news.taught != nil {
+            if session.isBehind && session.hasRoom || news.hasViews || news.taught != nil {
                 pump(session, at: now)
             }
         }
