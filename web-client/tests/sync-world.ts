@@ -7,6 +7,7 @@ import { startAsking } from "../src/sync/asking.js";
 import { startTalking } from "../src/sync/talking.js";
 import { openOutbox } from "../src/sync/outbox.js";
 import { startEditing } from "../src/sync/editing.js";
+import { startOperating } from "../src/sync/operating.js";
 import { openLesson, type RoomSession } from "../src/sync/room-session.js";
 import { Hello, decode } from "../src/wire/index.js";
 import type { FakeServer } from "./sync-server.js";
@@ -131,6 +132,7 @@ export class Tab {
       tab: { get: () => this.session.id, set: (id) => void (life.isOver || (this.session.id = id)) },
       loadRest: async () => {},
       loadTalk: () => import("../src/classroom/talk.js"),
+      loadOperating: async () => ({ startOperating }),
       loadEditing: async () => ({ startEditing }),
     });
   }

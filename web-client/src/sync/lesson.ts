@@ -454,6 +454,8 @@ export type LessonChange =
   | { kind: "ink"; page: PageKey; stroke: StrokeKey; ink: InkArrival }
   /** Hands, chat, questions, counts. */
   | { kind: "talk" }
+  /** Labs and their machines. */
+  | { kind: "labs" }
   /** Somebody was called on. */
   | { kind: "calledOn"; participant: ParticipantHandle; isMe: boolean; picked: boolean }
   | { kind: "signal"; from: OutboxHandle; signal: Signal }

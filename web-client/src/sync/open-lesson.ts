@@ -19,6 +19,7 @@ export function openLesson({ room, ticket, name }: Entrance, knock?: Knock): Roo
     tab: browserTab(room),
     loadRest: () => import("../classroom/rest.js"),
     loadTalk: () => import("../classroom/talk.js"),
+    loadOperating: () => import("./operating.js"),
     loadEditing: () => import("./editing.js"),
   });
   addEventListener("pagehide", session.leave);

@@ -13,6 +13,7 @@ import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
 import type { AskingPart } from "./asking.js";
+import type { Operating, OperatingHost, OperatingPart } from "./operating.js";
 import type { TalkingHost, TalkingPart } from "./talking.js";
 import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
 
@@ -48,6 +49,8 @@ export interface LessonOptions {
   loadRest(): Promise<unknown>;
   /** Loads what chat and questions are made of. */
   loadTalk(): Promise<typeof import("../classroom/talk.js")>;
+  /** Loads what labs are made of. */
+  loadOperating(): Promise<{ startOperating(host: OperatingHost): OperatingPart }>;
   /** Loads what writing needs. */
   loadEditing(): Promise<{ startEditing(host: EditingHost): Editing }>;
 }
@@ -64,6 +67,8 @@ export interface RoomSession extends Lesson {
   leave(): void;
   /** Looks for outboxes of closed tabs. */
   adopt(): Promise<void>;
+  /** The labs, loaded and followed from now on. */
+  operate(): Promise<Operating>;
   /** When the outbox is there, and all that was given is kept. */
   settled(): Promise<void>;
 }
@@ -99,6 +104,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   let counts: CountsView | undefined;
   let talking: TalkingPart | undefined;
   let asking: AskingPart | undefined;
+  let operating: OperatingPart | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
   let loadSoon = (): void => {};
@@ -181,7 +187,7 @@ export function openLesson(options: LessonOptions): RoomSession {
       else replicas.drop(topic);
       if (topic === coreTopic) coreChanged();
       else if (topic === rosterTopic) emit({ kind: "people" });
-      else if (replicas.others.has(topic)) emit({ kind: "talk" });
+      else if (replicas.others.has(topic)) emit({ kind: replicas.others.get(topic)!.kind === "lab" ? "labs" : "talk" });
       else if (replicas.pages.has(topic) || views.has(topicKey(topic))) touchPage(topicKey(topic));
     },
     apply(topic, entry, isCatchingUp) {
@@ -229,6 +235,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   function showView(topic: TopicHandle, view: View, isDifference: boolean): void {
     asking?.view(topic, view, isDifference);
     talking?.view(view, isDifference);
+    operating?.view(topic, view, isDifference);
     if (view.kind === "counts") {
       counts = view;
       emit({ kind: "people" });
@@ -244,7 +251,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         me = { ...me, role: event.event.role };
         coreChanged();
       }
-      emit({ kind: "talk" });
+      emit({ kind: event.kind === "lab" ? "labs" : "talk" });
     } else if (event.kind === "poll" || event.kind === "quiz") {
       asking?.coreChanged();
       emit({ kind: "talk" });
@@ -332,6 +339,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     editing?.coreChanged();
     loadEditing();
     asking?.coreChanged();
+    operating?.coreChanged();
     emit({ kind: "room" });
   };
 
@@ -422,6 +430,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         return;
       default:
         talking?.receive(message);
+        operating?.receive(message);
     }
   };
 
@@ -552,6 +561,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         topics.lost();
         asking?.lost();
         talking?.lost();
+        operating?.lost();
         outbox?.lost();
         for (const stop of expected.values()) stop();
         expected.clear();
@@ -685,6 +695,12 @@ export function openLesson(options: LessonOptions): RoomSession {
       void kept?.write();
     },
     adopt,
+    async operate() {
+      const [{ startOperating }] = await Promise.all([options.loadOperating(), options.loadRest()]);
+      operating ??= startOperating({ edge, replicas, send, give, follow: (topic) => topics.follow(topic), unfollow: (topic) => topics.unfollow(topic) });
+      operating.coreChanged();
+      return operating.lesson;
+    },
     async settled() {
       await started;
       await outbox?.settled();

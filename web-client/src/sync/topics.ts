@@ -54,7 +54,8 @@ export interface Topics {
   isCatchingUp(): boolean;
 }
 
-const isView = (kind: TopicKind | undefined): boolean => kind === "counts" || kind === "house" || kind === "tally" || kind === "pace" || kind === "attendance";
+const views: readonly (TopicKind | undefined)[] = ["counts", "tally", "pace", "screen", "metrics", "leaderboard", "attendance", "house"];
+const isView = (kind: TopicKind | undefined): boolean => views.includes(kind);
 
 /** Versions, slices, batches: what a client knows of each topic it follows (rules S6, S7, T1 to T7). */
 export function followTopics(events: TopicEvents): Topics {
