@@ -43,10 +43,10 @@ struct DifferenceReader {
         var decoder = UTF8Decoder()
         var byte = try byte()
         if byte < 0x80 { return try checked(UInt32(byte), columns) }
+        guard (0xC2...0xF4).contains(byte) else { throw .invalidText }
         while true {
             switch decoder.take(byte) {
             case .partial: byte = try self.byte()
-            case .scalar(0xFFFD) where byte != 0xBD: throw .invalidText
             case .scalar(let scalar): return try checked(scalar, columns)
             case .broken: throw .invalidText
             }
@@ -54,9 +54,8 @@ struct DifferenceReader {
     }
 
     private func checked(_ scalar: UInt32, _ columns: Int?) throws(ScreenCodingError) -> UInt32 {
-        guard scalar >= 0x20, !(0x7F..<0xA0).contains(scalar),
-            columns == nil || CharacterWidth.columns(of: scalar) == columns
-        else { throw .invalidText }
+        guard scalar >= 0x20, !(0x7F..<0xA0).contains(scalar) else { throw .invalidText }
+        guard columns == nil || CharacterWidth.columns(of: scalar) == columns else { throw .wrongWidth }
         return scalar
     }
 

@@ -40,7 +40,7 @@ extension RowPatch {
         let isWide = kind == .wide || kind == .wideCluster
         if kind == .narrowCluster || kind == .wideCluster {
             guard value < table.clusters.count, limit >= (isWide ? 2 : 1) else { throw .outOfRange }
-            guard CharacterWidth.columns(of: table.clusters[value][0]) == (isWide ? 2 : 1) else { throw .invalidText }
+            guard CharacterWidth.columns(of: table.clusters[value][0]) == (isWide ? 2 : 1) else { throw .wrongWidth }
             let cell = Cell.cluster(value, isWide: isWide, style: style)
             return isWide ? [cell, .tail(style: style)] : [cell]
         }

@@ -30,6 +30,8 @@ public enum TerminalLimits {
     public static let answerByteLimit = 4_096
     /// Cells of one line of the scrollback; what follows begins another line.
     public static let lineCellLimit = 16_384
+    /// The largest id of a line of the scrollback that goes on the wire.
+    public static let lineIDLimit = 4_294_967_295
     /// Styles, or clusters, in a table before it is first searched for those that no cell has any more.
     static let tableSizeBeforeCompaction = 4_096
     /// Requests for a link that find the table full before it is searched again.
