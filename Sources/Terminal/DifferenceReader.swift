@@ -20,6 +20,13 @@ struct DifferenceReader {
         return Int(value)
     }
 
+    /// The head of an operation: its kind, and a count or a number.
+    mutating func operation() throws(ScreenCodingError) -> (kind: RowOperation, value: Int) {
+        let packed = try varint(1 << 28)
+        guard let kind = RowOperation(rawValue: packed & 7) else { throw .outOfRange }
+        return (kind, packed >> 3)
+    }
+
     /// A number of either sign.
     mutating func signed() throws(ScreenCodingError) -> Int {
         let folded = try wide()

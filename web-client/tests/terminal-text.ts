@@ -23,7 +23,7 @@ export function wholeText({ numbers, title, rows }: ScreenText): string {
   return `${numbers.join(" ")}\n${title}\n${rows.map(([text, runs, isWrapped]) => `${isWrapped === 1 ? "+" : "-"}${text}\n${runs}\n`).join("")}`;
 }
 
-function rowText(row: Row, table: CellTable): [string, string, number] {
+export function rowText(row: Row, table: CellTable): [string, string, number] {
   const [text, runs] = cellsText(row.contents.subarray(0, row.trimmedCount), row.styles, table);
   return [text, runs, row.isWrapped ? 1 : 0];
 }

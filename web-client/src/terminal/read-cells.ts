@@ -9,9 +9,9 @@ export class CellBuffer {
   /** The style from here on. */
   style = 0;
 
-  constructor(readonly limit: number) {
-    this.contents = new Uint32Array(limit);
-    this.styles = new Uint32Array(limit);
+  constructor(columns: number) {
+    this.contents = new Uint32Array(columns);
+    this.styles = new Uint32Array(columns);
   }
 }
 
@@ -28,10 +28,10 @@ const enum Operation {
 }
 
 /**
- * Reads `count` operations into `buffer`; the style goes on from call to call. Returns the stretches that were written: the column of each, and
- * the column after it.
+ * Reads `count` operations into `buffer`, `limit` columns at most; the style goes on from call to call. Returns the stretches that were written: the
+ * column of each, and the column after it. What is skipped stays as it was; without `maySkip`, skips are refused.
  */
-export function readCells(count: number, buffer: CellBuffer, table: CellTable, reader: DifferenceReader): number[] {
+export function readCells(count: number, buffer: CellBuffer, limit: number, maySkip: boolean, table: CellTable, reader: DifferenceReader): number[] {
   const stretches: number[] = [];
   let column = 0;
   for (let index = 0; index < count; index++) {
@@ -41,10 +41,10 @@ export function readCells(count: number, buffer: CellBuffer, table: CellTable, r
     if (kind === Operation.style) {
       buffer.style = value < table.styles.length ? value : outOfRange();
     } else if (kind === Operation.skip) {
-      if (value === 0 || value > buffer.limit - column) outOfRange();
+      if (!maySkip || value === 0 || value > limit - column) outOfRange();
       column += value;
     } else {
-      const end = write(kind, value, column, buffer, table, reader);
+      const end = write(kind, value, column, buffer, limit, table, reader);
       if (stretches.length > 0 && stretches[stretches.length - 1] === column) stretches[stretches.length - 1] = end;
       else stretches.push(column, end);
       column = end;
@@ -54,8 +54,10 @@ export function readCells(count: number, buffer: CellBuffer, table: CellTable, r
 }
 
 /** Writes the cells of one operation at `column`; returns the column after them. */
-function write(kind: Operation, value: number, column: number, buffer: CellBuffer, table: CellTable, reader: DifferenceReader): number {
-  const { contents, limit } = buffer;
+function write(
+  kind: Operation, value: number, column: number, buffer: CellBuffer, limit: number, table: CellTable, reader: DifferenceReader,
+): number {
+  const { contents } = buffer;
   const isWide = kind === Operation.wide || kind === Operation.wideCluster;
   const isCluster = kind === Operation.narrowCluster || kind === Operation.wideCluster;
   if (isCluster ? value >= table.clusters.length : value === 0) outOfRange();

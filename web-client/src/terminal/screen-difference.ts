@@ -126,7 +126,7 @@ function readRows(reader: DifferenceReader, table: CellTable): RowPatch[] {
 }
 
 function readStretches(count: number, reader: DifferenceReader, table: CellTable): Stretch[] {
-  const ends = readCells(count, buffer, table, reader);
+  const ends = readCells(count, buffer, TerminalLimit.columns, true, table, reader);
   const stretches: Stretch[] = [];
   for (let index = 0; index < ends.length; index += 2) {
     const [column, end] = [ends[index]!, ends[index + 1]!];
