@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(name: "NetTests", dependencies: ["Net"]),
         .testTarget(name: "ServerTests", dependencies: ["Server"]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Terminal", "WireTesting"]),
-        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting", "WireTesting"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),
         .testTarget(name: "WebSocketTests", dependencies: ["WebSocket", "Fuzz"]),
         .testTarget(name: "WireGeneratorTests", dependencies: ["WireGenerator"]),

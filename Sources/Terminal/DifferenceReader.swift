@@ -20,6 +20,13 @@ struct DifferenceReader {
         return Int(value)
     }
 
+    /// The head of an operation: its kind, and a count or a number.
+    mutating func operation() throws(ScreenCodingError) -> (kind: RowOperation, value: Int) {
+        let packed = try varint(1 << 28)
+        guard let kind = RowOperation(rawValue: packed & 7) else { throw .outOfRange }
+        return (kind, packed >> 3)
+    }
+
     /// A number of either sign.
     mutating func signed() throws(ScreenCodingError) -> Int {
         let folded = try wide()
@@ -43,10 +50,10 @@ struct DifferenceReader {
         var decoder = UTF8Decoder()
         var byte = try byte()
         if byte < 0x80 { return try checked(UInt32(byte), columns) }
+        guard (0xC2...0xF4).contains(byte) else { throw .invalidText }
         while true {
             switch decoder.take(byte) {
             case .partial: byte = try self.byte()
-            case .scalar(0xFFFD) where byte != 0xBD: throw .invalidText
             case .scalar(let scalar): return try checked(scalar, columns)
             case .broken: throw .invalidText
             }
@@ -54,9 +61,8 @@ struct DifferenceReader {
     }
 
     private func checked(_ scalar: UInt32, _ columns: Int?) throws(ScreenCodingError) -> UInt32 {
-        guard scalar >= 0x20, !(0x7F..<0xA0).contains(scalar),
-            columns == nil || CharacterWidth.columns(of: scalar) == columns
-        else { throw .invalidText }
+        guard scalar >= 0x20, !(0x7F..<0xA0).contains(scalar) else { throw .invalidText }
+        guard columns == nil || CharacterWidth.columns(of: scalar) == columns else { throw .wrongWidth }
         return scalar
     }
 

@@ -19,6 +19,11 @@ struct DifferenceWriter {
 
     mutating func scalar(_ value: UInt32) { bytes.append(utf8: value) }
 
+    mutating func append(_ other: [UInt8]) { bytes += other }
+
+    /// Takes back all but the first `count` bytes.
+    mutating func cut(to count: Int) { bytes.removeLast(bytes.count - count) }
+
     /// A length, then bytes.
     mutating func text(_ text: some Collection<UInt8>) {
         varint(text.count)

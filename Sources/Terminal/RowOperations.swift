@@ -35,7 +35,8 @@ struct RowOperations {
         }
     }
 
-    private mutating func add(_ cells: [Cell]) {
+    /// Goes on with `cells`.
+    mutating func add(_ cells: [Cell]) {
         var index = 0
         while index < cells.count {
             let cell = cells[index]

@@ -5,9 +5,7 @@ extension RowPatch {
     ) throws(ScreenCodingError) {
         var column = 0
         for _ in 0..<count {
-            let packed = try reader.varint(1 << 28)
-            guard let kind = RowOperation(rawValue: packed & 7) else { throw .outOfRange }
-            let value = packed >> 3
+            let (kind, value) = try reader.operation()
             switch kind {
             case .skip:
                 guard value > 0, value <= TerminalLimits.columnLimit - column else { throw .outOfRange }
@@ -33,14 +31,14 @@ extension RowPatch {
     }
 
     /// The cells of one operation, at least 1 and at most `limit`.
-    private static func cells(
+    static func cells(
         _ kind: RowOperation, _ value: Int, _ style: UInt32, _ table: CellTable, limit: Int,
         _ reader: inout DifferenceReader
     ) throws(ScreenCodingError) -> [Cell] {
         let isWide = kind == .wide || kind == .wideCluster
         if kind == .narrowCluster || kind == .wideCluster {
             guard value < table.clusters.count, limit >= (isWide ? 2 : 1) else { throw .outOfRange }
-            guard CharacterWidth.columns(of: table.clusters[value][0]) == (isWide ? 2 : 1) else { throw .invalidText }
+            guard CharacterWidth.columns(of: table.clusters[value][0]) == (isWide ? 2 : 1) else { throw .wrongWidth }
             let cell = Cell.cluster(value, isWide: isWide, style: style)
             return isWide ? [cell, .tail(style: style)] : [cell]
         }

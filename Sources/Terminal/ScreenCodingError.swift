@@ -6,6 +6,8 @@ public enum ScreenCodingError: Error, Equatable, Sendable {
     case trailingBytes
     /// A number is larger than what it counts or names can be.
     case outOfRange
-    /// Text is no UTF-8, or a character has another width than its cells.
+    /// Text is no UTF-8, or has a control; or a link's address is none.
     case invalidText
+    /// A character has another width than its cells. Only the server has the table of widths: browsers take its word.
+    case wrongWidth
 }

@@ -9,7 +9,7 @@ extension ScreenDifference {
         if fields.contains(.cursor) { cursor = try ScreenDifference.cursor(&reader) }
         if fields.contains(.modes) { try decodeModes(&reader) }
         if fields.contains(.title) { title = try ScreenDifference.title(&reader) }
-        if fields.contains(.newLines) { newLines = try reader.signed() }
+        if fields.contains(.newLines) { newLines = try ScreenDifference.newLines(&reader) }
         if fields.contains(.table) { table = try CellTable(&reader) }
         if fields.contains(.rows) { try decodeRows(&reader) }
         guard reader.remaining == 0 else { throw .trailingBytes }
@@ -53,6 +53,12 @@ extension ScreenDifference {
         let text = try reader.text(TerminalLimits.titleByteLimit)
         guard let title = String(validating: text, as: UTF8.self) else { throw .invalidText }
         return title
+    }
+
+    private static func newLines(_ reader: inout DifferenceReader) throws(ScreenCodingError) -> Int {
+        let count = try reader.signed()
+        guard (-TerminalLimits.lineIDLimit...TerminalLimits.lineIDLimit).contains(count) else { throw .outOfRange }
+        return count
     }
 
     private mutating func decodeRows(_ reader: inout DifferenceReader) throws(ScreenCodingError) {

@@ -20,7 +20,7 @@ extension ScreenDifference {
         if modes != nil || mouse != nil { encodeModes(&writer) }
         if let title { writer.text(title.utf8) }
         if newLines != 0 { writer.signed(newLines) }
-        if table != CellTable() { table.encode(&writer) }
+        if table != CellTable() { encodeTable(&writer) }
         if !rows.isEmpty { encodeRows(&writer) }
         return writer.bytes
     }
@@ -44,6 +44,12 @@ extension ScreenDifference {
         writer.varint((modes.map { Int($0.rawValue) + 1 } ?? 0) << 3 | tracking)
     }
 
+    private func encodeTable(_ writer: inout DifferenceWriter) {
+        var table = TableWriter()
+        table.grow(to: self.table)
+        table.write(to: &writer)
+    }
+
     private func encodeRows(_ writer: inout DifferenceWriter) {
         writer.varint(rows.count)
         var next = 0
@@ -56,55 +62,6 @@ extension ScreenDifference {
             writer.varint(operations.count << 1 | (patch.isWrapped ? 1 : 0))
             operations.write(to: &writer)
             next = patch.row + 1
-        }
-    }
-}
-
-extension CellTable {
-    /// Styles after the plain one, then clusters, then links, each after their count.
-    fileprivate func encode(_ writer: inout DifferenceWriter) {
-        writer.varint(styles.count - 1)
-        for style in styles.dropFirst() { style.encode(&writer) }
-        writer.varint(clusters.count)
-        for cluster in clusters {
-            writer.varint(cluster.count)
-            for scalar in cluster { writer.scalar(scalar) }
-        }
-        writer.varint(links.count)
-        for link in links {
-            writer.text(link.address)
-            writer.text(link.name)
-        }
-    }
-}
-
-extension Style {
-    fileprivate func encode(_ writer: inout DifferenceWriter) {
-        var fields: StyleFields = []
-        if foreground != .standard { fields.insert(.foreground) }
-        if background != .standard { fields.insert(.background) }
-        if underlineColor != .standard { fields.insert(.underlineColor) }
-        if underline != .none { fields.insert(.underline) }
-        if !attributes.isEmpty { fields.insert(.attributes) }
-        if link != 0 { fields.insert(.link) }
-        writer.byte(fields.rawValue)
-        for color in [foreground, background, underlineColor] { color.encode(&writer) }
-        if underline != .none { writer.byte(underline.rawValue) }
-        if !attributes.isEmpty { writer.byte(attributes.rawValue) }
-        if link != 0 { writer.varint(Int(link)) }
-    }
-}
-
-extension Color {
-    /// 0 and a number of the palette, or 1 and red, green, blue; nothing for the standard colour.
-    fileprivate func encode(_ writer: inout DifferenceWriter) {
-        switch self {
-        case .standard: break
-        case .palette(let index):
-            writer.byte(0)
-            writer.byte(index)
-        case .rgb(let red, let green, let blue):
-            for byte in [1, red, green, blue] { writer.byte(byte) }
         }
     }
 }

@@ -30,6 +30,14 @@ public enum TerminalLimits {
     public static let answerByteLimit = 4_096
     /// Cells of one line of the scrollback; what follows begins another line.
     public static let lineCellLimit = 16_384
+    /// The largest id of a line of the scrollback that goes on the wire.
+    public static let lineIDLimit = 4_294_967_295
+    /// Cells of one line of the scrollback at most: those before its last row, and that row.
+    public static let lineCellLimitWithLastRow = lineCellLimit + columnLimit - 1
+    /// Lines of the scrollback that are coded together; the schema's `scrollbackLimit`.
+    public static let lineCountLimit = 1_000
+    /// Cells of all lines of the scrollback that are coded together: 8 MiB.
+    public static let lineBatchCellLimit = 1 << 20
     /// Styles, or clusters, in a table before it is first searched for those that no cell has any more.
     static let tableSizeBeforeCompaction = 4_096
     /// Requests for a link that find the table full before it is searched again.

@@ -130,7 +130,8 @@ import Testing
             ([16, 200, 2], .outOfRange),
             ([64, 1, 0, 2, 0], .outOfRange),
             ([64, 1, 0, 2, 1 | 1 << 3], .outOfRange),
-            ([64, 1, 0, 2, 2 | 1 << 3, 0x1B], .invalidText), ([64, 1, 0, 2, 3 | 1 << 3, 0x41], .invalidText),
+            ([64, 1, 0, 2, 2 | 1 << 3, 0x1B], .invalidText), ([64, 1, 0, 2, 3 | 1 << 3, 0x41], .wrongWidth),
+            ([64, 1, 0, 2, 2 | 1 << 3, 0xBD], .invalidText),
             ([64, 1, 0, 2, 6], .outOfRange), ([32] + [UInt8](repeating: 0xFF, count: 10), .outOfRange),
         ]
         for (bytes, error) in cases {
