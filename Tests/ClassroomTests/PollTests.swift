@@ -1,8 +1,9 @@
-import Classroom
 import ClassroomTesting
 import Testing
 import Wire
 import WireTesting
+
+@testable import Classroom
 
 @Suite struct PollTests {
     private let one = Answer.option(option: 1)
@@ -21,6 +22,18 @@ import WireTesting
         #expect(room.host.room.personal[room.writer.participant]?.state.votes.map(\.answer) == [one])
         try room.give(.hide(poll: poll), room.teacher)
         #expect(room.poll(poll).hidden && room.poll(poll).content.options.isEmpty)
+    }
+
+    @Test func picturesStandBesideQuestionAndOptions() throws {
+        var content = PollContent.asking(.single, 2)
+        let picture = Picture(
+            asset: AssetID(bytes: Array(repeating: 7, count: 32)), width: 640, height: 480, description: " A leaf.\n")
+        content.picture = picture
+        content.options[1] = Option(text: "", picture: picture)
+        let kept = try content.checked()
+        #expect(kept.picture?.description == "A leaf." && kept.options[1].picture?.description == "A leaf.")
+        content.options[0].picture = Picture(asset: picture.asset, width: 1, height: 1, description: "\u{202E}")
+        #expect(throws: Rejection.badText) { try content.checked() }
     }
 
     /// The key is with those who teach until it is shown: no other topic has it before.

@@ -7,11 +7,12 @@ extension PollContent {
         var content = self
         guard let prompt = LongText(trimming: prompt, limit: PollContent.promptByteLimit)?.text else { throw .badText }
         content.prompt = prompt
+        content.picture = try picture?.checked()
         content.options = []
         for option in options {
             let text = LongText(trimming: option.text, limit: PollContent.optionByteLimit)?.text
             guard text != nil || option.text.isEmpty && option.picture != nil else { throw .badText }
-            content.options.append(Option(text: text ?? "", picture: option.picture))
+            content.options.append(Option(text: text ?? "", picture: try option.picture?.checked()))
         }
         switch pollKind {
         case .single, .multiple, .ranking: guard options.count >= 2 else { throw .noSuchOption }
@@ -93,6 +94,18 @@ extension PollContent {
     /// Each there, and named once.
     private func areOptions(_ options: [OptionIndex]) -> Bool {
         !options.isEmpty && options.allSatisfy { $0 < optionCount } && Set(options).count == options.count
+    }
+}
+
+extension Picture {
+    /// The picture as it is kept: its description trimmed. Whether its file is there is the reader's to see.
+    /// - Throws: `badText` for a description that is none.
+    func checked() throws(Rejection) -> Picture {
+        guard !description.isEmpty else { return self }
+        guard let text = LongText(trimming: description, limit: WireLimits.lineByteLimit)?.text else { throw .badText }
+        var picture = self
+        picture.description = text
+        return picture
     }
 }
 

@@ -68,22 +68,60 @@ public enum Secrecy: Int, WireValue, CaseIterable {
     }
 }
 
+/// Pixels of a picture's longer side, at most.
+/// From 1 to 1280.
+public typealias PictureSide = Int
+
+/// A picture, with what a reader needs before the file is there.
+public struct Picture: WireValue {
+    /// Its file, as the server has made it.
+    public var asset: AssetID
+    /// In pixels. From 1 to 1280.
+    public var width: PictureSide
+    /// In pixels. From 1 to 1280.
+    public var height: PictureSide
+    /// For those who do not see it. At most 255 bytes.
+    public var description: String
+
+    /// Each field is described where it is declared.
+    public init(asset: AssetID, width: PictureSide, height: PictureSide, description: String) {
+        self.asset = asset
+        self.width = width
+        self.height = height
+        self.description = description
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.asset = try AssetID(input, &reader)
+        self.width = try reader.number(input, 1...1280)
+        self.height = try reader.number(input, 1...1280)
+        self.description = try reader.text(input, limit: WireLimits.lineByteLimit)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try asset.write(&writer)
+        try writer.number(width, 1...1280)
+        try writer.number(height, 1...1280)
+        try writer.text(description, limit: WireLimits.lineByteLimit)
+    }
+}
+
 /// One thing to choose.
 public struct Option: WireValue {
     /// What it says; MathML stays as it is. At most 4096 bytes.
     public var text: String
     /// Beside it.
-    public var picture: AssetID?
+    public var picture: Picture?
 
     /// Each field is described where it is declared.
-    public init(text: String, picture: AssetID? = nil) {
+    public init(text: String, picture: Picture? = nil) {
         self.text = text
         self.picture = picture
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.text = try reader.text(input, limit: WireLimits.textByteLimit)
-        self.picture = try reader.bit(input) ? try AssetID(input, &reader) : nil
+        self.picture = try reader.bit(input) ? try Picture(input, &reader) : nil
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -155,14 +193,14 @@ public struct PollContent: WireValue {
     /// The question. At most 4096 bytes.
     public var prompt: String
     /// Beside it.
-    public var picture: AssetID?
+    public var picture: Picture?
     /// Where the spot is.
     public var page: TopicHandle?
     /// To choose from. At most 31.
     public var options: [Option]
 
     /// Each field is described where it is declared.
-    public init(pollKind: PollKind, rules: PollRules, prompt: String, picture: AssetID? = nil, page: TopicHandle? = nil, options: [Option]) {
+    public init(pollKind: PollKind, rules: PollRules, prompt: String, picture: Picture? = nil, page: TopicHandle? = nil, options: [Option]) {
         self.pollKind = pollKind
         self.rules = rules
         self.prompt = prompt
@@ -175,7 +213,7 @@ public struct PollContent: WireValue {
         self.pollKind = try PollKind(input, &reader)
         self.rules = try PollRules(input, &reader)
         self.prompt = try reader.text(input, limit: WireLimits.textByteLimit)
-        self.picture = try reader.bit(input) ? try AssetID(input, &reader) : nil
+        self.picture = try reader.bit(input) ? try Picture(input, &reader) : nil
         self.page = try reader.bit(input) ? try TopicHandle(input, &reader) : nil
         self.options = try reader.list(input, limit: WireLimits.optionLimit) { (input, reader) throws(WireError) in try Option(input, &reader) }
     }

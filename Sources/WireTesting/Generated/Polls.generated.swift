@@ -37,9 +37,34 @@ extension Secrecy: WireSample {
     }
 }
 
+extension Picture: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(asset: AssetID(random: &seeded), width: seeded.number(1...1280), height: seeded.number(1...1280), description: seeded.text(limit: 255))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension Picture {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("asset")
+        asset.json(&json)
+        json.key("width")
+        json.number(width)
+        json.key("height")
+        json.number(height)
+        json.key("description")
+        json.text(description)
+    }
+}
+
 extension Option: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(text: seeded.text(limit: 4096), picture: seeded.bool() ? AssetID(random: &seeded) : nil)
+        self.init(text: seeded.text(limit: 4096), picture: seeded.bool() ? Picture(random: &seeded) : nil)
     }
 
     public func json(_ json: inout JSONText) {
@@ -97,7 +122,7 @@ extension PollRules {
 
 extension PollContent: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(pollKind: PollKind(random: &seeded), rules: PollRules(random: &seeded), prompt: seeded.text(limit: 4096), picture: seeded.bool() ? AssetID(random: &seeded) : nil, page: seeded.bool() ? TopicHandle(random: &seeded) : nil, options: seeded.list(limit: 31) { seeded in Option(random: &seeded) })
+        self.init(pollKind: PollKind(random: &seeded), rules: PollRules(random: &seeded), prompt: seeded.text(limit: 4096), picture: seeded.bool() ? Picture(random: &seeded) : nil, page: seeded.bool() ? TopicHandle(random: &seeded) : nil, options: seeded.list(limit: 31) { seeded in Option(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {

@@ -17,14 +17,20 @@ export const PollKind: Codec<PollKind> = /* @__PURE__ */ enumeration<PollKind>(5
 export type Secrecy = types.Secrecy;
 export const Secrecy: Codec<Secrecy> = /* @__PURE__ */ enumeration<Secrecy>(2, ["anonymous", "staff", "named"]);
 
+export type PictureSide = types.PictureSide;
+export const PictureSide: Codec<PictureSide> = /* @__PURE__ */ int(1, 1280);
+
+export type Picture = types.Picture;
+export const Picture: FieldsCodec<Picture> = /* @__PURE__ */ struct(() => ({ asset: AssetID, width: PictureSide, height: PictureSide, description: text(lineByteLimit) }));
+
 export type Option = types.Option;
-export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(textByteLimit), picture: optional(AssetID) }));
+export const Option: FieldsCodec<Option> = /* @__PURE__ */ struct(() => ({ text: text(textByteLimit), picture: optional(Picture) }));
 
 export type PollRules = types.PollRules;
 export const PollRules: FieldsCodec<PollRules> = /* @__PURE__ */ struct(() => ({ secrecy: Secrecy, live: bool, neighbours: bool, changes: bool, seconds: optional(int(1, 65535)), points: optional(int(0, 65535)), moderated: bool, spare7: spare(3) }));
 
 export type PollContent = types.PollContent;
-export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct(() => ({ pollKind: PollKind, rules: PollRules, prompt: text(textByteLimit), picture: optional(AssetID), page: optional(TopicHandle), options: list(Option, optionLimit) }));
+export const PollContent: FieldsCodec<PollContent> = /* @__PURE__ */ struct(() => ({ pollKind: PollKind, rules: PollRules, prompt: text(textByteLimit), picture: optional(Picture), page: optional(TopicHandle), options: list(Option, optionLimit) }));
 
 export type OptionIndex = types.OptionIndex;
 export const OptionIndex: Codec<OptionIndex> = /* @__PURE__ */ int(0, 30);

@@ -55,12 +55,30 @@ export type PollKind = "single" | "multiple" | "truth" | "words" | "text" | "rat
  */
 export type Secrecy = "anonymous" | "staff" | "named";
 
+/**
+ * Pixels of a picture's longer side, at most.
+ * From 1 to 1280.
+ */
+export type PictureSide = number;
+
+/** A picture, with what a reader needs before the file is there. */
+export interface Picture {
+  /** Its file, as the server has made it. */
+  asset: AssetID;
+  /** In pixels. From 1 to 1280. */
+  width: PictureSide;
+  /** In pixels. From 1 to 1280. */
+  height: PictureSide;
+  /** For those who do not see it. At most 255 bytes. */
+  description: string;
+}
+
 /** One thing to choose. */
 export interface Option {
   /** What it says; MathML stays as it is. At most 4096 bytes. */
   text: string;
   /** Beside it. */
-  picture?: AssetID;
+  picture?: Picture;
 }
 
 /** How a poll is held. */
@@ -90,7 +108,7 @@ export interface PollContent {
   /** The question. At most 4096 bytes. */
   prompt: string;
   /** Beside it. */
-  picture?: AssetID;
+  picture?: Picture;
   /** Where the spot is. */
   page?: TopicHandle;
   /** To choose from. At most 31. */
