@@ -55,7 +55,7 @@ extension Room {
         case .staff: .staff(staff.state)
         case .personal: .personal((Room.person(of: topic).flatMap { personal[$0] } ?? Personal()).state)
         case .ballots: .ballots((ballots[topic] ?? BallotBox()).state)
-        case .lab: .lab((labs[topic] ?? Lab()).state)
+        case .lab: .lab((labs[topic] ?? OpenLab()).state)
         case .page, .counts, .tally, .pace, .screen, .metrics, .leaderboard, .attendance, .house, nil: nil
         }
     }
@@ -75,7 +75,7 @@ extension Room {
         case .personal(let state): if let who = Room.person(of: topic) { personal[who] = Personal(state) }
         case .ballots(let state): ballots[topic] = BallotBox(state)
         case .lab(let state):
-            labs[topic] = Lab(state)
+            labs[topic] = OpenLab(state)
             findAbsentees()
         case .page: break
         }

@@ -21,7 +21,7 @@ public struct Room: Sendable {
     /// Votes, by topic. Each grows: changed in place.
     public internal(set) var ballots: [TopicHandle: BallotBox] = [:]
     /// Machines that are operated together, by topic. Each grows: changed in place.
-    public internal(set) var labs: [TopicHandle: Lab] = [:]
+    public internal(set) var labs: [TopicHandle: OpenLab] = [:]
     /// Kinds of machines that the house has. Its owner says them; part of no topic.
     public var templates: [LabTemplate] = []
     /// On which page a pen is down; follows from the pages.
@@ -77,7 +77,7 @@ public struct Room: Sendable {
         case .personal(let event):
             if let who = Room.person(of: topic) { personal[who, default: Personal()].apply(event, stamp) }
         case .ballot(let event): ballots[topic, default: BallotBox()].apply(event, stamp)
-        case .lab(let event): labs[topic, default: Lab()].apply(event, stamp)
+        case .lab(let event): labs[topic, default: OpenLab()].apply(event, stamp)
         }
         followAbsence(event)
     }

@@ -77,7 +77,7 @@ extension Room {
     }
 
     /// The keyboard goes on to the first who waits and is here.
-    private func leaving(_ machine: Machine, of lab: Lab, _ who: ParticipantHandle, seenFrom outbox: OutboxHandle)
+    private func leaving(_ machine: Machine, of lab: OpenLab, _ who: ParticipantHandle, seenFrom outbox: OutboxHandle)
         -> [LabEvent]
     {
         let ref = ItemRef(machine.name, seenFrom: outbox)
@@ -88,7 +88,7 @@ extension Room {
         return [.keyboardGiven(machine: ref, participant: next)]
     }
 
-    private func next(_ machine: Machine, of lab: Lab) -> ParticipantHandle? {
+    private func next(_ machine: Machine, of lab: OpenLab) -> ParticipantHandle? {
         machine.queue.first { roster[$0]?.here == true && mayUse(machine, of: lab, $0) }
     }
 }

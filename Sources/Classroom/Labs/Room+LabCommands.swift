@@ -117,7 +117,7 @@ extension Room {
     // MARK: Which
 
     /// A lab that goes on, for those who teach or moderate.
-    private func goingOn(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> (topic: TopicHandle, lab: Lab) {
+    private func goingOn(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> (topic: TopicHandle, lab: OpenLab) {
         try requireModeration(actor)
         guard let found = lab(ref.name(seenFrom: actor.outbox)) else { throw .noSuchItem }
         guard !found.lab.state.dissolved else { throw .wrongPhase }
@@ -126,7 +126,7 @@ extension Room {
 
     /// A machine of a lab that goes on.
     func present(_ ref: ItemRef, _ actor: Actor) throws(Rejection)
-        -> (topic: TopicHandle, lab: Lab, machine: Machine)
+        -> (topic: TopicHandle, lab: OpenLab, machine: Machine)
     {
         guard let found = machine(ref.name(seenFrom: actor.outbox)) else { throw .noSuchMachine }
         guard !found.lab.state.dissolved else { throw .wrongPhase }
@@ -135,7 +135,7 @@ extension Room {
 
     /// A machine that the actor's group works with.
     func usable(_ ref: ItemRef, _ actor: Actor) throws(Rejection)
-        -> (topic: TopicHandle, lab: Lab, machine: Machine)
+        -> (topic: TopicHandle, lab: OpenLab, machine: Machine)
     {
         let found = try present(ref, actor)
         guard mayUse(found.machine, of: found.lab, actor.participant) else { throw .forbidden }

@@ -14,13 +14,13 @@ extension Room {
     public static let rowRange = 5...100
 
     /// The lab that a command prepared.
-    func lab(_ name: ItemName) -> (topic: TopicHandle, lab: Lab)? {
+    func lab(_ name: ItemName) -> (topic: TopicHandle, lab: OpenLab)? {
         guard let entry = core.room.topics.first(where: { $0.topicKind == .lab && $0.item == name }) else { return nil }
-        return (entry.topic, labs[entry.topic] ?? Lab())
+        return (entry.topic, labs[entry.topic] ?? OpenLab())
     }
 
     /// A machine of any lab.
-    public func machine(_ name: ItemName) -> (topic: TopicHandle, lab: Lab, machine: Machine)? {
+    public func machine(_ name: ItemName) -> (topic: TopicHandle, lab: OpenLab, machine: Machine)? {
         for (topic, lab) in labs { if let machine = lab.machine(name) { return (topic, lab, machine) } }
         return nil
     }
@@ -56,14 +56,14 @@ extension Room {
     // MARK: Who may
 
     /// Whether somebody belongs to the group of a machine: to the one it was put into; to any that has no people, who is in none.
-    func belongs(_ who: ParticipantHandle, to machine: Machine, of lab: Lab) -> Bool {
+    func belongs(_ who: ParticipantHandle, to machine: Machine, of lab: OpenLab) -> Bool {
         guard rights(of: who).answer else { return false }
         if machine.group.contains(who) { return true }
         return machine.group.isEmpty && !lab.state.machines.contains { $0.group.contains(who) }
     }
 
     /// Whether somebody may ask for the keyboard of a machine, and start it.
-    func mayUse(_ machine: Machine, of lab: Lab, _ who: ParticipantHandle) -> Bool {
+    public func mayUse(_ machine: Machine, of lab: OpenLab, _ who: ParticipantHandle) -> Bool {
         mayModerate(who) || rights(of: who).drive || belongs(who, to: machine, of: lab)
     }
 
@@ -80,7 +80,7 @@ extension Room {
     }
 
     /// Whether somebody decides on a machine as its driver does.
-    func mayOperate(_ machine: Machine, of lab: Lab, _ who: ParticipantHandle) -> Bool {
+    public func mayOperate(_ machine: Machine, of lab: OpenLab, _ who: ParticipantHandle) -> Bool {
         if mayModerate(who) { return true }
         return machine.keyboard == .shared ? mayUse(machine, of: lab, who) : machine.driver == who
     }

@@ -1,7 +1,7 @@
 import Wire
 
 /// One lab: its sheet, its machines, who types into which. The fold of its events (R15).
-public struct Lab: Equatable, Sendable {
+public struct OpenLab: Equatable, Sendable {
     /// As a snapshot says it. Lists grow: changed in place.
     public internal(set) var state: LabState
 
