@@ -29,18 +29,20 @@ export function graphPath(samples: readonly number[], most: number): string {
 }
 
 /** A number of bytes in units of 1024, as people read it. */
-export function bytesText(bytes: number): string {
-  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
-  const value = bytes / 1024 ** power;
-  return new Intl.NumberFormat(language, { style: "unit", unit: units[power], unitDisplay: "short", maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 }).format(value);
+export function bytesText(bytes: number, isRate = false): string {
+  const units = ["kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10) - 1));
+  const value = bytes / 1024 ** (power + 1);
+  return new Intl.NumberFormat(language, { style: "unit", unit: isRate ? `${units[power]!}-per-second` : units[power]!, unitDisplay: "short", maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
 }
 
 function valueText(kind: Kind, value: number): string {
-  if (kind === "cpu") return new Intl.NumberFormat(language, { style: "percent" }).format(value / 100);
-  if (kind === "processes") return digits(value);
-  const bytes = bytesText(kind === "received" || kind === "sent" ? value : value * 1024);
-  return kind === "received" || kind === "sent" ? say("perSecond", { amount: bytes }) : bytes;
+  switch (kind) {
+    case "cpu": return new Intl.NumberFormat(language, { style: "percent" }).format(value / 100);
+    case "processes": return digits(value);
+    case "received": case "sent": return bytesText(value, true);
+    case "memory": case "disk": return bytesText(value * 1024);
+  }
 }
 
 /** What a machine uses, as small graphs of the last minute. */

@@ -96,7 +96,6 @@ export const enLab = {
   "use.received": "From the network",
   "use.sent": "To the network",
   "use.disk": "Files",
-  perSecond: "{amount} per second",
   portsTitle: "Pages it serves",
   noPorts: "A page that a program in the machine serves can be opened from here, once its port is allowed.",
   portsAbout: "These pages are made by programs in the machine. Type no passwords there.",

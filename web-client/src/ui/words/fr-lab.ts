@@ -97,7 +97,6 @@ const frLab: LabWords = {
   "use.received": "Reçu du réseau",
   "use.sent": "Envoyé au réseau",
   "use.disk": "Fichiers",
-  perSecond: "{amount} par seconde",
   portsTitle: "Pages servies",
   noPorts: "Une page servie par un programme de la machine peut s’ouvrir d’ici, une fois son port permis.",
   portsAbout: "Ces pages viennent de programmes de la machine. N’y tapez aucun mot de passe.",

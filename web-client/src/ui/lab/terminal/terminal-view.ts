@@ -18,7 +18,7 @@ const fetchCount = 200;
 const searchCount = 1_000;
 /** Height of what stands above the oldest line that is here, in CSS px. */
 const aboveHeight = 44;
-/** The largest letters of a terminal that is fitted into a window, in CSS px. */
+/** The largest letters of a terminal that is fitted into a window, in CSS px, where it is read from nearby. */
 const largestFitted = 26;
 const firstFont = matchMedia("(max-width: 599px)").matches ? 13 : 15;
 
@@ -73,7 +73,7 @@ export class TerminalView extends HTMLElement {
   private readonly stops: (() => void)[] = [];
   private readonly sizes = new ResizeObserver(() => this.layOut());
 
-  constructor(private readonly machine: MachineScreen, private readonly host: TerminalHost, private readonly name: string) {
+  constructor(private readonly machine: MachineScreen, private readonly host: TerminalHost, private readonly name: string, private readonly largest = largestFitted) {
     super();
   }
 
@@ -242,7 +242,7 @@ export class TerminalView extends HTMLElement {
     const grid = screen ?? { columns: 80, rows: 24 };
     if (this.isDriven) this.cell = cellFor(this.font ?? firstFont, shape, this.scale);
     else if (this.font) this.cell = cellFor(this.font, shape, this.scale);
-    else this.cell = fittingCell(grid, width, height, shape, this.scale, largestFitted);
+    else this.cell = fittingCell(grid, width, height, shape, this.scale, this.largest);
     if (this.isDriven) this.tellSize(gridIn(width, height, this.cell));
     this.painter.setSize(width, height, this.cell, this.scale);
     if (screen && screen.isReversed !== this.painter.palette.isReversed) this.painter.palette = new Palette(paletteName(), screen.isReversed);
