@@ -7,9 +7,13 @@ import { fileURLToPath } from "node:url";
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), ".."));
 rmSync("dist/dev", { recursive: true, force: true });
 mkdirSync("dist/dev/r/K7M%204QX", { recursive: true });
-execFileSync("esbuild", ["--log-level=warning", "--bundle", "--splitting", "--format=esm", "--sourcemap", "--outdir=dist/dev", "--loader:.css=text", "--alias:css=./dist/css", "tests/ui-dev.ts"], { stdio: "inherit" });
-const places = { language: "en", direction: "ltr", style: "/first.css", main: "/ui-dev.js" };
-writeFileSync("dist/dev/index.html", readFileSync("index.html", "utf8").replace(/<link rel="modulepreload".*\n/g, "").replace(/\{(\w+)\}/g, (_, name) => places[name]));
+execFileSync("esbuild", ["--log-level=warning", "--bundle", "--splitting", "--format=esm", "--sourcemap", "--outdir=dist/dev", "--loader:.css=text", "--alias:css=./dist/css", "tests/ui-dev.ts", "tests/ui-dev-lab.ts"], { stdio: "inherit" });
+const pages = { "index.html": "/ui-dev.js", "lab.html": "/ui-dev-lab.js" };
+for (const [page, main] of Object.entries(pages)) {
+  const places = { language: "en", direction: "ltr", style: "/first.css", main };
+  writeFileSync(`dist/dev/${page}`, readFileSync("index.html", "utf8").replace(/<link rel="modulepreload".*\n/g, "").replace(/\{(\w+)\}/g, (_, name) => places[name]));
+}
+cpSync("../protocol/terminal", "dist/dev/terminal", { recursive: true, filter: (path) => !/\.\w+$/.test(path) || path.endsWith(".bytes") });
 cpSync("dist/css/first.css", "dist/dev/first.css");
 for (const name of ["icon.svg", "icon.png", "manifest.webmanifest"]) cpSync(`icons/${name}`, `dist/dev/${name}`);
 mkdirSync("dist/dev/r/K7M 4QX", { recursive: true });

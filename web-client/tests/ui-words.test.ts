@@ -8,18 +8,22 @@ import { fill, preferredLanguage, type Message } from "../src/ui/words.js";
 import en from "../src/ui/words/en.js";
 import enMore from "../src/ui/words/en-more.js";
 import enHouse from "../src/ui/words/en-house.js";
+import enLab from "../src/ui/words/en-lab.js";
 import fr from "../src/ui/words/fr.js";
 import frMore from "../src/ui/words/fr-more.js";
 import frHouse from "../src/ui/words/fr-house.js";
+import frLab from "../src/ui/words/fr-lab.js";
 import ar from "../src/ui/words/ar.js";
 import arMore from "../src/ui/words/ar-more.js";
 import arHouse from "../src/ui/words/ar-house.js";
+import arLab from "../src/ui/words/ar-lab.js";
 import ur from "../src/ui/words/ur.js";
 import urMore from "../src/ui/words/ur-more.js";
 import urHouse from "../src/ui/words/ur-house.js";
+import urLab from "../src/ui/words/ur-lab.js";
 
-const english: Record<string, Message> = { ...en, ...enMore, ...enHouse };
-const others: Record<string, Record<string, Message>> = { fr: { ...fr, ...frMore, ...frHouse }, ar: { ...ar, ...arMore, ...arHouse }, ur: { ...ur, ...urMore, ...urHouse } };
+const english: Record<string, Message> = { ...en, ...enMore, ...enHouse, ...enLab };
+const others: Record<string, Record<string, Message>> = { fr: { ...fr, ...frMore, ...frHouse, ...frLab }, ar: { ...ar, ...arMore, ...arHouse, ...arLab }, ur: { ...ur, ...urMore, ...urHouse, ...urLab } };
 
 /** The source of the views, without the catalogues. */
 function sources(folder: string): string {

@@ -28,6 +28,9 @@ export { pressKey } from "./room-keys.js";
 
 wear(css);
 
+/** The page of labs, which is loaded when it is opened. */
+export const lab = () => import("../lab/index.js");
+
 export function panelFor(kind: PanelKind, room: RoomContext): RoomPart {
   switch (kind) {
     case "pages": return new PagesPanel(room);

@@ -1,0 +1,75 @@
+import { h } from "../element.js";
+import { onTheme } from "../theme.js";
+import type { LabDesk, MachineKey, MachineScreen } from "./lab-desk.js";
+import { fittingCell } from "./terminal/fit.js";
+import { Painter, fontShape } from "./terminal/painter.js";
+import { Palette } from "./terminal/palette.js";
+import { paletteName } from "./terminal/terminal-view.js";
+
+/** Between two drawings of one tile, in ms. */
+const pause = 250;
+
+/** A small picture of a machine's screen. It is followed only while it is seen, and drawn four times a second at the most. */
+export class Tile {
+  readonly element = h("canvas", { "aria-hidden": "true" });
+  private readonly painter = new Painter(this.element, new Palette(paletteName()));
+  private machine: MachineScreen | undefined;
+  private stop: () => void = () => undefined;
+  private readonly stopTheme = onTheme(() => this.later());
+  private timer = 0;
+  private drawn = 0;
+  /** Drawings so far, for tests. */
+  count = 0;
+  private readonly watch = new IntersectionObserver((entries) => this.see(entries[entries.length - 1]!.isIntersecting));
+  private readonly sizes = new ResizeObserver(() => this.later());
+
+  constructor(private readonly desk: LabDesk, private readonly key: MachineKey) {
+    this.watch.observe(this.element);
+    this.sizes.observe(this.element);
+  }
+
+  close(): void {
+    this.watch.disconnect();
+    this.sizes.disconnect();
+    this.stopTheme();
+    this.see(false);
+  }
+
+  private see(isSeen: boolean): void {
+    if (isSeen === (this.machine !== undefined)) return;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.stop();
+    this.machine?.close();
+    this.machine = isSeen ? this.desk.watch(this.key) : undefined;
+    this.stop = this.machine?.subscribe(() => this.later()) ?? (() => undefined);
+    if (isSeen) this.later();
+  }
+
+  private later(): void {
+    this.timer ||= window.setTimeout(() => {
+      this.timer = 0;
+      requestAnimationFrame(() => this.draw());
+    }, Math.max(0, this.drawn + pause - performance.now()));
+  }
+
+  private draw(): void {
+    const screen = this.machine?.screen;
+    const { clientWidth: width, clientHeight: height } = this.element;
+    this.drawn = performance.now();
+    if (width === 0) return;
+    this.count++;
+    const scale = window.devicePixelRatio || 1;
+    const { painter } = this;
+    painter.palette = new Palette(paletteName(), screen?.isReversed);
+    this.element.parentElement?.style.setProperty("--screen", painter.palette.paper);
+    const cell = fittingCell(screen ?? { columns: 80, rows: 24 }, width, height, fontShape(), scale, 20);
+    painter.setSize(width, height, cell, scale);
+    painter.clear();
+    if (!screen) return;
+    const row = Math.round(cell.height * scale);
+    for (let index = 0; index < screen.rows; index++) painter.line(screen.line(index), 0, index * row);
+    const { cursor } = screen;
+    if (cursor.isShown) painter.cursor(screen.line(cursor.row), cursor.column, 0, cursor.row * row, 1, true);
+  }
+}
