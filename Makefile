@@ -14,7 +14,9 @@ DEBUG := .build/debug/takhti
 
 # What each job needs of Debian: installed only when missing.
 BUILD_PACKAGES := libuv1-dev libssl-dev zlib1g-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) gcc strace python3 python3-venv chromium nginx curl openssl brotli esbuild node-typescript nodejs zbar-tools
+# What the server starts itself: pictures are decoded behind walls.
+RUN_PACKAGES := bubblewrap imagemagick
+TEST_PACKAGES := $(BUILD_PACKAGES) $(RUN_PACKAGES) gcc strace python3 python3-venv chromium nginx curl openssl brotli esbuild node-typescript nodejs zbar-tools
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
@@ -32,7 +34,7 @@ export TAKHTI_SITE := 1
 ready: build-packages site
 
 build-packages:
-	@$(call install,$(BUILD_PACKAGES))
+	@$(call install,$(BUILD_PACKAGES) $(RUN_PACKAGES))
 
 test-packages:
 	@$(call install,$(TEST_PACKAGES))

@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(name: "InkBenchTests", dependencies: ["InkBench", "WireTesting"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
-        .testTarget(name: "ServerTests", dependencies: ["Server"]),
+        .testTarget(name: "ServerTests", dependencies: ["Server", "Fuzz"]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Terminal", "WireTesting"]),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TerminalTesting", "WireTesting"]),
         .testTarget(name: "TLSTests", dependencies: ["TLS", "Fuzz"]),

@@ -20,6 +20,7 @@ struct TableCheck {
         attempt("the images", { try $0.checkImages() })
         attempt("the outboxes", { try $0.checkOutboxes() })
         attempt("the accounts", { try $0.checkAccounts() })
+        attempt("the pictures", { try $0.checkPictures() })
         attempt("the assets", { try assets(&$0) })
         attempt("the sizes", { try $0.measure() })
     }
@@ -133,6 +134,12 @@ struct TableCheck {
         }
         try list("SELECT id FROM invitations WHERE length(token) <> 32") { row in
             "invitation \(row[0] as Int): its token is no hash"
+        }
+    }
+
+    private mutating func checkPictures() throws {
+        try list("SELECT room FROM pictures WHERE length(asset) <> 32 OR length(small) <> 32") { row in
+            "room \(row[0] as Int): a picture's name is no hash"
         }
     }
 

@@ -29,7 +29,7 @@ enum Schema {
         return 0
     }
 
-    private static let steps: [@Sendable (Database) throws -> Void] = [makeTables, addAccounts]
+    private static let steps: [@Sendable (Database) throws -> Void] = [makeTables, addAccounts, addPictures]
 
     /// Format 1.
     ///
@@ -83,6 +83,16 @@ enum Schema {
                     id INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE, name TEXT NOT NULL, created INTEGER NOT NULL);
                 CREATE TABLE former_codes (code TEXT PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms) WITHOUT ROWID;
                 ALTER TABLE rooms ADD COLUMN keeper INTEGER REFERENCES accounts;
+                """)
+    }
+
+    /// Format 3: which room has which pictures. The files are assets.
+    @Sendable private static func addPictures(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE pictures (
+                    room INTEGER NOT NULL REFERENCES rooms, asset BLOB NOT NULL, small BLOB NOT NULL, width INTEGER NOT NULL,
+                    height INTEGER NOT NULL, byte_count INTEGER NOT NULL, PRIMARY KEY (room, asset)) WITHOUT ROWID;
                 """)
     }
 }

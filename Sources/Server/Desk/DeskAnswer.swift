@@ -8,6 +8,7 @@ enum DeskRefusal: String, Error {
     case badRequest, anotherOrigin, signInNeeded, wrongPassword, notAllowed, noSuchRoom, noSuchScreen, badName,
         badLogin, badPassword
     case loginTaken, invitationGone, tooMany, tooManyAttempts, busy, notStored
+    case notAPicture, pictureBroken, pictureTooLarge, tooManyPictures, noPictures
 
     var status: Int {
         switch self {
@@ -15,10 +16,13 @@ enum DeskRefusal: String, Error {
         case .signInNeeded, .wrongPassword: 401
         case .anotherOrigin, .notAllowed: 403
         case .noSuchRoom, .noSuchScreen: 404
-        case .loginTaken, .tooMany: 409
+        case .loginTaken, .tooMany, .tooManyPictures: 409
         case .invitationGone: 410
+        case .pictureTooLarge: 413
+        case .notAPicture: 415
+        case .pictureBroken: 422
         case .tooManyAttempts: 429
-        case .busy: 503
+        case .busy, .noPictures: 503
         case .notStored: 507
         }
     }
@@ -32,6 +36,8 @@ struct DeskAnswer: Sendable {
     var cookies: [String] = []
     /// Milliseconds until asking again makes sense.
     private var wait: Int?
+    /// Whether the connection ends: the rest of the request is not read.
+    private var isLast = false
     /// The name of a table that is kept rather than shown.
     private var attachment: String?
 
@@ -52,9 +58,9 @@ struct DeskAnswer: Sendable {
     /// Done, with nothing to tell.
     init(cookies: [String] = []) { self.init([String: String](), cookies: cookies) }
 
-    init(_ refusal: DeskRefusal, wait: Int? = nil) {
+    init(_ refusal: DeskRefusal, wait: Int? = nil, closing isLast: Bool = false) {
         self.init(["error": refusal.rawValue])
-        (status, self.wait) = (refusal.status, wait)
+        (status, self.wait, self.isLast) = (refusal.status, wait, isLast)
     }
 
     /// What came of work on the disk.
@@ -72,6 +78,7 @@ struct DeskAnswer: Sendable {
         if let attachment {
             fields.append("Content-Disposition", "attachment; filename=\"\(attachment)\"")
         }
+        if isLast { fields.append("Connection", "close") }
         for cookie in cookies { fields.append("Set-Cookie", cookie) }
         if let wait { fields.append("Retry-After", "\((wait + 999) / 1_000)") }
         exchange.respond(status: status, fields: fields, body: body)
@@ -92,6 +99,8 @@ struct DeskRequest: Decodable {
     /// What a display shows.
     var code: String?
     var room: String?
+    /// The name of a picture.
+    var picture: String?
     /// By which a display asks.
     var secret: String?
     var everywhere: Bool?

@@ -32,6 +32,18 @@ extension HouseDesk {
         }
     }
 
+    /// A question goes from one lesson into another, and its picture with it.
+    func takePicture(_ request: DeskRequest, into code: Substring, _ caller: Caller, _ visitor: Visitor) {
+        let (code, other) = (RoomCode.normalised(code) ?? "", RoomCode.normalised(request.room ?? "") ?? "")
+        guard let asset = PictureName.bytes(request.picture ?? "") else { return caller.refuse(.badRequest) }
+        work(caller) { [house] in
+            guard let room = house.room(code: code), let other = house.room(code: other), visitor.keeps(room),
+                visitor.keeps(other), let picture = try house.journal.picture(asset, of: other.id)
+            else { throw DeskRefusal.noSuchRoom }
+            return try house.keep(picture, of: room)
+        }
+    }
+
     func place(_ caller: Caller) -> String {
         house.settings.place(at: caller.exchange.request.authority ?? "")
     }

@@ -16,8 +16,7 @@ final class HouseDesk {
     }
 
     func respond(_ route: HouseRoute, _ exchange: HTTPExchange, _ body: [UInt8]) {
-        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
-        let caller = Caller(exchange: exchange, client: client, visitor: visitor(exchange, client))
+        let caller = caller(exchange)
         if route == .house { return showHouse(caller) }
         if route == .library { return showLibrary(caller) }
         if case .results(let code, let rows) = route { return showResults(code, rows, caller) }
@@ -36,7 +35,8 @@ final class HouseDesk {
         case .lookAtInvitation: look(request, caller)
         case .showScreen: showScreen(caller)
         case .askScreen: askScreen(request, caller)
-        case .signOut, .account, .rooms, .renewCode, .invitations, .revokeInvitation, .endSignIn, .removeLecturer,
+        case .signOut, .account, .rooms, .renewCode, .takePicture, .invitations, .revokeInvitation, .endSignIn,
+            .removeLecturer,
             .letScreenIn:
             guard let visitor = caller.visitor else { return caller.refuse(.signInNeeded) }
             respond(route, request, caller, visitor)
@@ -49,6 +49,7 @@ final class HouseDesk {
         case .account: change(request, caller, visitor)
         case .rooms: openRoom(request, caller, visitor)
         case .renewCode(let code): renewCode(code, caller, visitor)
+        case .takePicture(let code): takePicture(request, into: code, caller, visitor)
         case .letScreenIn: letScreenIn(request, caller, visitor)
         case .endSignIn(let id): endSignIn(id, caller, visitor)
         case .invitations, .revokeInvitation, .removeLecturer:
@@ -63,7 +64,12 @@ final class HouseDesk {
         }
     }
 
-    func visitor(_ exchange: HTTPExchange, _ client: ClientAddress) -> Visitor? {
+    func caller(_ exchange: HTTPExchange) -> Caller {
+        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
+        return Caller(exchange: exchange, client: client, visitor: visitor(exchange, client))
+    }
+
+    private func visitor(_ exchange: HTTPExchange, _ client: ClientAddress) -> Visitor? {
         if let visitor = house.visitor(exchange.request, isSecure: client.isSecure) { return visitor }
         guard house.isOwner(exchange.request), let owner = house.accounts.owner else { return nil }
         return Visitor(account: owner, signIn: nil)

@@ -12,6 +12,8 @@ enum HouseRoute: Equatable {
     case rooms
     /// Another code for a room.
     case renewCode(Substring)
+    /// A room takes over a picture of another one.
+    case takePicture(Substring)
     /// What came of a room's polls and quizzes, as a table.
     case results(Substring, ResultsTable.Rows)
     case invitations
@@ -37,6 +39,8 @@ enum HouseRoute: Equatable {
         case "account" where words.count == 1: self = .account
         case "rooms" where words.count == 1: self = .rooms
         case "rooms" where words.count == 3 && words[2] == "code": self = .renewCode(words[1])
+        case "rooms" where words.count == 4 && words[2] == "pictures" && words[3] == "take":
+            self = .takePicture(words[1])
         case "rooms" where words.count == 4 && words[2] == "results":
             guard let rows = ResultsTable.Rows(rawValue: String(words[3])) else { return nil }
             self = .results(words[1], rows)

@@ -13,6 +13,7 @@ public final class HouseService: HTTPService {
     private let house: House
     private let rooms: LoopRooms
     private let desk: HouseDesk
+    private let pictures: PictureDesk
     private let assets: SiteAssets
 
     /// Serves `house` on `net`'s loop, with the web client's files.
@@ -20,6 +21,7 @@ public final class HouseService: HTTPService {
         (self.net, self.house, self.assets) = (net, house, assets)
         rooms = try LoopRooms(on: net, of: house)
         desk = HouseDesk(on: net, of: house)
+        pictures = PictureDesk(on: net, of: house)
     }
 
     public func loopWillEnd() { rooms.close() }
@@ -28,13 +30,16 @@ public final class HouseService: HTTPService {
         switch (Route(exchange.request.path), exchange.request.method) {
         case (.room(let code), .get) where exchange.asksForWebSocket: enter(code, exchange)
         case (.roomPicture(let code), .get), (.roomPicture(let code), .head): showCode(code, exchange)
+        case (.picture(let code, let id, let isSmall), .get), (.picture(let code, let id, let isSmall), .head):
+            pictures.show(id, isSmall: isSmall, of: code, exchange)
+        case (.pictures(let code), .post): pictures.take(into: code, desk.caller(exchange))
         case (.page, _), (.room, _): exchange.discardBody { [self] in assets.showPage(exchange) }
         case (.health, .get): exchange.respond(status: 200, text: "ok")
         case (.desk(.rooms), .post) where !DeskRequest.isJSON(exchange.request):
             exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in openRoom(named: $0, exchange) }
         case (.desk(let route), _): desk.respond(route, to: exchange)
         case (.fingerprints(let code), .get): showFingerprints(code, exchange)
-        case (.roomPicture, _), (.health, _), (.fingerprints, _):
+        case (.roomPicture, _), (.picture, _), (.pictures, _), (.health, _), (.fingerprints, _):
             exchange.discardBody { exchange.respond(status: 405) }
         case (.file, _): exchange.discardBody { [self] in assets.show(exchange) }
         }

@@ -6,6 +6,10 @@ enum Route: Equatable {
     case room(Substring)
     /// The way into a room, as a QR code.
     case roomPicture(Substring)
+    /// A picture of a room, or its small form.
+    case picture(Substring, id: Substring, isSmall: Bool)
+    /// Where a room's pictures are sent to.
+    case pictures(Substring)
     /// Says that the server is alive.
     case health
     /// What the house is asked as JSON.
@@ -23,6 +27,9 @@ enum Route: Equatable {
             case (1, "healthz", _): .health
             case (2, "r", _): .room(parts[1])
             case (3, "r", "qr.svg"): .roomPicture(parts[1])
+            case (4, "r", _) where parts[2] == "pictures": .picture(parts[1], id: parts[3], isSmall: false)
+            case (5, "r", "small") where parts[2] == "pictures": .picture(parts[1], id: parts[3], isSmall: true)
+            case (4, "api", "pictures") where parts[1] == "rooms": .pictures(parts[2])
             case (4, "api", "fingerprints") where parts[1] == "rooms": .fingerprints(parts[2])
             case (_, "api", _): HouseRoute(parts.dropFirst()).map { .desk($0) } ?? .file
             default: .file

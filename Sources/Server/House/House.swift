@@ -18,6 +18,7 @@ public final class House: Sendable {
     let guesses = DoorWatch(burst: AccountLimits.guessBurst, pause: AccountLimits.guessPause)
     let accounts: Accounts
     let passwords = PasswordDesk()
+    let pictures = PictureTurns()
     let screens = WaitingScreens()
     let logger: Logger
     private let directory = RoomDirectory()
