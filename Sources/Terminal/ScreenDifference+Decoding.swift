@@ -51,7 +51,9 @@ extension ScreenDifference {
 
     private static func title(_ reader: inout DifferenceReader) throws(ScreenCodingError) -> String {
         let text = try reader.text(TerminalLimits.titleByteLimit)
-        guard let title = String(validating: text, as: UTF8.self) else { throw .invalidText }
+        guard let title = String(validating: text, as: UTF8.self),
+            title.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+        else { throw .invalidText }
         return title
     }
 

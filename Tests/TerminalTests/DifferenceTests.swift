@@ -127,7 +127,7 @@ import Testing
             ([], .truncated), ([0, 0], .trailingBytes), ([1, 0, 80], .outOfRange), ([1, 24, 0x81, 5], .outOfRange),
             ([1, 24], .truncated), ([4, 0, 7], .outOfRange), ([4, 0x80, 0, 0], .outOfRange),
             ([16, 2, 0xC3, 0x28], .invalidText),
-            ([16, 200, 2], .outOfRange),
+            ([16, 200, 2], .outOfRange), ([16, 2, 0x41, 0x1B], .invalidText), ([16, 2, 0xC2, 0x9B], .invalidText),
             ([64, 1, 0, 2, 0], .outOfRange),
             ([64, 1, 0, 2, 1 | 1 << 3], .outOfRange),
             ([64, 1, 0, 2, 2 | 1 << 3, 0x1B], .invalidText), ([64, 1, 0, 2, 3 | 1 << 3, 0x41], .wrongWidth),

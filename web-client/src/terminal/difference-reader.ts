@@ -70,13 +70,16 @@ export class DifferenceReader {
     return this.bytes.subarray(this.position - count, this.position);
   }
 
+  /** Text without controls, of at most `limit` bytes. */
   text(limit: number): string {
     const bytes = this.bytesOf(limit);
+    let text: string;
     try {
-      return utf8.decode(bytes);
+      text = utf8.decode(bytes);
     } catch {
       return invalidText();
     }
+    return /\p{Cc}/u.test(text) ? invalidText() : text;
   }
 }
 
