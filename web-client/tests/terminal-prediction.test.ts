@@ -157,6 +157,16 @@ test("numbers begin anew after 65,535", () => {
   assert.equal(driver.type("d").seen, "$ labcd|");
 });
 
+test("on a link that stands still keystrokes are forgotten, and nothing is seen until it moves again", () => {
+  const driver = new Driver().confirmed().type("s");
+  for (let index = 0; index < 300; index++) driver.type("\x01");
+  assert.equal(driver.seen, undefined);
+  driver.frame({ cursor: [0, 4], text: [[0, 3, "s"]] });
+  assert.equal(driver.type("a").seen, undefined);
+  driver.frame({ cursor: [0, 5], text: [[0, 4, "a"]] });
+  assert.equal(driver.type("b").seen, "$ lsab|");
+});
+
 test("the alternate screen, a hidden cursor, another screen and another connection end the epoch", () => {
   const alternate = new Driver().confirmed().type("a").frame({ modes: initialModes | Mode.alternate }, 1);
   assert.equal(alternate.seen, undefined);

@@ -59,6 +59,24 @@ export class DifferenceReader {
     return scalar >= 0xa0 ? scalar : invalidText();
   }
 
+  /** Scalars into `target` from `start` to `end`; mostly they are ASCII. */
+  scalars(target: Uint32Array, start: number, end: number): void {
+    const { bytes } = this;
+    let { position } = this;
+    for (let place = start; place < end; place++) {
+      const byte = bytes[position]!;
+      if (byte >= 0x20 && byte < 0x7f) {
+        target[place] = byte;
+        position++;
+      } else {
+        this.position = position;
+        target[place] = this.scalar();
+        ({ position } = this);
+      }
+    }
+    this.position = position;
+  }
+
   /** Bytes after their length, which is compared with `limit` before anything is taken. They are a view of the message. */
   bytesOf(limit: number): Uint8Array {
     return this.take(this.varint(limit));
@@ -66,8 +84,14 @@ export class DifferenceReader {
 
   take(count: number): Uint8Array {
     if (count > this.remaining) throw new ScreenCodingError("truncated");
-    this.position += count;
-    return this.bytes.subarray(this.position - count, this.position);
+    return this.upTo(count);
+  }
+
+  /** The next `count` bytes, or as many as there are. */
+  upTo(count: number): Uint8Array {
+    const bytes = this.bytes.subarray(this.position, this.position + count);
+    this.position += bytes.length;
+    return bytes;
   }
 
   /** Text without controls, of at most `limit` bytes. */

@@ -19,6 +19,9 @@ interface Pending {
   epoch: number;
 }
 
+/** Keystrokes in flight that are kept in mind; on a link that stands still they are forgotten. */
+const pendingLimit = 256;
+
 /** Whether a keystroke with `number` is at or before `last`, modulo 65,536 (protocol/README.md, S9). */
 const isUpTo = (number: number, last: number): boolean => ((last - number) & 0xffff) < 0x8000;
 
@@ -44,6 +47,7 @@ export class Prediction {
 
   /** A keystroke was sent. */
   typed(number: number, bytes: Uint8Array): void {
+    if (this.pending.length >= pendingLimit) this.reset();
     this.pending.push({ number, keystroke: readKeystroke(bytes), effect: undefined, epoch: 0 });
     this.foresee();
   }

@@ -64,7 +64,7 @@ function write(
   const end = column + (isCluster ? 1 : value) * (isWide ? 2 : 1);
   if (end > limit) outOfRange();
   if (kind === Operation.narrow) {
-    for (let place = column; place < end; place++) contents[place] = reader.scalar();
+    reader.scalars(contents, column, end);
   } else if (isWide) {
     for (let place = column; place < end; place += 2) {
       contents[place] = isCluster ? clusterCell(value, true) : scalarCell(reader.scalar(), true);

@@ -5,6 +5,7 @@ import { TerminalLimit } from "./limits.js";
 import { CellBuffer, readCells } from "./read-cells.js";
 import { readTable } from "./read-table.js";
 import { Row } from "./row.js";
+import { ScreenCodingError } from "./screen-coding-error.js";
 
 /** A line that left the screen: text up to a line break, however many rows it took (Sources/Terminal/StoredLine.swift). */
 export interface StoredLine {
@@ -51,16 +52,16 @@ function readLine(reader: DifferenceReader, nextID: number, limit: number, buffe
   const count = head >>> 3;
   const end = head & 4 ? (readCells(count, buffer, limit, false, table, reader)[1] ?? 0) : readASCII(count, buffer, limit, reader);
   const contents = buffer.contents.slice(0, end);
-  for (let column = 0; column < end; column++) if (contents[column] === emptyCell) contents[column] = space;
+  if (head & 4) for (let column = 0; column < end; column++) if (contents[column] === emptyCell) contents[column] = space;
   return { id, contents, styles: buffer.styles.slice(0, end), isOpen: (head & 1) === 1, table };
 }
 
 function readASCII(count: number, buffer: CellBuffer, limit: number, reader: DifferenceReader): number {
   if (count > limit) outOfRange();
-  for (let column = 0; column < count; column++) {
-    const byte = reader.byte();
-    buffer.contents[column] = byte >= 0x20 && byte < 0x7f ? byte : invalidText();
-  }
+  const bytes = reader.upTo(count);
+  for (const byte of bytes) if (byte < 0x20 || byte >= 0x7f) invalidText();
+  if (bytes.length < count) throw new ScreenCodingError("truncated");
+  buffer.contents.set(bytes);
   buffer.styles.fill(0, 0, count);
   return count;
 }
