@@ -29,7 +29,9 @@ extension PollContent {
 
     private func text(of option: OptionIndex) -> String {
         if pollKind == .truth { return option == 0 ? "true" : "false" }
-        return options.indices.contains(option) ? options[option].text : ""
+        guard options.indices.contains(option) else { return "" }
+        let (text, picture) = (options[option].text, options[option].picture)
+        return text.isEmpty ? picture?.description ?? "" : text
     }
 }
 

@@ -1,10 +1,10 @@
 /** In UTF-8: `nameByteLimit` of the protocol. Forty letters of Arabic are too many where sixty of English are not. */
 const byteLimit = 64;
 
-/** As much of a name as may be sent. */
-export function fitName(text: string): string {
+/** As much of a name, or of another text with a limit in bytes, as may be sent. */
+export function fitName(text: string, limit = byteLimit): string {
   const bytes = new TextEncoder().encode(text);
-  return bytes.length <= byteLimit ? text : new TextDecoder().decode(bytes.subarray(0, byteLimit)).replace(/\uFFFD+$/, "");
+  return bytes.length <= limit ? text : new TextDecoder().decode(bytes.subarray(0, limit)).replace(/\uFFFD+$/, "");
 }
 
 /** A field takes no more than fits, letter by letter. */

@@ -5,7 +5,8 @@ import { say } from "../words.js";
 import { Burst } from "./burst.js";
 import { formulaText } from "./formula-text.js";
 import { nameIn, waiting } from "./names.js";
-import { digits, optionTexts, resultOf } from "./poll-options.js";
+import { digits, optionBodies, resultOf } from "./poll-options.js";
+import { PictureView } from "./picture-view.js";
 import { SpotMap } from "./poll-spot.js";
 import { bestOf } from "./quiz-sheet.js";
 import { wayIn } from "./way-in.js";
@@ -96,6 +97,7 @@ export class HallScreen extends HTMLElement implements RoomPart {
     const right = phase.kind === "revealed" ? phase.key : undefined;
     this.poll.replaceChildren(
       h("h2", { dir: "auto" }, ...formulaText(content.prompt)),
+      content.picture ? new PictureView(content.picture, true) : "",
       tally ? (content.pollKind === "spot" ? this.spots(key, poll) : resultOf(content, tally, right)) : this.choices(poll),
       h("p", { class: "row spread" }, h("span", {}, say("answeredOf", { n: answered, count: counts?.present ?? answered })), h("b", { class: "left number" })),
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "");
@@ -114,8 +116,8 @@ export class HallScreen extends HTMLElement implements RoomPart {
 
   /** What there is to choose from, while the result is withheld. */
   private choices({ content }: AskedPoll): HTMLElement {
-    const texts = content.pollKind === "rating" ? [`${digits(0)} – ${digits(10)}`] : optionTexts(content);
-    return h("ol", { class: "choices" }, ...texts.map((text) => h("li", { dir: "auto" }, ...formulaText(text))));
+    const bodies = content.pollKind === "rating" ? [[`${digits(0)} – ${digits(10)}`]] : optionBodies(content);
+    return h("ol", { class: "choices" }, ...bodies.map((body) => h("li", { dir: "auto" }, ...body)));
   }
 
   private spots(key: string, { content, tally, phase }: AskedPoll): HTMLElement {

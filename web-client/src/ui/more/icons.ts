@@ -24,6 +24,7 @@ export const icons = {
   send: "M4 12l16-7-5 16-3.5-6.5zM11.5 14.5L20 5",
   pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
   check: "M5 12.5l4.5 4.5L19 7",
+  picture: "M4 5h16v14H4zM8.5 11a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM5 18l5-5 3 3 3-3 3 3",
   pages: "M7 4h11v13H7zM4 8v12h11",
   target: "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 2v5M12 17v5M2 12h5M17 12h5",
   open: "M4 19V5h6l2 2h8v12zM12 16v-5M9.5 13L12 10.5 14.5 13",

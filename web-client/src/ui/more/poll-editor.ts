@@ -1,11 +1,12 @@
 import { optionLimit, usualRules } from "../../formats/question.js";
-import type { AnswerKey, PollContent, PollKind, Secrecy } from "../../wire/index.js";
+import type { AnswerKey, Picture, PollContent, PollKind, Secrecy } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
 import { aim } from "./aim.js";
 import { icons } from "./icons.js";
 import { toggle } from "./people-panel.js";
+import { pictureField } from "./picture-field.js";
 import { decimalOf, decimalText } from "./poll-options.js";
 
 /** Kinds that are made here, the most usual first. */
@@ -24,12 +25,20 @@ export interface PollDraftParts {
   readonly explanation: string;
 }
 
+interface EditedOption {
+  text: string;
+  right: boolean;
+  picture?: Picture | undefined;
+}
+
 /** Prepares a poll: what is asked, what there is to choose from, what is right, how it is held. */
 export class PollEditor {
   readonly element = h("form", { class: "editor", onsubmit: (event: Event) => event.preventDefault() });
   private kind: PollKind = "single";
   private prompt = "";
-  private options: { text: string; right: boolean }[] = [{ text: "", right: false }, { text: "", right: false }];
+  /** Beside the question. */
+  private readonly beside: { picture?: Picture | undefined } = {};
+  private options: EditedOption[] = [{ text: "", right: false }, { text: "", right: false }];
   private number = "";
   private tolerance = "";
   /** Right words, apart by commas. */
@@ -55,8 +64,9 @@ export class PollEditor {
 
   private take({ content, answer, explanation }: PollDraftParts): void {
     Object.assign(this, { kind: content.pollKind, prompt: content.prompt, rules: content.rules, page: content.page, explanation });
+    this.beside.picture = content.picture;
     const right = answer.kind === "options" ? answer.options : [];
-    if (hasOptions(this.kind)) this.options = content.options.map(({ text }, index) => ({ text, right: right.includes(index) }));
+    if (hasOptions(this.kind)) this.options = content.options.map(({ text, picture }, index) => ({ text, right: right.includes(index), picture }));
     if (this.kind === "truth") this.options.forEach((option, index) => (option.right = right.includes(index)));
     if (this.kind === "ranking") this.isOrderRight = right.length > 0;
     if (answer.kind === "number") [this.number, this.tolerance] = [decimalText(answer.value), answer.tolerance.digits === 0 ? "" : decimalText(answer.tolerance)];
@@ -71,6 +81,7 @@ export class PollEditor {
       h("select", { "aria-label": say("pollKind"), onchange: (event: Event) => this.change(() => (this.kind = (event.target as HTMLSelectElement).value as PollKind)) },
         ...kinds.map((kind) => h("option", { value: kind, selected: kind === this.kind }, say(`poll.${kind}`)))),
       h("textarea", { rows: 2, maxlength: 1000, dir: "auto", "aria-label": say("pollPrompt"), placeholder: say("pollPrompt"), oninput: (event: Event) => (this.prompt = (event.target as HTMLTextAreaElement).value) }, this.prompt),
+      this.pictureOf(say("addPicture"), this.beside, false),
       ...this.choices(),
       ...this.rightAnswer(),
       this.field(say("explanation"), this.explanation, (value) => (this.explanation = value), { maxlength: 1000 }),
@@ -85,11 +96,25 @@ export class PollEditor {
   private choices(): HTMLElement[] {
     if (this.kind === "truth") return [say("true"), say("false")].map((text, index) => h("div", { class: "row edit" }, h("span", {}, text), this.mark(this.options[index]!, text)));
     if (!hasOptions(this.kind)) return [];
-    const rows = this.options.map((option, index) => h("div", { class: "row edit" },
-      this.field(say("optionNumber", { n: index + 1 }), option.text, (text) => (option.text = text), { maxlength: 400 }),
-      this.kind !== "ranking" && this.mark(option, option.text || say("optionNumber", { n: index + 1 })),
-      this.options.length > 2 && button(icons.bin, say("removeOption", { n: index + 1 }), () => this.change(() => this.options.splice(index, 1)), { class: "plain" })));
+    const rows = this.options.flatMap((option, index) => {
+      const picture = this.pictureOf(say("addPictureTo", { n: index + 1 }), option, true);
+      const row = h("div", { class: "row edit" },
+        this.field(say("optionNumber", { n: index + 1 }), option.text, (text) => (option.text = text), { maxlength: 400 }),
+        this.kind !== "ranking" && this.mark(option, option.text || say("optionNumber", { n: index + 1 })),
+        !option.picture && picture,
+        this.options.length > 2 && button(icons.bin, say("removeOption", { n: index + 1 }), () => this.change(() => this.options.splice(index, 1)), { class: "plain" }));
+      return option.picture ? [row, picture] : [row];
+    });
     return this.options.length < optionLimit ? [...rows, button(icons.add, say("addOption"), () => this.change(() => this.options.push({ text: "", right: false })), { class: "plain", word: true })] : rows;
+  }
+
+  /** Its description is typed without drawing everything anew. */
+  private pictureOf(name: string, holder: { picture?: Picture | undefined }, isShort: boolean): HTMLElement {
+    return pictureField(this.room, name, holder.picture, isShort, (picture) => {
+      const isOther = picture?.asset !== holder.picture?.asset;
+      holder.picture = picture;
+      if (isOther) this.draw();
+    });
   }
 
   private rightAnswer(): HTMLElement[] {
@@ -152,14 +177,14 @@ export class PollEditor {
   // --- what is made of it ---
 
   private finish(isStarted: boolean): void {
-    const options = hasOptions(this.kind) ? this.options.filter(({ text }) => text.trim() !== "") : [];
+    const options = hasOptions(this.kind) ? this.options.filter(({ text, picture }) => text.trim() !== "" || picture) : [];
     const prompt = this.element.querySelector("textarea")!;
     prompt.toggleAttribute("aria-invalid", false);
     if (this.prompt.trim() === "") return prompt.setAttribute("aria-invalid", "true"), prompt.focus();
     if (hasOptions(this.kind) && options.length < 2) return this.element.querySelector<HTMLInputElement>(".edit input")?.focus();
     const page = this.kind === "spot" ? this.page ?? (this.room.shown && this.room.lesson.topicOf(this.room.shown)) : undefined;
     const rules = { ...this.rules, moderated: this.rules.moderated && (this.kind === "words" || this.kind === "text") };
-    this.done({ pollKind: this.kind, rules, prompt: this.prompt, options: options.map(({ text }) => ({ text })), ...(page === undefined ? {} : { page }) }, this.key(options), this.explanation, isStarted);
+    this.done({ pollKind: this.kind, rules, prompt: this.prompt, options: options.map(({ text, picture }) => ({ text: text.trim(), ...(picture && { picture }) })), ...(page === undefined ? {} : { page }), ...(this.beside.picture && { picture: this.beside.picture }) }, this.key(options), this.explanation, isStarted);
   }
 
   private key(options: readonly { right: boolean }[]): AnswerKey {

@@ -1,3 +1,4 @@
+import type { PollContent } from "../../wire/index.js";
 import { button, h, icon } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
@@ -54,18 +55,32 @@ export class PollLibrary {
     this.draw();
   }
 
-  private shelf({ name, questions }: Shelf): HTMLElement {
+  private shelf({ code, name, questions }: Shelf): HTMLElement {
     return h("details", {}, h("summary", {}, h("span", { dir: "auto" }, name || say("noName")), h("span", { class: "number" }, questions.length.toLocaleString(document.documentElement.lang))),
-      h("ul", { class: "people" }, ...questions.map((question) => h("li", {}, h("span", { class: "name", dir: "auto" }, ...formulaText(question.content.prompt)), h("span", { class: "acts" }, button(icons.add, say("takeQuestion", { text: plainText(question.content.prompt) }), (event) => this.take(question, event), { class: "plain" }))))));
+      h("ul", { class: "people" }, ...questions.map((question) => h("li", {}, h("span", { class: "name", dir: "auto" }, ...formulaText(question.content.prompt)), h("span", { class: "acts" }, button(icons.add, say("takeQuestion", { text: plainText(question.content.prompt) }), (event) => void this.take(question, code, event.currentTarget as HTMLButtonElement), { class: "plain" }))))));
   }
 
-  private take({ content, key, explanation }: Question, event: MouseEvent): void {
+  /** Of the lesson `from`. */
+  private async take({ content, key, explanation }: Question, from: string, taker: HTMLButtonElement): Promise<void> {
     const { lesson } = this.room;
     if (lesson.questionBank.length >= draftLimit) return this.tell("", [{ line: 0, about: content.prompt, loss: "tooMany", isWhole: true }]);
     // A place is on a page of the other lesson.
     const { page: _, ...elsewhere } = content;
+    taker.disabled = true;
+    try {
+      await this.takePictures(content, from);
+    } catch {
+      taker.disabled = false;
+      return this.tell("", [{ line: 0, about: content.prompt, loss: "picture", isWhole: true }]);
+    }
     lesson.draftPoll(elsewhere, content.pollKind === "spot" ? { kind: "unmarked" } : key, explanation);
-    (event.currentTarget as HTMLButtonElement).disabled = true;
+  }
+
+  private async takePictures({ picture, options }: PollContent, from: string): Promise<void> {
+    const assets = [picture, ...options.map((option) => option.picture)].flatMap((one) => one?.asset ?? []);
+    if (assets.length === 0) return;
+    const { takePicture } = await import("./picture-sending.js");
+    for (const asset of assets) await takePicture(this.room.code.replace(/\s/g, ""), from, asset);
   }
 
   private async read(file: HTMLInputElement): Promise<void> {

@@ -2,14 +2,23 @@ import type { Answer, AnswerKey, PollContent, TallyView } from "../../wire/index
 import { h } from "../element.js";
 import { say } from "../words.js";
 import { formulaText, plainText } from "./formula-text.js";
+import { PictureView } from "./picture-view.js";
 
 export const digits = (value: number): string => value.toLocaleString(document.documentElement.lang);
 
-/** What there is to choose from, in the reader's words. */
+/** What there is to choose from, in the reader's words: of a picture without words, what it shows. */
 export function optionTexts({ pollKind, options }: PollContent): string[] {
   if (pollKind === "truth") return [say("true"), say("false")];
   if (pollKind === "rating") return Array.from({ length: 11 }, (_, rating) => digits(rating));
-  return options.map(({ text }) => text);
+  return options.map(({ text, picture }, index) => text || picture?.description || say("optionNumber", { n: index + 1 }));
+}
+
+/** The same to be looked at: a picture without words stays without. */
+export function optionBodies(content: PollContent): (Node | string)[][] {
+  return optionTexts(content).map((text, index) => {
+    const option = content.options[index];
+    return [...(option?.picture ? [new PictureView(option.picture, true)] : []), ...(option?.text === "" ? [] : formulaText(text))];
+  });
 }
 
 /** Whether it is answered by choosing. */
@@ -57,7 +66,7 @@ export function decimalOf(text: string): { digits: number; places: number } | un
 /** The result: bars with figures that are read from the last row, or words as large as they are many. `pick` is called with a word that is tapped. */
 export function resultOf(content: PollContent, tally: TallyView, key: AnswerKey | undefined, before?: TallyView, pick?: (word: string) => void): HTMLElement {
   if (content.pollKind === "words" || content.pollKind === "text" || content.pollKind === "number") return cloud(content, tally, pick);
-  const texts = optionTexts(content);
+  const texts = optionBodies(content);
   const right = rightOptions(key);
   const votes = (view: TallyView, option: number) => {
     const row = view.rows.find(({ row }) => row === option);
@@ -75,7 +84,7 @@ export function resultOf(content: PollContent, tally: TallyView, key: AnswerKey 
     const part = share(tally, option);
     const old = before && share(before, option);
     return styled("--share", part, h("li", { "data-right": right.includes(option) },
-      h("span", { class: "what", dir: "auto" }, ...formulaText(text), right.includes(option) && h("span", { class: "tag" }, say("right"))),
+      h("span", { class: "what", dir: "auto" }, ...text, right.includes(option) && h("span", { class: "tag" }, say("right"))),
       h("span", { class: "number" }, percent(part), h("small", {}, ` ${digits(votes(tally, option))}`), afar(tally, option), old !== undefined && h("small", { class: "quiet" }, ` ${say("beforeThat", { share: percent(old) })}`))));
   }));
 }

@@ -1,5 +1,5 @@
 import type { AskedPoll } from "../../sync/lesson.js";
-import type { Answer } from "../../wire/index.js";
+import type { Answer, PollContent } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import { fitField, fitName } from "../name-text.js";
 import type { RoomContext, RoomPart } from "../room-context.js";
@@ -9,8 +9,9 @@ import { buzz } from "./buzz.js";
 import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
+import { enlargeButton, PictureView } from "./picture-view.js";
 import { isRight, keyText } from "./poll-key.js";
-import { answerText, chosenIn, decimalOf, isChosen, optionTexts, resultOf } from "./poll-options.js";
+import { answerText, chosenIn, decimalOf, isChosen, optionBodies, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
 
 /** As the domain's `Room.neighbourLimit`. */
@@ -87,7 +88,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     this.replaceChildren(
       h("div", { class: "head" }, this.heading(poll), h("span", { class: "left number" }),
         button(this.isSmall ? icons.up : icons.down, say(this.isSmall ? "enlarge" : "shrink"), () => this.shrink(!this.isSmall), { class: "plain" })),
-      ...(this.isSmall ? [] : [...this.above(poll), ...(!poll ? [] : [isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(poll)]), ...this.below(poll)]));
+      ...(this.isSmall ? [] : [...this.above(poll), ...(!poll ? [] : [poll.content.picture ? new PictureView(poll.content.picture) : "", isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(poll)]), ...this.below(poll)]));
     this.tick();
     if (focused) this.querySelector<HTMLElement>("textarea,input")?.focus();
   }
@@ -199,13 +200,23 @@ export class PollSheet extends HTMLElement implements RoomPart {
       this.send(poll, next.length === 0 ? { kind: "nothing" } : { kind: "options", options: next });
     };
     const isFixed = !content.rules.changes && own !== undefined && own.state !== "refused";
-    return h("div", { class: content.pollKind === "rating" ? "options rating" : "options", role: isMany ? "group" : "radiogroup", "aria-label": plainText(content.prompt) }, ...optionTexts(content).map((text, option) =>
-      h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option), dir: "auto" }, h("span", {}, ...formulaText(text)))));
+    return this.optionList(content, isMany, optionBodies(content).map((body, option) =>
+      h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option), dir: "auto" }, h("span", {}, ...body))));
+  }
+
+  /** Options below each other; beside one with a picture, what enlarges it. */
+  protected optionList(content: PollContent, isMany: boolean, options: readonly HTMLElement[]): HTMLElement {
+    const hasPictures = content.options.some(({ picture }) => picture);
+    const name = plainText(content.prompt);
+    return h("div", { class: content.pollKind === "rating" ? "options rating" : "options", role: isMany || hasPictures ? "group" : "radiogroup", "aria-label": name }, ...options.map((option, index) => {
+      const picture = content.options[index]?.picture;
+      return picture ? h("div", { class: "row pictured" }, option, enlargeButton(picture)) : option;
+    }));
   }
 
   /** The best first, tapped one after another. */
   private ranking(poll: AskedPoll): HTMLElement {
-    const texts = optionTexts(poll.content);
+    const texts = optionBodies(poll.content);
     const order = this.picked;
     const pick = (option: number) => {
       this.picked = order.includes(option) ? order.filter((one) => one !== option) : [...order, option];
@@ -213,7 +224,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
       this.update();
     };
     return h("div", { class: "options" }, h("p", { class: "quiet" }, say("rankHow")), ...texts.map((text, option) =>
-      h("button", { type: "button", class: "option", "aria-pressed": `${order.includes(option)}`, onclick: () => pick(option), dir: "auto" }, order.includes(option) && h("b", { class: "number" }, `${(order.indexOf(option) + 1).toLocaleString(document.documentElement.lang)}.`), h("span", {}, ...formulaText(text)))));
+      h("button", { type: "button", class: "option", "aria-pressed": `${order.includes(option)}`, onclick: () => pick(option), dir: "auto" }, order.includes(option) && h("b", { class: "number" }, `${(order.indexOf(option) + 1).toLocaleString(document.documentElement.lang)}.`), h("span", {}, ...text))));
   }
 
   /** The next tap on the page is the answer. */

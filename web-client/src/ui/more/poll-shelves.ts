@@ -3,6 +3,7 @@ import { decode, Snapshot } from "../../wire/index.js";
 
 /** What was prepared in one of the lecturer's rooms. */
 export interface Shelf {
+  readonly code: string;
   readonly name: string;
   readonly questions: readonly Question[];
 }
@@ -12,9 +13,9 @@ export async function shelvesOf(thisRoom: string): Promise<readonly Shelf[]> {
   const answer = await fetch("/api/library");
   if (!answer.ok) throw new Error(`${answer.status}`);
   const { shelves } = (await answer.json()) as { shelves: readonly { code: string; name: string; staff: string }[] };
-  return shelves.filter(({ code }) => code !== thisRoom.replace(/\s/g, "")).map(({ name, staff }) => {
+  return shelves.filter(({ code }) => code !== thisRoom.replace(/\s/g, "")).map(({ code, name, staff }) => {
     const { state } = decode(Snapshot, bytesOf(staff));
-    return { name, questions: state.kind === "staff" ? state.drafts.map(({ content, key, explanation }) => ({ content, key, explanation })) : [] };
+    return { code, name, questions: state.kind === "staff" ? state.drafts.map(({ content, key, explanation }) => ({ content, key, explanation })) : [] };
   }).filter(({ questions }) => questions.length > 0);
 }
 

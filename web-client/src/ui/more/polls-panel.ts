@@ -7,6 +7,7 @@ import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { Panel } from "./panel.js";
+import { PictureView } from "./picture-view.js";
 import { PollEditor } from "./poll-editor.js";
 import { keyText } from "./poll-key.js";
 import { PollLibrary } from "./poll-library.js";
@@ -75,6 +76,7 @@ export class PollsPanel extends Panel {
     const old = again !== undefined && before?.key === again ? before.tally : undefined;
     return h("section", { class: "poll-now" },
       h("h3", { dir: "auto" }, ...formulaText(content.prompt)),
+      content.picture && new PictureView(content.picture),
       h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
       tally && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, false))),
       phase.kind === "revealed" && keyText(phase.key, content) !== "" && content.options.length === 0 && content.pollKind !== "truth" ? h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, keyText(phase.key, content))) : "",

@@ -4,6 +4,7 @@ import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
 import { formulaText } from "./formula-text.js";
 import { toggle } from "./people-panel.js";
+import { PictureView } from "./picture-view.js";
 import { keyText } from "./poll-key.js";
 import { bestOf } from "./quiz-sheet.js";
 
@@ -27,6 +28,7 @@ export function quizDesk({ lesson }: RoomContext, quiz: AskedQuiz, resultOf: (qu
   return h("section", { class: "poll-now quiz-now" },
     h("p", { class: "quiet" }, h("span", { dir: "auto" }, title), number === undefined ? "" : ` · ${say("questionOf", { n: number + 1, count })}`),
     question && h("h3", { dir: "auto" }, ...formulaText(question.content.prompt)),
+    question?.content.picture && new PictureView(question.content.picture),
     !question && h("h3", {}, isFinished ? say("quizFinished") : say(pace === "own" ? "pace.own" : "quizReady", { n: count })),
     question && h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: question.tally?.answered ?? lesson.counts?.voted ?? 0, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
     pace === "own" && h("p", { class: "number" }, say("takingPart", { n: quiz.peopleAnswering })),

@@ -3,8 +3,8 @@ import type { Answer } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
 import { say } from "../words.js";
-import { formulaText, plainText } from "./formula-text.js";
-import { chosenIn, digits, optionTexts } from "./poll-options.js";
+import { formulaText } from "./formula-text.js";
+import { chosenIn, digits, optionBodies } from "./poll-options.js";
 import { PollSheet } from "./poll-sheet.js";
 
 /** A quiz as those who answer see it: one question after another, the time that this device has left, and what the own answers are worth. */
@@ -114,8 +114,8 @@ export class QuizSheet extends PollSheet {
     };
     const isFixed = poll.own !== undefined && poll.own.state !== "refused" && !poll.content.rules.changes;
     return h("div", { class: "options" },
-      h("div", { class: "options", role: "group", "aria-label": plainText(poll.content.prompt) }, ...optionTexts(poll.content).map((text, option) =>
-        h("button", { type: "button", class: "option", role: "checkbox", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed, onclick: () => choose(option), dir: "auto" }, h("span", {}, ...formulaText(text))))),
+      this.optionList(poll.content, true, optionBodies(poll.content).map((body, option) =>
+        h("button", { type: "button", class: "option", role: "checkbox", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed, onclick: () => choose(option), dir: "auto" }, h("span", {}, ...body)))),
       button("", say("send"), () => this.send(poll, { kind: "options", options: chosen }), { class: "primary", word: true, disabled: isFixed || chosen.length === 0 || `${chosen}` === `${sent}` }));
   }
 
