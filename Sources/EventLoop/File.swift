@@ -89,7 +89,7 @@ public final class File: Sendable {
         if mkdir(path, mode) != 0, errno != EEXIST { throw .last }
     }
 
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(UVError) {
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(UVError) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

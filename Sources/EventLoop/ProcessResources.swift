@@ -50,6 +50,9 @@ public enum ProcessResources {
         return result
     }
 
+    /// The number of the user that this process runs as; 0 is root, who may become any other.
+    public static var userID: Int { Int(geteuid()) }
+
     /// This process's id.
     public static var processID: Int32 { getpid() }
 

@@ -12,6 +12,9 @@ public struct UVError: Error, Equatable, CustomStringConvertible {
     /// Wraps the calling thread's `errno` after a failed system call.
     static var last: UVError { UVError(code: -errno) }
 
+    /// Nothing can be read or written just now (`EAGAIN`).
+    public static let wouldBlock = UVError(code: -EAGAIN)
+
     /// The symbol of the code, such as `EADDRINUSE`.
     public var name: String { String(cString: uv_err_name(code)) }
 
