@@ -16,7 +16,7 @@ DEBUG := .build/debug/takhti
 BUILD_PACKAGES := libuv1-dev libssl-dev zlib1g-dev libsqlite3-dev pkg-config
 # What the server starts itself: pictures are decoded behind walls.
 RUN_PACKAGES := bubblewrap imagemagick
-TEST_PACKAGES := $(BUILD_PACKAGES) $(RUN_PACKAGES) gcc strace python3 python3-venv chromium nginx curl openssl brotli esbuild node-typescript nodejs zbar-tools
+TEST_PACKAGES := $(BUILD_PACKAGES) $(RUN_PACKAGES) gcc strace python3 python3-venv chromium nginx curl openssl brotli esbuild node-typescript nodejs zbar-tools openssh-server openssh-client tmux
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 

@@ -50,6 +50,8 @@ let package = Package(
         .target(name: "Sync", dependencies: ["Classroom", "Terminal", "Wire"], swiftSettings: safe + fast),
         .target(name: "Journal", dependencies: [database, logging]),
         .target(name: "Terminal", swiftSettings: safe + fast),
+        .target(name: "CSandbox"),
+        .target(name: "Lab", dependencies: ["CSandbox", "Terminal", "EventLoop"], swiftSettings: safe + fast),
         .target(
             name: "WebAssets", exclude: hasSite ? [] : ["Site.generated.swift"],
             swiftSettings: hasSite ? [.define("SITE")] : []),
@@ -57,7 +59,7 @@ let package = Package(
             name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", "WebAssets", logging],
             swiftSettings: safe + fast),
         .executableTarget(
-            name: "takhti", dependencies: ["Server", "Journal", "Net", "InkBench", arguments],
+            name: "takhti", dependencies: ["Server", "Lab", "Journal", "Net", "InkBench", arguments],
             swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
@@ -70,12 +72,14 @@ let package = Package(
         .executableTarget(name: "FuzzRunner", dependencies: ["Fuzz", "WireTesting", arguments], swiftSettings: safe),
         .target(name: "TerminalTesting", dependencies: ["Terminal"], swiftSettings: safe),
         .executableTarget(name: "TerminalBench", dependencies: ["Terminal", "TerminalTesting"], swiftSettings: safe),
+        .executableTarget(name: "LabHost", dependencies: ["Lab", "EventLoop", "Terminal"], swiftSettings: safe),
 
         .testTarget(name: "ClassroomTests", dependencies: ["Classroom", "ClassroomTesting", "WireTesting"]),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Fuzz"]),
         .testTarget(name: "InkBenchTests", dependencies: ["InkBench", "WireTesting"]),
         .testTarget(name: "JournalTests", dependencies: ["Journal"]),
+        .testTarget(name: "LabTests", dependencies: ["Lab", "LabHost", "EventLoop", "Terminal"]),
         .testTarget(name: "NetTests", dependencies: ["Net"]),
         .testTarget(name: "ServerTests", dependencies: ["Server", "Fuzz"]),
         .testTarget(name: "SyncTests", dependencies: ["Sync", "Terminal", "WireTesting"]),

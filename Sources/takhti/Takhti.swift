@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventLoop
+import Lab
 
 /// The program. Each of its jobs is a subcommand.
 @main
@@ -13,6 +14,7 @@ struct Takhti: ParsableCommand {
         ])
 
     static func main() {
+        LabAgent.runIfAsked()
         let given = Array(CommandLine.arguments.dropFirst())
         do {
             main(try SettingsSources.completed(given, environment: ProcessResources.environment))

@@ -1,0 +1,28 @@
+import EventLoop
+
+/// The processes of one user, counted from proc(5) where no control group counts them. What has ended is not in it.
+struct ProcessTable {
+    private(set) var count = 0
+    private(set) var memoryByteCount = 0
+    private(set) var cpuNanoseconds: UInt64 = 0
+
+    init(ofUser user: Int, root: String = "/proc") {
+        for name in KernelFile.folders(in: root) where Int32(name) != nil {
+            guard let status = KernelFile.text("\(root)/\(name)/status"),
+                let owner = Self.number("Uid:", in: status), owner == user
+            else { continue }
+            count += 1
+            memoryByteCount += (Self.number("VmRSS:", in: status) ?? 0) * 1024
+            // The first number of schedstat is the time spent on a processor, in nanoseconds.
+            let times = KernelFile.text("\(root)/\(name)/schedstat") ?? ""
+            cpuNanoseconds += UInt64(times.prefix { $0.isNumber }) ?? 0
+        }
+    }
+
+    private static func number(_ field: String, in text: String) -> Int? {
+        for line in text.split(separator: "\n") where line.hasPrefix(field) {
+            return line.dropFirst(field.utf8.count).split { $0 == "\t" || $0 == " " }.first.flatMap { Int($0) }
+        }
+        return nil
+    }
+}

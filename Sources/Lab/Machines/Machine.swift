@@ -1,0 +1,255 @@
+import EventLoop
+import Terminal
+
+/// A machine that students operate through one terminal. Lives on its agent's loop; closed by its creator.
+///
+/// What its programs print goes into the emulator at the pace of `MachineWork.turnBudget`: a program that prints faster has to wait,
+/// and costs the loop no more. What is typed waits within limits for the programs to read it.
+public final class Machine {
+    /// How it is made.
+    public let template: MachineTemplate
+    /// What it has to itself.
+    public let place: MachinePlace
+    /// Where it is in its life.
+    public private(set) var phase = MachinePhase.stopped
+    /// The emulator. Its scrollback outlives a stop.
+    public private(set) var terminal: Terminal
+
+    let agent: LabAgent
+    let body: any MachineBody
+    var jobs: [ObjectIdentifier: MachineJob] = [:]
+    var connecting = 0
+    var lastCounters: MachineCounters?
+    private let onEvent: (MachineEvent) -> Void
+    private var screen: MachineScreen
+    private var pseudoTerminal: PseudoTerminal?
+    private var session: UInt32?
+    private var pacing: MachinePacing?
+    private var status: Int?
+    private var startsAgain = false
+    private var resetsNext = false
+    private var isClosed = false
+
+    /// A machine that is stopped.
+    /// - Parameter onEvent: Called on the loop's thread, never from within a call.
+    public init(
+        _ template: MachineTemplate, _ place: MachinePlace, size: TerminalSize, on agent: LabAgent,
+        onEvent: @escaping (MachineEvent) -> Void
+    ) {
+        (self.template, self.place, self.agent, self.onEvent) = (template, place, agent, onEvent)
+        terminal = Terminal(size: size)
+        screen = MachineScreen()
+        body = template.body(at: place, on: agent)
+        body.onLoss = { [weak self] in self?.failed($0) }
+        body.onHomeLoss = { [weak self] in self?.tell(.homeNotKept(reason: $0)) }
+    }
+
+    func tell(_ event: MachineEvent) { if !isClosed { onEvent(event) } }
+
+    // MARK: Life
+
+    /// Starts it; one that is stopping starts when it has stopped. The home of the last stop is there again.
+    public func start() {
+        guard !isClosed else { return }
+        switch phase {
+        case .starting, .running: return
+        case .stopping: startsAgain = true
+        case .stopped:
+            phase = .starting
+            status = nil
+            body.start { [weak self] in self?.isUp(orFailed: $0) }
+        }
+    }
+
+    /// Stops it and keeps its home.
+    public func stop() {
+        startsAgain = false
+        guard phase == .starting || phase == .running else { return }
+        takeDown(keepsHome: true) { [weak self] in self?.stopped() }
+    }
+
+    /// Makes it as new: what was in its home is gone. One that was not stopped, or was to start again, starts again.
+    public func reset() {
+        guard !isClosed else { return }
+        switch phase {
+        case .stopped: makeAsNew()
+        case .stopping: resetsNext = true
+        case .starting, .running:
+            startsAgain = true
+            resetsNext = true
+            takeDown(keepsHome: false) { [weak self] in self?.stopped() }
+        }
+    }
+
+    private func makeAsNew() {
+        phase = .stopping
+        resetsNext = false
+        body.reset { [weak self] reason in
+            guard let self else { return }
+            if let reason { failed(reason) } else { stopped() }
+        }
+    }
+
+    /// Ends it at once without a word; its home is not kept. Idempotent.
+    public func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        if phase != .stopped { takeDown(keepsHome: false) {} }
+    }
+
+    private func takeDown(keepsHome: Bool, then: @escaping () -> Void) {
+        phase = .stopping
+        for job in jobs.values { job.close() }
+        jobs = [:]
+        endSession()
+        body.stop(keepsHome: keepsHome, then: then)
+    }
+
+    private func stopped() {
+        guard !isClosed else { return }
+        if resetsNext { return makeAsNew() }
+        phase = .stopped
+        lastCounters = nil
+        tell(.stopped(status: status))
+        if startsAgain { startsAgain = false; start() }
+    }
+
+    private func failed(_ reason: String) {
+        endSession()
+        if resetsNext, !isClosed { return makeAsNew() }
+        phase = .stopped
+        startsAgain = false
+        tell(.failed(reason: reason))
+    }
+
+    // MARK: Session
+
+    private func isUp(orFailed reason: String?) {
+        guard phase == .starting, !isClosed else { return }
+        if let reason { return failed(reason) }
+        terminal.feed(Array("\u{1B}c".utf8))  // RIS: no mode of the last run stays
+        changed()
+        session = agent.run(
+            body.session, in: body.machine, .terminal(rows: terminal.size.rows, columns: terminal.size.columns)
+        ) { [weak self] in self?.received($0) }
+    }
+
+    private func received(_ reply: AgentReply) {
+        switch reply {
+        case .started, .ready: break
+        case .opened(let descriptor): opened(descriptor)
+        case .failed(let reason): if session != nil { sessionFailed(reason) }
+        case .ended(let end): if session != nil { sessionEnded(end) }
+        }
+    }
+
+    private func opened(_ descriptor: OwnedDescriptor) {
+        guard phase == .starting, !isClosed else { return }
+        do throws(UVError) {
+            pseudoTerminal = try PseudoTerminal(descriptor, on: agent.loop, delegate: self)
+            pacing = try MachinePacing(on: agent.loop) { [weak self] in self?.continueReading() }
+        } catch { return sessionFailed("\(error)") }
+        pseudoTerminal?.resize(rows: terminal.size.rows, columns: terminal.size.columns)
+        phase = .running
+        tell(.running)
+    }
+
+    private func sessionFailed(_ reason: String) {
+        takeDown(keepsHome: phase == .running) { [weak self] in self?.failed(reason) }
+    }
+
+    private func sessionEnded(_ end: ProgramEnd) {
+        session = nil
+        readLastWords()
+        status = end.status
+        let failure = body.failure(of: end, lastLine: lastLine)
+        takeDown(keepsHome: true) { [weak self] in
+            guard let failure else { self?.stopped(); return }
+            self?.failed(failure)
+        }
+    }
+
+    /// Hangs up; what runs in a sandbox ends with it anyway.
+    private func endSession() {
+        if let session { agent.signal(body.machine == nil ? 1 : 9, task: session) }
+        session = nil
+        pseudoTerminal?.close()
+        pseudoTerminal = nil
+        pacing?.close()
+        pacing = nil
+    }
+
+    private func readLastWords() {
+        continueReading()
+        for _ in 0..<MachineWork.lastWordsLimit / 4096 { pseudoTerminal?.readOnce() }
+        if let rest = pacing?.takeWaiting() { take(rest.span, budget: .max) }
+    }
+
+    private var lastLine: String {
+        let state = terminal.state
+        for row in (0..<state.size.rows).reversed() {
+            let text = state.text(ofRow: row)
+            if !text.isEmpty { return text }
+        }
+        return ""
+    }
+
+    // MARK: Screen
+
+    /// The screen now. From now on, a change is told again.
+    public func takeState() -> ScreenState {
+        screen.isTaken()
+        return terminal.state
+    }
+
+    private func changed() { if screen.change() { tell(.screenChanged) } }
+
+    @discardableResult
+    private func take(_ bytes: Span<UInt8>, budget: Int) -> Int {
+        let count = terminal.feed(bytes, budget: budget)
+        if terminal.hasAnswers { _ = pseudoTerminal?.write(terminal.takeAnswers()) }
+        changed()
+        if screen.ring(terminal.bellCount) { tell(.rang) }
+        return count
+    }
+
+    private func continueReading() {
+        guard let waiting = pacing?.takeWaiting(), !waiting.isEmpty else { pseudoTerminal?.resumeReading(); return }
+        read(waiting.span)
+    }
+
+    private func read(_ bytes: Span<UInt8>) {
+        guard let pacing else { return }
+        let count = take(bytes, budget: pacing.budget)
+        pacing.spent(count, rest: count < bytes.count ? bytes.extracting(count..<bytes.count).copied : [])
+        pacing.isExhausted ? pseudoTerminal?.pauseReading() : pseudoTerminal?.resumeReading()
+    }
+
+    // MARK: Keyboard
+
+    /// Types `bytes`, all of them or, when too much waits already or it is not running, none; says which.
+    @discardableResult
+    public func type(_ bytes: [UInt8]) -> Bool { pseudoTerminal?.write(bytes) ?? false }
+
+    /// Whether a password is being typed: what is typed should not be shown or kept. Only what a program does to this terminal shows
+    /// here; of a program on another server (`ssh`) it is never known.
+    public var expectsSecret: Bool { pseudoTerminal?.expectsSecret ?? false }
+
+    /// Makes the screen another size and tells the programs.
+    public func resize(_ size: TerminalSize) {
+        guard size != terminal.size else { return }
+        terminal.resize(to: size)
+        pseudoTerminal?.resize(rows: size.rows, columns: size.columns)
+        agent.loop.offload({}) { [weak self] in self?.changed() }
+    }
+}
+
+extension Machine: PseudoTerminalDelegate {
+    /// What the programs printed.
+    public func pseudoTerminalDidRead(_ bytes: Span<UInt8>) { read(bytes) }
+
+    /// All programs closed the terminal; that the first of them ended is told by the agent.
+    public func pseudoTerminalDidEnd() {}
+}
+
+@available(*, unavailable) extension Machine: Sendable {}

@@ -1,0 +1,14 @@
+/// What one machine has to itself on this server.
+public struct MachinePlace: Sendable, Equatable {
+    /// Decides its user: no two machines that live at the same time have the same number.
+    public let number: Int
+    /// Names it to the system: small letters, digits and hyphens, at most `TemplateLimits.nameByteLimit` of them, unlike all others.
+    public let label: String
+    /// The folder for what is kept of it between stop and start; made when it is needed.
+    public let folder: String
+
+    /// A place as given.
+    public init(number: Int, label: String, folder: String) {
+        (self.number, self.label, self.folder) = (number, label, folder)
+    }
+}

@@ -1,0 +1,21 @@
+/// The programs that operate a machine which is not made here.
+struct RemotePrograms {
+    /// In the terminal.
+    var session: AgentProgram
+    var start: AgentProgram?
+    var stop: AgentProgram?
+    var reset: AgentProgram?
+    /// A program inside; nil when there is no way.
+    var run: ([String]) -> AgentProgram?
+    /// Its streams are those of a port inside; nil when there is no way.
+    var connect: (Int) -> AgentProgram?
+    /// A status of the session that means that the machine was not reached, and what to say then.
+    var unreached: (status: Int, words: String)?
+
+    /// All that a program outside of a sandbox gets of this server's environment: nothing.
+    static let environment = [
+        "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin", "HOME": "/root",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor", "LANG": "C.UTF-8",
+    ]
+}

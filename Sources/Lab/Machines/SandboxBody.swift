@@ -1,0 +1,248 @@
+import EventLoop
+
+/// A sandbox: bwrap(1) holds the namespaces, a control group the limits. Its home lives as long as it runs; between stop and start it is
+/// an archive that programs inside, as the machine's own user, packed and will unpack. The server never looks into it.
+final class SandboxBody: MachineBody {
+    var onLoss: ((String) -> Void)?
+    var onHomeLoss: ((String) -> Void)?
+    private(set) var machine: UInt32?
+
+    private let template: MachineTemplate
+    private let place: MachinePlace
+    private let agent: LabAgent
+    private let group: ControlGroup
+    private let programs: SandboxPrograms
+    private var holder: Int32?
+    private var startThen: ((String?) -> Void)?
+    private var stopThen: (() -> Void)?
+    private var isPreparing = false
+    private var isKeeping = false
+    private var reason: String?
+    private var job: MachineJob?
+    private var remover: GroupRemover?
+
+    init(_ template: MachineTemplate, _ options: SandboxOptions, _ place: MachinePlace, _ agent: LabAgent) {
+        (self.template, self.place, self.agent) = (template, place, agent)
+        group = agent.controlGroups.group(label: place.label)
+        programs = SandboxPrograms(
+            template: template, network: options.network, user: SandboxPrograms.firstUser + place.number, group: group,
+            controlGroups: agent.controlGroups)
+    }
+
+    private var homePath: String { place.folder + "/home.tar" }
+
+    // MARK: Up
+
+    /// What a new home is filled with.
+    private enum Filling: Sendable {
+        case nothing
+        case new([UInt8])
+        case kept(File)
+    }
+
+    func start(then: @escaping (String?) -> Void) {
+        startThen = then
+        reason = nil
+        isPreparing = true
+        let (template, group, place, homePath) = (template, group, place, homePath)
+        let isPrivileged = agent.isPrivileged
+        agent.loop.offload({ () -> Result<Filling, StartFailure> in
+            guard isPrivileged else {
+                return .failure(StartFailure("sandboxes need a server that runs as root: each has a user of its own"))
+            }
+            do throws(UVError) {
+                try File.makeFolder(place.folder, mode: 0o700)
+                try group.make(template.limits)
+            } catch { return .failure(StartFailure("the machine's limits cannot be set: \(error)")) }
+            return Self.filling(template, homePath)
+        }) { [self] in prepared($0) }
+    }
+
+    private struct StartFailure: Error {
+        let reason: String
+        init(_ reason: String) { self.reason = reason }
+    }
+
+    private static func filling(_ template: MachineTemplate, _ path: String) -> Result<Filling, StartFailure> {
+        if let kept = try? File(reading: path) { return .success(.kept(kept)) }
+        guard let folder = template.folder, !template.files.isEmpty else { return .success(.nothing) }
+        var archive = TarArchive()
+        var room = TemplateLimits.filesByteLimit
+        for (from, to) in template.files.sorted(by: { $0.key < $1.key }) {
+            do throws(UVError) {
+                let content = try File.contents(of: "\(folder)/\(from)", limit: room)
+                room -= content.count
+                let isProgram = content.starts(with: "#!".utf8) || content.starts(with: [0x7F, 0x45, 0x4C, 0x46])
+                archive.add(to, mode: isProgram ? 0o755 : 0o644, content)
+            } catch { return .failure(StartFailure("the template's file \(from) cannot be read: \(error)")) }
+        }
+        return .success(.new(archive.finished))
+    }
+
+    private func prepared(_ result: Result<Filling, StartFailure>) {
+        isPreparing = false
+        guard stopThen == nil else { return removeGroup() }
+        switch result {
+        case .failure(let failure):
+            reason = failure.reason
+            removeGroup()
+        case .success(let filling):
+            let machine = programs.machine
+            self.machine = agent.launch(machine.program, files: machine.files) { [self] in received($0, filling) }
+        }
+    }
+
+    private func received(_ reply: AgentReply, _ filling: Filling) {
+        switch reply {
+        case .started, .opened: break
+        case .ready(let process):
+            holder = process
+            if stopThen == nil { fill(with: filling) } else { kill() }
+        case .failed(let text):
+            if reason == nil { reason = Self.explained(text) }
+        case .ended: ended()
+        }
+    }
+
+    /// bubblewrap's words in ours, where we know what they mean.
+    static func explained(_ text: String) -> String {
+        if text.hasPrefix("bwrap: No such file") {
+            return "bubblewrap is not installed (Debian: apt install bubblewrap)"
+        }
+        if text.contains("No permissions to creat") || text.contains("user namespace") {
+            return "this system allows no user namespaces, which sandboxes are made of (\(firstLine(text)))"
+        }
+        return "the sandbox could not be made: \(firstLine(text))"
+    }
+
+    private static func firstLine(_ text: String) -> String {
+        text.split(separator: "\n").first { $0.hasPrefix("bwrap:") }.map(String.init)
+            ?? text.split(separator: "\n").first.map(String.init) ?? "no reason was given"
+    }
+
+    private func fill(with filling: Filling) {
+        let unpack = programs.helper(["tar", "-xf", "-", "--no-same-owner"])
+        let input: MachineJob.Input
+        switch filling {
+        case .nothing: return finishStart(nil)
+        case .new(let bytes): input = .bytes(bytes)
+        case .kept(let file): input = .file(file)
+        }
+        job = MachineJob(unpack, in: machine, on: agent, seconds: MachineWork.homeSeconds, input: input) {
+            [self] outcome in
+            job = nil
+            if !outcome.hasSucceeded { onHomeLoss?("not all of the home's files could be unpacked") }
+            finishStart(nil)
+        }
+    }
+
+    private func finishStart(_ reason: String?) {
+        let told = startThen
+        startThen = nil
+        told?(reason)
+    }
+
+    // MARK: Down
+
+    func stop(keepsHome: Bool, then: @escaping () -> Void) {
+        let isUp = holder != nil && startThen == nil
+        startThen = nil
+        stopThen = then
+        job?.close()
+        job = nil
+        if isUp, keepsHome { keepHome() } else if machine != nil { kill() } else if !isPreparing { removeGroup() }
+    }
+
+    private func kill() { if let machine { agent.kill(machine: machine) } }
+
+    /// The archive of a home that is full: each file has a header and is rounded up.
+    private var archiveLimit: Int { template.limits.disk * 2048 + (1 << 20) }
+
+    /// First ends all others, so that nothing changes meanwhile; `exec` needs no process when there is no room for another.
+    private func keepHome() {
+        guard let machine else { return }
+        let path = homePath
+        isKeeping = true
+        agent.loop.offload({ try? FileWriter(at: path, mode: 0o600) }) { [self] file in
+            guard self.machine == machine else { file?.discard(); return }
+            guard let file else { return kept("it cannot be written", machine) }
+            let pack = programs.helper(["sh", "-c", "kill -9 -1; exec tar -cf - ."])
+            job = MachineJob(
+                pack, in: machine, on: agent, seconds: MachineWork.homeSeconds, output: .file(file, limit: archiveLimit)
+            ) { [self] in packed($0, file, machine) }
+        }
+    }
+
+    private func packed(_ outcome: MachineJob.Outcome, _ file: FileWriter, _ machine: UInt32) {
+        job = nil
+        isKeeping = false
+        // 1: some files changed or vanished meanwhile (tar(1)).
+        let isWhole = outcome.end == .status(0) || outcome.end == .status(1)
+        let reason = outcome.isTooLarge ? "it is too large" : outcome.reason ?? "packing it took too long"
+        agent.loop.offload({ () -> Bool in
+            if isWhole, (try? file.finish()) != nil { return true }
+            file.discard()
+            return false
+        }) { [self] isKept in kept(isKept ? nil : reason, machine) }
+    }
+
+    /// The home is kept, or not and why; the machine may go, if it has not.
+    private func kept(_ reason: String?, _ machine: UInt32) {
+        isKeeping = false
+        if let reason { onHomeLoss?(reason) }
+        if self.machine == machine { kill() }
+    }
+
+    private func ended() {
+        (machine, holder) = (nil, nil)
+        job?.close()
+        job = nil
+        if isKeeping { onHomeLoss?("the machine ended before") }
+        isKeeping = false
+        removeGroup()
+    }
+
+    private func removeGroup() {
+        guard remover == nil else { return }
+        remover = GroupRemover(group, on: agent.loop) { [self] in
+            remover = nil
+            isDown()
+        }
+    }
+
+    private func isDown() {
+        let (startThen, stopThen) = (startThen, stopThen)
+        (self.startThen, self.stopThen) = (nil, nil)
+        if let stopThen { return stopThen() }
+        let why = reason ?? "the machine ended, perhaps for want of memory"
+        if let startThen { startThen(why) } else { onLoss?(why) }
+    }
+
+    func reset(then: @escaping (String?) -> Void) {
+        let path = homePath
+        agent.loop.offload({ (try? File.remove(path)) != nil }) { isRemoved in
+            then(isRemoved ? nil : "the kept home cannot be removed")
+        }
+    }
+
+    // MARK: In use
+
+    var session: AgentProgram { programs.program(template.shell) }
+
+    func program(_ arguments: [String]) -> AgentProgram? { holder == nil ? nil : programs.program(arguments) }
+
+    func failure(of end: ProgramEnd, lastLine: String) -> String? { nil }
+
+    func connect(port: Int, onReply: @escaping (AgentReply) -> Void) {
+        guard let machine, holder != nil else {
+            return agent.loop.offload({}) { onReply(.failed("it is not running")) }
+        }
+        agent.connect(port: port, in: machine, onReply: onReply)
+    }
+
+    func counters(then: @escaping (MachineCounters?) -> Void) {
+        guard let holder else { return agent.loop.offload({}) { then(nil) } }
+        let (group, user) = (group, programs.user)
+        agent.loop.offload({ MachineCounters(group: group, holder: holder, user: user) }, then: then)
+    }
+}

@@ -1,0 +1,33 @@
+import EventLoop
+import Lab
+import Terminal
+
+/// The agent's program for tests, and a server of one machine to be killed: `LabHost hold FOLDER LABEL` starts a sandbox, lets it run a
+/// program with a telling name, prints `running` and goes on until it is ended.
+@main
+struct LabHost {
+    static func main() throws {
+        LabAgent.runIfAsked()
+        let arguments = CommandLine.arguments
+        guard arguments.count == 4, arguments[1] == "hold" else { return }
+        let loop = try EventLoop()
+        let agent = LabAgent(on: loop)
+        var machine: Machine?
+        machine = Machine(
+            .sandbox, MachinePlace(number: 900, label: arguments[3], folder: arguments[2]),
+            size: TerminalSize(rows: 24, columns: 80), on: agent
+        ) { event in
+            switch event {
+            case .running: machine?.type(Array("sleep 86399 & setsid sleep 86398 & echo going\n".utf8))
+            case .failed(let reason): print("failed: \(reason)")
+            case .stopped, .rang, .homeNotKept: break
+            case .screenChanged:
+                guard let state = machine?.takeState() else { return }
+                if (0..<24).contains(where: { state.text(ofRow: $0) == "going" }) { print("running") }
+                ProcessResources.flushStandardOutput()
+            }
+        }
+        machine?.start()
+        loop.run()
+    }
+}
