@@ -56,7 +56,8 @@ let package = Package(
             name: "WebAssets", exclude: hasSite ? [] : ["Site.generated.swift"],
             swiftSettings: hasSite ? [.define("SITE")] : []),
         .target(
-            name: "Server", dependencies: ["Sync", "Classroom", "Wire", "Journal", "Net", "WebAssets", logging],
+            name: "Server",
+            dependencies: ["Sync", "Classroom", "Terminal", "Wire", "Journal", "Lab", "Net", "WebAssets", logging],
             swiftSettings: safe + fast),
         .executableTarget(
             name: "takhti", dependencies: ["Server", "Lab", "Journal", "Net", "InkBench", arguments],

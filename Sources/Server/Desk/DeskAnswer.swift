@@ -7,6 +7,7 @@ import Net
 enum DeskRefusal: String, Error {
     case badRequest, anotherOrigin, signInNeeded, wrongPassword, notAllowed, noSuchRoom, noSuchScreen, badName,
         badLogin, badPassword
+    case noSuchMachine, noSuchFile, notRunning, fileTooLarge
     case loginTaken, invitationGone, tooMany, tooManyAttempts, busy, notStored
     case notAPicture, pictureBroken, pictureTooLarge, tooManyPictures, noPictures
 
@@ -15,10 +16,10 @@ enum DeskRefusal: String, Error {
         case .badRequest, .badName, .badLogin, .badPassword: 400
         case .signInNeeded, .wrongPassword: 401
         case .anotherOrigin, .notAllowed: 403
-        case .noSuchRoom, .noSuchScreen: 404
-        case .loginTaken, .tooMany, .tooManyPictures: 409
+        case .noSuchRoom, .noSuchScreen, .noSuchMachine, .noSuchFile: 404
+        case .loginTaken, .tooMany, .tooManyPictures, .notRunning: 409
         case .invitationGone: 410
-        case .pictureTooLarge: 413
+        case .pictureTooLarge, .fileTooLarge: 413
         case .notAPicture: 415
         case .pictureBroken: 422
         case .tooManyAttempts: 429

@@ -6,6 +6,8 @@ enum HouseRoute: Equatable {
     case house
     /// What a lecturer prepared in the rooms they keep.
     case library
+    /// Kinds of machines that a lab can be opened with.
+    case templates
     case signIn, signOut
     /// One's own name, login and password.
     case account
@@ -34,6 +36,7 @@ enum HouseRoute: Equatable {
         switch words.first {
         case "house" where words.count == 1: self = .house
         case "library" where words.count == 1: self = .library
+        case "templates" where words.count == 1: self = .templates
         case "sign-in" where words.count == 1: self = .signIn
         case "sign-out" where words.count == 1: self = .signOut
         case "account" where words.count == 1: self = .account
@@ -64,7 +67,7 @@ enum HouseRoute: Equatable {
     /// How it is asked.
     var method: HTTPMethod {
         switch self {
-        case .house, .library, .results: .get
+        case .house, .library, .templates, .results: .get
         default: .post
         }
     }

@@ -14,6 +14,7 @@ public final class HouseService: HTTPService {
     private let rooms: LoopRooms
     private let desk: HouseDesk
     private let pictures: PictureDesk
+    private let machines: MachineDesk
     private let assets: SiteAssets
 
     /// Serves `house` on `net`'s loop, with the web client's files.
@@ -22,6 +23,7 @@ public final class HouseService: HTTPService {
         rooms = try LoopRooms(on: net, of: house)
         desk = HouseDesk(on: net, of: house)
         pictures = PictureDesk(on: net, of: house)
+        machines = MachineDesk(rooms, of: house)
     }
 
     public func loopWillEnd() { rooms.close() }
@@ -38,6 +40,8 @@ public final class HouseService: HTTPService {
         case (.desk(.rooms), .post) where !DeskRequest.isJSON(exchange.request):
             exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in openRoom(named: $0, exchange) }
         case (.desk(let route), _): desk.respond(route, to: exchange)
+        case (.machine(let code, let number, let route), _): machines.respond(route, of: number, in: code, to: exchange)
+        case (.preview(let ticket), _): machines.preview(ticket, exchange)
         case (.fingerprints(let code), .get): showFingerprints(code, exchange)
         case (.roomPicture, _), (.picture, _), (.pictures, _), (.health, _), (.fingerprints, _):
             exchange.discardBody { exchange.respond(status: 405) }

@@ -14,6 +14,10 @@ enum Route: Equatable {
     case health
     /// What the house is asked as JSON.
     case desk(HouseRoute)
+    /// Something of a machine of a room, by its number.
+    case machine(Substring, Int, MachineRoute)
+    /// A page that is served inside a machine, by its ticket.
+    case preview(Substring)
     /// What a room's replicas are compared by.
     case fingerprints(Substring)
     /// A file of the web client, or nothing.
@@ -31,8 +35,17 @@ enum Route: Equatable {
             case (5, "r", "small") where parts[2] == "pictures": .picture(parts[1], id: parts[3], isSmall: true)
             case (4, "api", "pictures") where parts[1] == "rooms": .pictures(parts[2])
             case (4, "api", "fingerprints") where parts[1] == "rooms": .fingerprints(parts[2])
+            case (5..., "api", _) where parts[1] == "rooms" && parts[3] == "machines":
+                Self.machine(parts) ?? .file
+            case (3..., "m", _): .preview(parts[1])
             case (_, "api", _): HouseRoute(parts.dropFirst()).map { .desk($0) } ?? .file
             default: .file
             }
+    }
+
+    private static func machine(_ parts: [Substring]) -> Route? {
+        guard let number = Int(parts[4]), (0...65_535).contains(number), let route = MachineRoute(parts.dropFirst(5))
+        else { return nil }
+        return .machine(parts[2], number, route)
     }
 }

@@ -20,6 +20,7 @@ public final class House: Sendable {
     let passwords = PasswordDesk()
     let pictures = PictureTurns()
     let screens = WaitingScreens()
+    let labs: LabHouse
     let logger: Logger
     private let directory = RoomDirectory()
 
@@ -33,6 +34,7 @@ public final class House: Sendable {
         journal = try Journal(folder: folder, options: options, logger: logger)
         ownerKey = try HouseKey.open(file: "\(folder)/owner.key")
         accounts = try Accounts(journal)
+        labs = LabHouse(folder: folder, machineLimit: settings.machineLimit, logger: logger)
         self.settings = settings
         self.logger = logger
         post = HousePost(loopCount: loopCount)

@@ -11,6 +11,9 @@ enum HouseMail: Sendable {
     /// Wants a room's fingerprints; answered on the loop that asked.
     case fingerprints(RoomID, asker: Int, question: Int)
     case answer(question: Int, [TopicFingerprint])
+    /// Asks something of a machine; answered on the loop that asked.
+    case machine(RoomID, MachineRequest, asker: Int, question: Int)
+    case machineReply(question: Int, MachineReply)
     /// Sign-ins that have ended: their connections end, too.
     case signedOut(Set<Int64>)
 }
@@ -21,10 +24,11 @@ extension HouseMail {
         switch self {
         case .toHost(_, _, let message):
             switch message {
-            case .join, .commands, .adopt, .signal, .names: false
+            case .join, .commands, .adopt, .signal, .names, .keys, .lines: false
             case .leave, .follow, .unfollow: true
             }
-        case .toRelay, .written, .fingerprints, .answer, .signedOut: true
+        case .machine: false
+        case .toRelay, .written, .fingerprints, .answer, .machineReply, .signedOut: true
         }
     }
 }

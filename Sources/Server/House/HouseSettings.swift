@@ -2,6 +2,8 @@
 public struct HouseSettings: Sendable {
     /// People connected to one room at once.
     public var roomLimit = 20_000
+    /// Machines of labs that run at once, of all rooms.
+    public var machineLimit = 64
     /// Milliseconds between two batches of a topic.
     public var tick = 33
     /// Milliseconds that a room without anybody stays in memory.

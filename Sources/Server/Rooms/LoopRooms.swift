@@ -1,5 +1,6 @@
 import EventLoop
 import Journal
+import Lab
 import Logging
 import Net
 import Sync
@@ -13,16 +14,20 @@ final class LoopRooms {
     private var hosts: [RoomID: HostSlot] = [:]
     private var relays: [RoomID: RelaySlot] = [:]
     private var inbox: LoopInbox<HouseMail>?
+    /// Runs the machines of its rooms.
+    private let agent: LabAgent
     private var sessionCount: UInt64 = 0
     /// Connections by the sign-ins by which they came.
     private var bound: [Int64: [ObjectIdentifier: RoomConnection]] = [:]
     private var questions: [Int: ([TopicFingerprint]) -> Void] = [:]
+    private var requests: [Int: (MachineReply) -> Void] = [:]
     private var questionCount = 0
     /// The last message that was framed: the same one goes to many clients in a row.
     private var framed: (message: SharedMessage, frame: PreparedMessage)?
 
     init(on net: NetLoop, of house: House) throws {
         (self.net, self.house) = (net, house)
+        agent = LabAgent(on: net.loop)
         // SAFETY: `close()` closes the inbox, and each slot's timer, before the rooms go: neither calls back after that.
         let inbox = try LoopInbox<HouseMail>(on: net.loop) { [unowned self] in receive($0) }
         self.inbox = inbox
@@ -35,6 +40,7 @@ final class LoopRooms {
         inbox = nil
         for slot in hosts.values { slot.close() }
         hosts = [:]
+        agent.close()
     }
 
     // MARK: Clients
@@ -116,6 +122,15 @@ final class LoopRooms {
             house.post.send(.answer(question: question, list ?? []), to: asker)
         case .signedOut(let signIns): signedOut(signIns)
         case .answer(let question, let fingerprints): questions.removeValue(forKey: question)?(fingerprints)
+        case .machine(let room, let request, let asker, let question):
+            let reply = { [house] (reply: MachineReply) in
+                _ = house.post.send(.machineReply(question: question, reply), to: asker)
+            }
+            guard let slot = hosts[room], let host = slot.host, let machines = slot.machines else {
+                return reply(.refused(.noSuchMachine))
+            }
+            machines.answer(request, host, reply)
+        case .machineReply(let question, let reply): requests.removeValue(forKey: question)?(reply)
         }
     }
 
@@ -134,6 +149,22 @@ final class LoopRooms {
         house.post.send(
             .fingerprints(room, asker: net.index, question: questionCount), to: house.post.host(of: room))
     }
+
+    /// Asks something of a machine. `answer` is called once, within `LoopRooms.requestTime`.
+    func ask(_ request: MachineRequest, in room: RoomID, then answer: @escaping (MachineReply) -> Void) {
+        questionCount += 1
+        let question = questionCount
+        requests[question] = answer
+        let isSent = house.post.send(
+            .machine(room, request, asker: net.index, question: question), to: house.post.host(of: room))
+        // A machine that stops answers nothing any more.
+        after(isSent ? LoopRooms.requestTime : 0) { [weak self] in
+            self?.requests.removeValue(forKey: question)?(.refused(.busy))
+        }
+    }
+
+    /// Milliseconds that a machine has to answer.
+    private static let requestTime: UInt64 = 40_000
 
     // MARK: Hosts
 
@@ -169,6 +200,7 @@ final class LoopRooms {
             configuration.tick = house.settings.tick
             configuration.sessionLimit = house.settings.roomLimit
             configuration.idleGrace = house.settings.idleGrace
+            configuration.templates = house.labs.known
             let now = max(record.lastTime, age(of: room, unixTime))
             return .success(Handover(try RoomHost.recovering(record, configuration, at: now)))
         } catch { return .failure(LoadError("\(error)")) }
@@ -218,30 +250,60 @@ final class LoopRooms {
         perform(slot)
     }
 
+    /// Carries out what the host asks for, and what it asks for while that is done, in that order.
     private func perform(_ slot: HostSlot) {
-        guard let host = slot.host else { return }
-        for effect in host.takeEffects() {
-            switch effect {
-            case .append(let write): append(write, of: slot.room)
-            case .send(let message, let relay): house.post.send(.toRelay(slot.room, message), to: relay.loop)
-            case .work(let work):
-                net.loop.offload({ work.run() }) { [weak self] result in
-                    guard let self, hosts[slot.room] === slot else { return }
-                    host.finished(result, at: slot.time(net.now))
-                    perform(slot)
-                }
-            case .choose(let choice):
-                net.loop.offload({ choice.run() }) { [weak self] chosen in
-                    guard let self, hosts[slot.room] === slot else { return }
-                    host.chosen(chosen, at: slot.time(net.now))
-                    perform(slot)
-                }
-            case .wake(let delay): slot.wake(after: delay)
-            case .idle:
-                slot.close()
-                hosts[slot.room] = nil
-            }
+        guard !slot.isPerforming else { return }
+        slot.isPerforming = true
+        defer { slot.isPerforming = false }
+        while let effects = slot.host?.takeEffects(), !effects.isEmpty {
+            for effect in effects { perform(effect, slot) }
         }
+    }
+
+    private func perform(_ effect: HostEffect, _ slot: HostSlot) {
+        guard let host = slot.host else { return }
+        switch effect {
+        case .append(let write): append(write, of: slot.room)
+        case .send(let message, let relay): house.post.send(.toRelay(slot.room, message), to: relay.loop)
+        case .work(let work):
+            net.loop.offload({ work.run() }) { [weak self] result in
+                guard let self, hosts[slot.room] === slot else { return }
+                host.finished(result, at: slot.time(net.now))
+                perform(slot)
+            }
+        case .choose(let choice):
+            net.loop.offload({ choice.run() }) { [weak self] chosen in
+                guard let self, hosts[slot.room] === slot else { return }
+                host.chosen(chosen, at: slot.time(net.now))
+                perform(slot)
+            }
+        case .machine(let order): machines(of: slot).perform(order)
+        case .type(let keys, let machine, let who):
+            let kept = slot.machines?.type(keys, into: machine) ?? []
+            if !kept.isEmpty { host.typed(kept, into: machine, by: who, at: slot.time(net.now)) }
+        case .look(let machine):
+            guard let state = slot.machines?.state(of: machine) else { break }
+            host.shown(state, of: machine, at: slot.time(net.now))
+        case .lines(let machine, let first, let count, let session):
+            let lines = slot.machines?.lines(of: machine, from: first, count: count) ?? []
+            host.found(lines, first: first, of: machine, for: session, at: slot.time(net.now))
+        case .wake(let delay): slot.wake(after: delay)
+        case .idle:
+            slot.close()
+            hosts[slot.room] = nil
+        }
+    }
+
+    private func machines(of slot: HostSlot) -> RoomMachines {
+        if let machines = slot.machines { return machines }
+        let machines = RoomMachines(of: "\(slot.room.rawValue)", in: house.labs, on: net, agent) {
+            [weak self, weak slot] act in
+            guard let self, let slot, let host = slot.host else { return }
+            act(host, slot.time(net.now))
+            perform(slot)
+        }
+        slot.machines = machines
+        return machines
     }
 
     private func append(_ write: HostWrite, of room: RoomID) {

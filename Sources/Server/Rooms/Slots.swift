@@ -9,6 +9,10 @@ final class HostSlot {
     /// What came while the room was read.
     var waiting: [(RelayID, HostMessage)] = []
     private(set) var host: RoomHost?
+    /// Whether what the host asks for is being carried out.
+    var isPerforming = false
+    /// Its machines, once there are some.
+    var machines: RoomMachines?
     private var timer: LoopTimer?
     private var clock = (room: 0, loop: UInt64(0))
 
@@ -33,6 +37,8 @@ final class HostSlot {
     func close() {
         timer?.close()
         timer = nil
+        machines?.close()
+        machines = nil
         host = nil
     }
 }

@@ -28,6 +28,35 @@ extension RoomHost {
         emit(.lines(machine, first: first, count: lines, for: id))
     }
 
+    // MARK: From people who ask elsewhere
+
+    /// What somebody may do with a machine.
+    public enum MachineRight: Sendable {
+        /// Look at it.
+        case see
+        /// Work with it: its group.
+        case use
+        /// Change it: who types, or may.
+        case operate
+    }
+
+    /// Whether one of the devices is somebody's who may that: the first one that is known counts, the last of them before others.
+    public func may(_ right: MachineRight, _ machine: ItemName, by devices: [[UInt8]]) -> Bool {
+        guard let who = devices.reversed().lazy.compactMap({ self.devices[$0] }).first,
+            let (_, lab, found) = room.machine(machine), room.mayFollow(found.screen, who)
+        else { return false }
+        return switch right {
+        case .see: true
+        case .use: room.mayUse(found, of: lab, who)
+        case .operate: room.mayOperate(found, of: lab, who)
+        }
+    }
+
+    /// Whether a page that is served inside may be opened.
+    public func isOpen(_ port: Int, of machine: ItemName) -> Bool {
+        room.machine(machine)?.machine.ports.contains(port) == true
+    }
+
     // MARK: From the house
 
     /// The house says what became of a machine.

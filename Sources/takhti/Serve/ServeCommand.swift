@@ -50,6 +50,8 @@ struct ServeCommand: ParsableCommand {
     var roomLimit = 20_000
     @Option(help: "Connections that one loop holds at once.")
     var connectionLimit = 100_000
+    @Option(help: "Machines of labs that run at once, of all rooms.")
+    var machineLimit = 64
     @Option(help: "Milliseconds between two batches of a topic.")
     var tick = 33
     @Option(help: "Seconds that a room without anybody stays in memory.")
@@ -67,6 +69,7 @@ struct ServeCommand: ParsableCommand {
         guard (1...1_000_000).contains(connectionLimit) else {
             throw ValidationError("--connection-limit is 1 to 1000000")
         }
+        guard (0...4_096).contains(machineLimit) else { throw ValidationError("--machine-limit is 0 to 4096") }
         guard (1...255).contains(tick) else { throw ValidationError("--tick is 1 to 255") }
         guard (1...86_400).contains(idleSeconds) else { throw ValidationError("--idle-seconds is 1 to 86400") }
         guard (0...600_000).contains(grace) else { throw ValidationError("--grace is 0 to 600000") }
@@ -111,6 +114,7 @@ struct ServeCommand: ParsableCommand {
     private var settings: HouseSettings {
         var settings = HouseSettings()
         settings.roomLimit = roomLimit
+        settings.machineLimit = machineLimit
         settings.tick = tick
         settings.idleGrace = idleSeconds * 1_000
         settings.commitDelayMilliseconds = commitDelay

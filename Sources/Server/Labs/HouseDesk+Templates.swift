@@ -1,0 +1,22 @@
+/// A kind of machine, for those who open labs.
+private struct TemplateLine: Encodable {
+    let name, title, about: String
+    let steps: Int
+}
+
+extension HouseDesk {
+    /// Kinds of machines that a lab can be opened with: for whoever is signed in.
+    func showTemplates(_ caller: Caller) {
+        guard caller.visitor != nil else { return caller.refuse(.signInNeeded) }
+        let lines = house.labs.templates.map {
+            TemplateLine(name: $0.name, title: $0.title, about: Self.beginning(of: $0.sheet), steps: $0.checks.count)
+        }
+        caller.answer(DeskAnswer(["templates": lines]))
+    }
+
+    /// The first lines of a sheet that are no heading.
+    private static func beginning(of sheet: String) -> String {
+        let line = sheet.split(separator: "\n").first { !$0.hasPrefix("#") && !$0.hasPrefix("- ") }
+        return String(line?.prefix(200) ?? "")
+    }
+}

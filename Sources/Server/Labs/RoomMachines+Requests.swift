@@ -1,0 +1,65 @@
+import EventLoop
+import Lab
+import Net
+import Sync
+import Wire
+
+extension RoomMachines {
+    /// Answers what somebody asks over HTTP, if that person may. Not every machine that stops meanwhile answers.
+    func answer(_ request: MachineRequest, _ host: RoomHost, _ reply: @escaping (MachineReply) -> Void) {
+        guard isAllowed(request, host) else { return reply(.refused(.notAllowed)) }
+        guard let machine = machine(request.machine) else { return reply(.refused(.notRunning)) }
+        switch request.task {
+        case .list:
+            machine.list { found in
+                switch found {
+                case .success(let files): reply(.files(files.map { MachineFile(name: $0.name, bytes: $0.byteCount) }))
+                case .failure(let error): reply(.refused(DeskRefusal(error)))
+                }
+            }
+        case .get(let name):
+            machine.get(name) { found in
+                switch found {
+                case .success(let bytes): reply(.bytes(bytes))
+                case .failure(let error): reply(.refused(DeskRefusal(error)))
+                }
+            }
+        case .put(let name, let bytes):
+            machine.put(name, bytes) { error in reply(error.map { .refused(DeskRefusal($0)) } ?? .done) }
+        case .open: reply(.done)
+        case .page(let port, let head, let body):
+            machine.connect(port: port) { [net] stream in
+                guard let stream else { return reply(.refused(.notRunning)) }
+                HTTPFetch.send(head, body: body, over: stream, on: net, bodyByteLimit: MachineDesk.pageByteLimit) {
+                    switch $0 {
+                    case .success(let answer): reply(.page(answer.head, answer.body))
+                    case .failure: reply(.refused(.notRunning))
+                    }
+                }
+            }
+        }
+    }
+
+    private func isAllowed(_ request: MachineRequest, _ host: RoomHost) -> Bool {
+        switch request.task {
+        case .list, .get: host.may(.use, request.machine, by: request.devices)
+        case .put: host.may(.operate, request.machine, by: request.devices)
+        case .open(let port):
+            host.isOpen(port, of: request.machine) && host.may(.see, request.machine, by: request.devices)
+        case .page(let port, _, _): host.isOpen(port, of: request.machine)
+        }
+    }
+}
+
+extension DeskRefusal {
+    fileprivate init(_ error: MachineFileError) {
+        self =
+            switch error {
+            case .notAvailable: .notRunning
+            case .badName: .badName
+            case .tooLarge: .fileTooLarge
+            case .failed: .noSuchFile
+            case .busy: .busy
+            }
+    }
+}
