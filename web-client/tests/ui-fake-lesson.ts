@@ -34,6 +34,7 @@ export class FakeLesson extends FakePresence implements Lesson {
   people: Person[] = [];
   presentCount: number | undefined = 1;
   pendingCount = 0;
+  labCount = 0;
   refusals: Refusal[] = [];
   mayWrite = true;
   mayTeach = true;
@@ -51,6 +52,10 @@ export class FakeLesson extends FakePresence implements Lesson {
   subscribe(listener: (change: LessonChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  operate(): Promise<never> {
+    return Promise.reject(new Error("no labs here"));
   }
 
   tell(change: LessonChange): void {

@@ -2,7 +2,7 @@ import EventLoop
 
 extension Machine {
     /// Runs a program to its end; nil when the machine cannot just now.
-    private func work(
+    func work(
         _ arguments: [String], seconds: UInt64, input: MachineJob.Input = .none, output: MachineJob.Output = .none,
         then: @escaping (MachineJob.Outcome?) -> Void
     ) {

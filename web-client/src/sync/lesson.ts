@@ -1,3 +1,4 @@
+import type { Operating } from "./operating.js";
 import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, Pace, ParticipantHandle, Place, PollContent, PollPhase, QuizPace, QuizQuestion, Reaction, Right, Rights, Role, Signal, Standing, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
@@ -9,7 +10,7 @@ import type { InkRange } from "../wire/ink/sample-ranges.js";
  * All that is here is the server's state with this tab's own unsent changes already applied. Values are read when a view renders;
  * `subscribe` says when.
  */
-export interface Lesson extends Talking, Polling, Presence, Quizzing {
+export interface Lesson extends Talking, Polling, Presence, Quizzing, Labs {
   readonly link: Link;
   /** Who this tab is; undefined before the first welcome. */
   readonly me: Me | undefined;
@@ -188,6 +189,14 @@ export interface Attended {
   readonly stay: number;
   readonly hands: number;
   readonly answers: number;
+}
+
+/** Labs, as the views see them; there with `isTalking`. */
+export interface Labs {
+  /** Labs that go on, as far as that is known. */
+  readonly labCount: number;
+  /** The labs, loaded and followed from now on. */
+  operate(): Promise<Operating>;
 }
 
 /** Polls, as the views see them; there with `isTalking`. */

@@ -8,12 +8,12 @@ import type { Edge } from "./edge.js";
 import { firstHello, keptMarker } from "./entrance.js";
 import type { Editing, EditingHost, EditingMethods } from "./editing.js";
 import type { KeptReplicas } from "./kept-replicas.js";
-import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Polling, Presence, Quizzing, StrokeKey, Talking } from "./lesson.js";
+import type { Lesson, LessonChange, Link, Me, PageInfo, PageKey, Polling, Presence, Labs, Quizzing, StrokeKey, Talking } from "./lesson.js";
 import type { Outbox, OutboxOptions, Pending } from "./outbox.js";
 import type { Locks, Stash, Store } from "./outbox-store.js";
 import { PageView } from "./page-view.js";
 import type { AskingPart } from "./asking.js";
-import type { Operating, OperatingHost, OperatingPart } from "./operating.js";
+import type { OperatingHost, OperatingPart } from "./operating.js";
 import type { TalkingHost, TalkingPart } from "./talking.js";
 import { coreTopic, followTopics, type Topic, type Topics } from "./topics.js";
 
@@ -67,8 +67,6 @@ export interface RoomSession extends Lesson {
   leave(): void;
   /** Looks for outboxes of closed tabs. */
   adopt(): Promise<void>;
-  /** The labs, loaded and followed from now on. */
-  operate(): Promise<Operating>;
   /** When the outbox is there, and all that was given is kept. */
   settled(): Promise<void>;
 }
@@ -104,7 +102,6 @@ export function openLesson(options: LessonOptions): RoomSession {
   let counts: CountsView | undefined;
   let talking: TalkingPart | undefined;
   let asking: AskingPart | undefined;
-  let operating: OperatingPart | undefined;
   let isServerStoring: boolean | undefined;
   let isClosed = false;
   let loadSoon = (): void => {};
@@ -235,7 +232,6 @@ export function openLesson(options: LessonOptions): RoomSession {
   function showView(topic: TopicHandle, view: View, isDifference: boolean): void {
     asking?.view(topic, view, isDifference);
     talking?.view(view, isDifference);
-    operating?.view(topic, view, isDifference);
     if (view.kind === "counts") {
       counts = view;
       emit({ kind: "people" });
@@ -339,7 +335,6 @@ export function openLesson(options: LessonOptions): RoomSession {
     editing?.coreChanged();
     loadEditing();
     asking?.coreChanged();
-    operating?.coreChanged();
     emit({ kind: "room" });
   };
 
@@ -430,7 +425,7 @@ export function openLesson(options: LessonOptions): RoomSession {
         return;
       default:
         talking?.receive(message);
-        operating?.receive(message);
+        asking?.receive(message);
     }
   };
 
@@ -561,7 +556,6 @@ export function openLesson(options: LessonOptions): RoomSession {
         topics.lost();
         asking?.lost();
         talking?.lost();
-        operating?.lost();
         outbox?.lost();
         for (const stop of expected.values()) stop();
         expected.clear();
@@ -614,6 +608,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     may,
     give,
     loadTalk: options.loadTalk,
+    loadOperating: options.loadOperating,
     follow: (topic) => topics.follow(topic),
     unfollow: (topic) => topics.unfollow(topic),
     isCurrent: (topic) => topics.all.get(topic)?.isCurrent === true,
@@ -623,7 +618,7 @@ export function openLesson(options: LessonOptions): RoomSession {
   const started = start();
 
   // What changes pages and the room comes with `editing`, before `mayWrite` and `mayTeach` say so.
-  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling | keyof Presence | keyof Quizzing, "canUndo" | "canRedo" | "isTalking">> = {
+  const seeing: Omit<RoomSession, Exclude<keyof EditingMethods | keyof Talking | keyof Polling | keyof Presence | keyof Quizzing | keyof Labs, "canUndo" | "canRedo" | "isTalking">> = {
     get link() { return link; },
     get me() { return me; },
     get name() { return editing?.room().name ?? replicas.core.name; },
@@ -695,12 +690,6 @@ export function openLesson(options: LessonOptions): RoomSession {
       void kept?.write();
     },
     adopt,
-    async operate() {
-      const [{ startOperating }] = await Promise.all([options.loadOperating(), options.loadRest()]);
-      operating ??= startOperating({ edge, replicas, send, give, follow: (topic) => topics.follow(topic), unfollow: (topic) => topics.unfollow(topic) });
-      operating.coreChanged();
-      return operating.lesson;
-    },
     async settled() {
       await started;
       await outbox?.settled();

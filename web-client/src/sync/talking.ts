@@ -4,6 +4,7 @@ import type { AskedQuestion, Line, LineKey, Me, Person, RaisedHand, Talking } fr
 import type { TopicReplicas } from "../classroom/index.js";
 import type { Edge } from "./edge.js";
 import type { Outbox, Pending } from "./outbox.js";
+import type { OperatingHost, OperatingPart } from "./operating.js";
 import { startPresence } from "./presence.js";
 
 /** What talking may use of the session. */
@@ -23,6 +24,8 @@ export interface TalkingHost {
   give(command: Command): void;
   /** Loads what chat and questions are made of. */
   loadTalk(): Promise<typeof import("../classroom/talk.js")>;
+  /** Loads what labs are made of. */
+  loadOperating(): Promise<{ startOperating(host: OperatingHost): OperatingPart }>;
   follow(topic: TopicHandle): void;
   unfollow(topic: TopicHandle): void;
   send(message: ClientMessage): void;

@@ -5,6 +5,8 @@ import type { LabDesk, MachineKey } from "./lab-desk.js";
 import { LabPage } from "./lab-page.js";
 import { speakLab } from "./lab-words.js";
 
+export { openDesk } from "./lesson-desk.js";
+
 wear(css);
 
 /** The page of labs, over what it is appended to; `close` is called when its user goes back to the lesson. */

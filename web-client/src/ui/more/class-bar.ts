@@ -4,6 +4,7 @@ import type { PanelKind, RoomContext, RoomPart } from "../room-context.js";
 import { say } from "../words.js";
 import { Burst } from "./burst.js";
 import { icons } from "./icons.js";
+import { openLabs } from "./lab-opener.js";
 import { paceKinds, paces } from "./reaction-icons.js";
 import { turnPage } from "./room-keys.js";
 import { wayIn } from "./way-in.js";
@@ -45,7 +46,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     const pages = part("pages", "", say("pages"), this.number);
     this.replaceChildren(
       h("div", { class: "bar page-bar", role: "toolbar", "aria-label": say("pageTools") }, this.previous, pages, this.next, add),
-      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("polls", icons.poll, say("polls")), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, part("settings", icons.more, say("more"))),
+      h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("polls", icons.poll, say("polls")), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, button(icons.lab, say("labTool"), () => void openLabs(this.room), { class: "tool" }), part("settings", icons.more, say("more"))),
       this.pulse, this.corner);
     this.room.board.after(this.burst);
     // On a phone the board has no room to spare.

@@ -1,5 +1,6 @@
 /** Icons of panels, of the same family. */
 export const icons = {
+  lab: "M3 5h18v14H3zM7 9l3 3-3 3M12 15h5",
   add: "M12 5v14M5 12h14",
   next: "M9 5l7 7-7 7",
   previous: "M15 5l-7 7 7 7",

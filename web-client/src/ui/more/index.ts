@@ -15,6 +15,7 @@ import { RefusedPanel } from "./refused-panel.js";
 import { SettingsPanel } from "./settings-panel.js";
 
 export { Light } from "../board/light.js";
+export { openLabs } from "./lab-opener.js";
 export { LookSender } from "./look-sender.js";
 export { ClassBar } from "./class-bar.js";
 export { explainLink } from "./explain-link.js";
@@ -27,9 +28,6 @@ export { nameIn } from "./names.js";
 export { pressKey } from "./room-keys.js";
 
 wear(css);
-
-/** The page of labs, which is loaded when it is opened. */
-export const lab = () => import("../lab/index.js");
 
 export function panelFor(kind: PanelKind, room: RoomContext): RoomPart {
   switch (kind) {

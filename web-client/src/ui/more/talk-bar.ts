@@ -4,10 +4,13 @@ import { say } from "../words.js";
 import { Burst } from "./burst.js";
 import { buzz } from "./buzz.js";
 import { icons } from "./icons.js";
+import { openLabs } from "./lab-opener.js";
 
 /** What those who watch do in the lesson: raise a hand, ask, write. Stands in the bar at the lower edge. */
 export class TalkBar extends HTMLElement implements RoomPart {
   private hand!: HTMLButtonElement;
+  private lab!: HTMLButtonElement;
+  private labs = 0;
   private readonly parts = new Map<PanelKind, HTMLButtonElement>();
   private readonly burst = new Burst(this.room);
 
@@ -23,7 +26,9 @@ export class TalkBar extends HTMLElement implements RoomPart {
       return made;
     };
     this.hand = button(icons.hand, say("hand"), () => lesson.raiseHand(!this.isUp), { class: "item", word: true, "aria-pressed": "false" });
-    this.replaceChildren(this.hand, part("questions", icons.question, say("ask")), part("react", icons.react, say("react")), part("chat", icons.chat, say("chat")));
+    this.lab = button(icons.lab, say("labTool"), () => void openLabs(this.room), { class: "item", word: true, hidden: true });
+    this.labs = lesson.labCount;
+    this.replaceChildren(this.hand, this.lab, part("questions", icons.question, say("ask")), part("react", icons.react, say("react")), part("chat", icons.chat, say("chat")));
     this.room.board.after(this.burst);
     lesson.followOwn();
     this.update();
@@ -39,9 +44,17 @@ export class TalkBar extends HTMLElement implements RoomPart {
     const place = lesson.hands.findIndex(({ isMine }) => isMine);
     dress(this.hand, { "aria-pressed": `${place >= 0}`, hidden: !lesson.may("ask"), "aria-label": place < 0 ? say("raiseHand") : say("handUp", { n: place + 1 }) });
     this.hand.lastElementChild!.textContent = place < 0 ? say("hand") : say("place", { n: place + 1 });
+    this.showLab(lesson.labCount);
     this.parts.get("questions")!.hidden = !lesson.may("ask") && !lesson.counts?.questions;
     dress(this.parts.get("react")!, { hidden: !lesson.may("react"), "data-feels": lesson.feeling === "fine" ? undefined : lesson.feeling });
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
+  }
+
+  /** Says once that a lab was opened. */
+  private showLab(count: number): void {
+    this.lab.hidden = count === 0;
+    if (count > this.labs) this.after(notice(say("labOpened"), false));
+    this.labs = count;
   }
 
   private get isUp(): boolean {

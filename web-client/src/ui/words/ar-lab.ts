@@ -119,6 +119,7 @@ const arLab: LabWords = {
   countAsking: { zero: "لا مجموعة تطلب العون", one: "مجموعة تطلب العون", two: "مجموعتان تطلبان العون", few: "{n} مجموعات تطلب العون", many: "{n} مجموعة تطلب العون", other: "{n} مجموعة تطلب العون" },
   asksForHelp: "تطلب العون",
   startAll: "شغّل الكل",
+  groupNumber: "المجموعة {number}",
   groups: "المجموعات",
   keyboards: "لوحات المفاتيح",
   keyboardsAbout: "هذا لكل الأجهزة معًا. وصفحة كل جهاز تضبطه له وحده.",

@@ -142,6 +142,8 @@ const arMore: MoreWords = {
   sentLater: "سيُرسل حين يعود الاتصال",
   seconds: { zero: "{n} ثانية", one: "ثانية", two: "ثانيتان", few: "{n} ثوانٍ", many: "{n} ثانية", other: "{n} ثانية" },
   poll: "استطلاع",
+  labTool: "المختبر",
+  labOpened: "فُتح مختبر",
   polls: "الاستطلاعات",
   quickPoll: "فورًا",
   quickTruth: "صح أم خطأ؟",

@@ -118,6 +118,7 @@ export const enLab = {
   countAsking: { one: "{n} group asks for help", other: "{n} groups ask for help" },
   asksForHelp: "asks for help",
   startAll: "Start all",
+  groupNumber: "Group {number}",
   groups: "Groups",
   keyboards: "Keyboards",
   keyboardsAbout: "This holds for all machines at once. Each machine's own page sets it for one.",

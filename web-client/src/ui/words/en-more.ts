@@ -141,6 +141,8 @@ export const enMore = {
   sentLater: "will be sent when the link returns",
   seconds: { one: "{n} second", other: "{n} seconds" },
   poll: "Poll",
+  labTool: "Lab",
+  labOpened: "A lab is open",
   polls: "Polls",
   quickPoll: "At once",
   quickTruth: "True or false?",

@@ -119,6 +119,7 @@ const frLab: LabWords = {
   countAsking: { one: "{n} groupe demande de l’aide", other: "{n} groupes demandent de l’aide" },
   asksForHelp: "demande de l’aide",
   startAll: "Tout démarrer",
+  groupNumber: "Groupe {number}",
   groups: "Groupes",
   keyboards: "Claviers",
   keyboardsAbout: "Ceci vaut pour toutes les machines à la fois. La page de chaque machine le règle pour elle seule.",

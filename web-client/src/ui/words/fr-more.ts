@@ -142,6 +142,8 @@ const frMore: MoreWords = {
   sentLater: "sera envoyé au retour du lien",
   seconds: { one: "{n} seconde", other: "{n} secondes" },
   poll: "Sondage",
+  labTool: "Travaux pratiques",
+  labOpened: "Des travaux pratiques sont ouverts",
   polls: "Sondages",
   quickPoll: "Tout de suite",
   quickTruth: "Vrai ou faux ?",

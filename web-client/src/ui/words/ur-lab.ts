@@ -119,6 +119,7 @@ const urLab: LabWords = {
   countAsking: { one: "{n} گروہ مدد مانگتا ہے", other: "{n} گروہ مدد مانگتے ہیں" },
   asksForHelp: "مدد چاہیے",
   startAll: "سب چلائیں",
+  groupNumber: "گروپ {number}",
   groups: "گروہ",
   keyboards: "کی بورڈ",
   keyboardsAbout: "یہ ایک ساتھ تمام مشینوں کے لیے ہے۔ ہر مشین کا اپنا صفحہ اسے صرف اسی کے لیے بدلتا ہے۔",

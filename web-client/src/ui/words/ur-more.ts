@@ -142,6 +142,8 @@ const urMore: MoreWords = {
   sentLater: "رابطہ واپس آنے پر بھیجا جائے گا",
   seconds: { one: "{n} سیکنڈ", other: "{n} سیکنڈ" },
   poll: "رائے شماری",
+  labTool: "لیب",
+  labOpened: "ایک لیب کھلی ہے",
   polls: "رائے شماری",
   quickPoll: "فوری",
   quickTruth: "صحیح یا غلط؟",
