@@ -54,9 +54,6 @@ export interface Topics {
   isCatchingUp(): boolean;
 }
 
-const views: readonly (TopicKind | undefined)[] = ["counts", "tally", "pace", "screen", "metrics", "leaderboard", "attendance", "house"];
-const isView = (kind: TopicKind | undefined): boolean => views.includes(kind);
-
 /** Versions, slices, batches: what a client knows of each topic it follows (rules S6, S7, T1 to T7). */
 export function followTopics(events: TopicEvents): Topics {
   const all = new Map<TopicHandle, Topic>();
@@ -75,7 +72,8 @@ export function followTopics(events: TopicEvents): Topics {
   const subscribe = (topic: Topic): void => {
     topic.isAsked = true;
     topic.parts = undefined;
-    const sequence = topic.sequence > 0 && !isView(topic.kind) ? { sequence: topic.sequence } : {};
+    // Of a view the server takes no number: it has no history.
+    const sequence = topic.sequence > 0 ? { sequence: topic.sequence } : {};
     events.send({ kind: "subscribe", topic: topic.handle, ...sequence });
   };
 
@@ -140,7 +138,7 @@ export function followTopics(events: TopicEvents): Topics {
           const topic = get(message.topic);
           left.delete(message.topic);
           Object.assign(topic, { kind: message.topicKind, isFollowed: true, isAsked: false, isCurrent: false, parts: undefined });
-          topic.target = isView(topic.kind) ? 0 : message.sequence;
+          topic.target = message.sequence;
           events.changed(topic);
           settle(topic);
           return true;
@@ -212,7 +210,7 @@ export function followTopics(events: TopicEvents): Topics {
     versions() {
       const known = topics.journal === undefined ? [] : Array.from(all.values()).slice(0, 127);
       for (const topic of all.values()) topic.isInHello = known.includes(topic);
-      return known.map(({ handle, kind, sequence }) => ({ topic: handle, sequence: isView(kind) ? 0 : sequence }));
+      return known.map(({ handle, sequence }) => ({ topic: handle, sequence }));
     },
     welcomed(journal) {
       const isNew = topics.journal !== journal;
