@@ -14,7 +14,7 @@ export async function openDesk(lesson: Lesson, code: string): Promise<LabDesk> {
   lesson.followOwn();
   if (lesson.may("teach") || lesson.may("moderate")) lesson.followPeople(true);
   const desk = new LessonDesk(lesson, operating, code.replace(/\s/g, ""));
-  if (desk.mayTeach) void desk.fetchTemplates();
+  if (desk.mayTeach) await desk.fetchTemplates();
   return desk;
 }
 
@@ -23,7 +23,6 @@ type Named<Kind extends LabCommand["kind"]> = Omit<Extract<LabCommand, { kind: K
 class LessonDesk implements LabDesk {
   templates: readonly LabTemplate[] = [];
   private readonly links = new Map<MachineKey, MachineLink>();
-  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly lesson: Lesson, private readonly operating: Operating, private readonly code: string) {}
 
@@ -47,12 +46,7 @@ class LessonDesk implements LabDesk {
   }
 
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    const stop = this.lesson.subscribe(({ kind }) => void (["labs", "room", "people", "talk", "link"].includes(kind) && listener()));
-    return () => {
-      stop();
-      this.listeners.delete(listener);
-    };
+    return this.lesson.subscribe(({ kind }) => void (["labs", "room", "people", "talk", "link"].includes(kind) && listener()));
   }
 
   async fetchTemplates(): Promise<void> {
@@ -60,7 +54,6 @@ class LessonDesk implements LabDesk {
     if (!answer?.ok) return;
     const { templates } = (await answer.json()) as { templates: readonly LabTemplate[] };
     this.templates = templates;
-    for (const listener of [...this.listeners]) listener();
   }
 
   prepare(template: string, groups: number, keyboard: Machine["keyboard"], title: string): void {

@@ -6,8 +6,8 @@ import type { LabDesk } from "./lab-desk.js";
 import { say } from "./lab-words.js";
 
 const rules: readonly KeyboardRule[] = ["queue", "shared", "locked"];
-/** Machines of one lab that can be asked for here; the schema's `machineLimit` less what nobody has. */
-const groupLimit = 511;
+/** Machines of one lab, as Sources/Classroom/Labs/Room+Labs.swift. */
+const groupLimit = 100;
 
 /** As much of a line as may be sent, in UTF-8. */
 export function fitLine(text: string): string {
