@@ -60,7 +60,7 @@ let package = Package(
             dependencies: ["Sync", "Classroom", "Terminal", "Wire", "Journal", "Lab", "Net", "WebAssets", logging],
             swiftSettings: safe + fast),
         .executableTarget(
-            name: "takhti", dependencies: ["Server", "Lab", "Journal", "Net", "InkBench", arguments],
+            name: "takhti", dependencies: ["Server", "Lab", "Terminal", "Journal", "Net", "InkBench", arguments],
             swiftSettings: safe + fast),
 
         // Tools: they make, measure or attack what is above.
