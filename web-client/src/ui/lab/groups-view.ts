@@ -9,6 +9,8 @@ import { say } from "./lab-words.js";
 /** Who belongs to which machine: dealt evenly, or moved one by one. */
 export class GroupsView extends HTMLElement {
   private shown = "";
+  /** Who was moved: the focus stays there. */
+  private moved: ParticipantHandle | undefined;
 
   constructor(private readonly desk: LabDesk) {
     super();
@@ -22,12 +24,14 @@ export class GroupsView extends HTMLElement {
     const had = this.contains(document.activeElement);
     const placed = new Set(machines.flatMap(({ group }) => group));
     const rest = people.filter((who) => !placed.has(who));
-    const dealing = button(icons.people, say("dealOut", { n: rest.length }), () => this.deal(machines), { word: true, class: "primary", disabled: rest.length === 0 });
+    const dealing = button(icons.people, say("dealOut", { n: rest.length }), () => this.deal(machines), { word: true, class: "primary" });
     this.replaceChildren(
-      h("div", { class: "row" }, dealing, h("span", { class: "quiet", role: "status" }, rest.length === 0 ? say("allPlaced") : "")),
+      h("div", { class: "row" }, rest.length > 0 ? dealing : h("p", { class: "quiet", role: "status" }, say("allPlaced"))),
       rest.length > 0 ? this.group(say("withoutGroup"), rest, machines, undefined) : "",
       ...machines.map((machine) => this.group(machine.title, machine.group, machines, machine)));
-    if (had) dealing.focus({ preventScroll: true });
+    if (this.moved !== undefined) this.querySelector<HTMLElement>(`[data-who="${this.moved}"]`)?.focus();
+    else if (had) this.querySelector<HTMLElement>("button,select")?.focus({ preventScroll: true });
+    this.moved = undefined;
   }
 
   private deal(machines: readonly Machine[]): void {
@@ -41,8 +45,9 @@ export class GroupsView extends HTMLElement {
 
   private person(who: ParticipantHandle, machines: readonly Machine[], own: Machine | undefined): HTMLElement {
     const name = this.desk.name(who);
-    const field = h("select", { "aria-label": say("moveTo", { name }), onchange: () => {
+    const field = h("select", { "data-who": who, "aria-label": say("moveTo", { name }), onchange: () => {
       field.blur();
+      this.moved = who;
       this.desk.assign(field.value, who);
     } }, own ? "" : h("option", { value: "", selected: true, disabled: true }, say("chooseGroup")), ...machines.map((machine) => h("option", { value: keyOf(machine.name), selected: machine === own }, machine.title)));
     return h("li", {}, h("bdi", {}, name), field);

@@ -10,6 +10,8 @@ const rules: readonly KeyboardRule[] = ["queue", "locked", "shared"];
 /** Who types, who waits, and what the one who looks can do about it with one tap. */
 export class KeyboardLine extends HTMLElement {
   private shown = "";
+  /** A list was used: the focus stays in the line. */
+  private isUsed = false;
 
   constructor(private readonly desk: LabDesk, private readonly key: MachineKey) {
     super();
@@ -32,7 +34,9 @@ export class KeyboardLine extends HTMLElement {
       h("span", { class: "lead" }, icon(state === "locked" || state === "open" ? icons.lock : icons.keyboard)),
       h("div", { class: "who" }, h("b", {}, this.headline(state, machine)), this.waiting(machine)),
       h("div", { class: "row acts" }, ...this.acts(state, machine)));
-    if (had) this.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+    const isUsed = this.isUsed;
+    this.isUsed = false;
+    if (had || isUsed) this.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }
 
   private headline(state: KeyboardState, { driver, queue }: Machine): string {
@@ -73,16 +77,21 @@ export class KeyboardLine extends HTMLElement {
   private giveField({ group, queue, driver }: Machine): HTMLElement {
     const all = [...new Set([...queue, ...(group.length > 0 ? group : this.desk.people)])].filter((who) => who !== driver);
     const field = h("select", { "aria-label": say("giveKeyboard"), disabled: all.length === 0, onchange: () => {
+      this.leave(field);
       this.desk.giveKeyboard(this.key, field.value === "nobody" ? undefined : (Number(field.value) as ParticipantHandle));
-      field.blur();
     } }, h("option", { value: "", selected: true, disabled: true }, say("giveKeyboard")), ...all.map((who) => h("option", { value: who }, this.desk.name(who) + (queue.includes(who) ? ` (${digits(queue.indexOf(who) + 1)})` : ""))), driver !== undefined && h("option", { value: "nobody" }, say("toNobody")));
     return field;
   }
 
+  private leave(field: HTMLElement): void {
+    field.blur();
+    this.isUsed = true;
+  }
+
   private ruleField({ keyboard }: Machine): HTMLElement {
     const field = h("select", { "aria-label": say("keyboardRule"), onchange: () => {
+      this.leave(field);
       this.desk.ruleKeyboard(this.key, field.value as KeyboardRule);
-      field.blur();
     } }, ...rules.map((rule) => h("option", { value: rule, selected: rule === keyboard }, say(`rule.${rule}`))));
     return field;
   }

@@ -44,6 +44,7 @@ export class LabPage extends HTMLElement {
     this.setAttribute("aria-label", say("lab"));
     this.replaceChildren(this.head, this.body, this.over);
     this.addEventListener("keydown", (event) => this.keyDown(event));
+    document.addEventListener("keydown", this.pressed, { capture: true });
     this.over.addEventListener("click", (event) => event.target === this.over && this.showSheet(undefined));
     this.known = new Set(this.desk.labs.map(({ key }) => key));
     this.stop = this.desk.subscribe(() => this.update());
@@ -53,6 +54,7 @@ export class LabPage extends HTMLElement {
 
   disconnectedCallback(): void {
     this.stop();
+    document.removeEventListener("keydown", this.pressed, { capture: true });
     this.body.replaceChildren();
     this.view = undefined;
   }
@@ -214,6 +216,11 @@ export class LabPage extends HTMLElement {
     } }, icon(kind === "queue" ? icons.queue : kind === "locked" ? icons.lock : icons.people), h("span", {}, h("b", {}, say(`rule.${kind}`)), h("small", {}, say(`ruling.${kind}`))));
     return h("div", { class: "stack" }, h("p", { class: "quiet" }, say("keyboardsAbout")), ...rules.map(rule));
   }
+
+  /** When nothing has the focus, keys are for this page too. */
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.target === document.body) this.keyDown(event);
+  };
 
   private keyDown(event: KeyboardEvent): void {
     // The room's own keys (P for the pen, Space for the hand) do not reach through.

@@ -43,7 +43,7 @@ export class MachineView extends HTMLElement {
     this.ports = new PortsView(desk, key);
     this.panel = new TerminalPanel(this.screen, name, (grid) => this.tellSize(grid));
     this.sheet = new SheetView({ check: (step) => desk.check(key, step), type: (text) => this.panel.view.paste(text) });
-    this.sides = { sheet: this.sheet, use: h("div", { class: "stack" }, new UseView(desk, key), h("h3", {}, say("portsTitle")), this.ports), files: h("div", { class: "stack" }) };
+    this.sides = { sheet: this.sheet, use: h("div", { class: "stack" }, new UseView(desk, key), h("h2", {}, say("portsTitle")), this.ports), files: h("div", { class: "stack" }) };
   }
 
   connectedCallback(): void {
@@ -96,7 +96,7 @@ export class MachineView extends HTMLElement {
     const start = () => button(icons.start, say("startMachine"), () => desk.start(key), { word: true, class: "primary" });
     this.state.hidden = state === "running";
     this.state.replaceChildren(
-      icon(state === "failed" ? icons.alert : icons.terminal), h("h3", {}, say(`machine.${state}`)),
+      icon(state === "failed" ? icons.alert : icons.terminal), h("h2", {}, say(`machine.${state}`)),
       state === "failed" && reason ? h("p", { dir: "auto", class: "reason" }, reason) : h("p", { class: "quiet" }, say(state === "starting" ? "startingAbout" : isOperator ? "startAbout" : "startByOthers")),
       state !== "starting" && isOperator ? h("div", { class: "row" }, start(), state === "failed" ? armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key)) : "") : "");
     this.power.replaceChildren(...(isOperator && state === "running" ? [armed(icons.stop, say("stopMachine"), say("sureStop"), () => desk.stop(key)), armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key))] : []));

@@ -47,10 +47,10 @@ export class Tile {
   }
 
   private later(): void {
-    this.timer ||= window.setTimeout(() => {
+    this.timer ||= window.setTimeout(() => requestAnimationFrame(() => {
       this.timer = 0;
-      requestAnimationFrame(() => this.draw());
-    }, Math.max(0, this.drawn + pause - performance.now()));
+      this.draw();
+    }), Math.max(0, this.drawn + pause - performance.now()));
   }
 
   private draw(): void {

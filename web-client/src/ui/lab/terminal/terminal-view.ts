@@ -122,8 +122,15 @@ export class TerminalView extends HTMLElement {
 
   /** Larger or smaller letters; undefined: as large as fits. */
   setFont(by: 1 | -1 | undefined): void {
-    this.font = by === undefined ? undefined : nextFont(this.cell.font, by);
+    this.font = by === undefined ? undefined : this.otherFont(by);
     this.layOut();
+  }
+
+  /** The next size whose cells are larger, or smaller: they have whole pixels. */
+  private otherFont(by: 1 | -1): number {
+    let size = nextFont(this.cell.font, by);
+    while (cellFor(size, fontShape(), this.scale).width === this.cell.width && nextFont(size, by) !== size) size = nextFont(size, by);
+    return size;
   }
 
   get isFitted(): boolean {

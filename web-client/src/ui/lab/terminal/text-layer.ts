@@ -56,6 +56,7 @@ export class TextLayer {
     this.shown[index] = line;
     row.toggleAttribute("data-wrapped", isWrapped);
     const runs = runsOf(line);
+    while (runs[runs.length - 1]?.kind === "blank") runs.pop();
     const last = runs.length - 1;
     const parts = runs.map((run, at) => piece(run, at === last));
     if (parts.every((part) => typeof part === "string")) {
@@ -85,7 +86,7 @@ export class TextLayer {
 
 /** Text of the font stands right by itself; what another font draws gets a box as wide as its cells. */
 function piece({ kind, text, width, style }: Run, isLast: boolean): Node | string {
-  const shown = isLast && (kind === "plain" || kind === "blank") ? text.replace(/ +$/, "") : text;
+  const shown = isLast && kind === "plain" ? text.replace(/ +$/, "") : text;
   if ((kind === "plain" || kind === "blank") && !style.link) return shown;
   const box = h("span", { class: kind === "plain" || kind === "blank" ? undefined : "box", "data-link": style.link || undefined, dir: kind === "joined" ? "rtl" : undefined }, shown);
   if (kind === "single" || kind === "joined") box.style.setProperty("--cells", `${width}`);

@@ -1,0 +1,470 @@
+"""The views of labs in a real browser, with machines that nobody runs (web-client/tests/ui-dev-lab.ts): `make web`, `node web-client/build/dev.mjs`, pytest."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from test_access import RULES
+from test_views import site, wait  # noqa: F401  (a fixture)
+
+TERMINAL = "document.querySelector('takhti-terminal')"
+TEXT = f"[...{TERMINAL}.querySelectorAll('.line')].map((line) => line.textContent)"
+
+
+@pytest.fixture
+def lab(browser, site):  # noqa: F811
+    """Opens a page; what goes wrong in it fails the test."""
+    contexts = []
+
+    def open_page(query="", width=1366, height=768, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        page = context.new_page()
+        problems = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.goto(f"{site}lab.html?{query}")
+        wait(page, "!!window.desk")
+        page.wait_for_timeout(300)
+        contexts.append((context, problems))
+        return page
+
+    yield open_page
+    for context, problems in contexts:
+        context.close()
+        assert problems == []
+
+
+def phone(lab, query, **options):
+    return lab(query, width=390, height=844, device_scale_factor=3, is_mobile=True, has_touch=True, **options)
+
+
+def typed(page):
+    return page.evaluate("desk.machines.get(first).typed")
+
+
+def asked(page):
+    return page.evaluate("desk.asked")
+
+
+def focus_terminal(page):
+    page.click("takhti-terminal .scroller", position={"x": 300, "y": 300})
+    wait(page, "document.activeElement.matches('.typing')")
+
+
+# --- the terminal ---
+
+
+def test_keys_go_to_the_machine_and_what_they_do_is_drawn_and_readable(lab):
+    page = lab("role=student")
+    focus_terminal(page)
+    page.keyboard.type("echo hi")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Tab")
+    assert typed(page) == "echo hi\r\x1b[A\x03\t"
+    wait(page, f"{TEXT}.some((line) => line.endsWith('$ echo hi'))")
+    assert page.evaluate("document.activeElement.matches('.typing')")
+
+
+def test_the_keyboard_is_no_trap(lab):
+    page = lab("role=student")
+    focus_terminal(page)
+    page.keyboard.press("Control+Shift+.")
+    assert page.evaluate("document.activeElement.closest('.term-tools') !== null")
+    assert typed(page) == ""
+    page = lab("role=student&other")
+    page.focus("takhti-terminal .scroller")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('takhti-terminal') === null")
+
+
+def test_who_does_not_drive_types_nothing(lab):
+    page = lab("role=student&other")
+    page.click("takhti-terminal .scroller", position={"x": 300, "y": 300})
+    page.keyboard.type("rm -rf")
+    assert typed(page) == ""
+    assert page.is_hidden(".key-row")
+
+
+def test_the_drivers_window_sets_the_size_and_a_watchers_screen_fits(lab):
+    page = lab("role=student")
+    wait(page, "desk.asked.some((one) => one.startsWith('resize'))")
+    columns, rows = map(int, [one for one in asked(page) if one.startswith("resize")][-1].split(" ")[1].split("×"))
+    assert columns > 90 and rows > 25
+    before = len([one for one in asked(page) if one.startswith("resize")])
+    page.click(".term-tools [title='Larger letters']")
+    wait(page, f"desk.asked.filter((one) => one.startsWith('resize')).length > {before}")
+    page = lab("role=student&other", width=1000, height=500)
+    assert not [one for one in asked(page) if one.startswith("resize")]
+    assert page.evaluate(f"(() => {{ const s = {TERMINAL}.querySelector('.scroller'); return s.scrollWidth <= s.clientWidth; }})()")
+
+
+def test_letters_of_the_text_stand_over_their_pictures(lab):
+    """Every row of text is as wide as its cells, whatever is in it: what is selected is what is seen."""
+    page = lab("role=student")
+    off = page.evaluate(
+        f"""(() => {{
+          const cell = parseFloat({TERMINAL}.style.getPropertyValue('--cell'));
+          const screen = desk.machines.get(first).terminal;
+          return [...{TERMINAL}.querySelectorAll('.line')].map((line, row) => {{
+            const range = document.createRange();
+            range.selectNodeContents(line);
+            const glyphs = [...screen.line(row)];
+            while (glyphs.length && (glyphs[glyphs.length - 1].text.trim() === '')) glyphs.pop();
+            const cells = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+            return Math.abs(range.getBoundingClientRect().width - cells * cell);
+          }});
+        }})()"""
+    )
+    assert max(off) < 2, off
+
+
+def test_only_rows_that_changed_are_drawn(lab):
+    page = lab("role=student&other")
+    page.evaluate(f"window.lines = 0; const painter = {TERMINAL}.painter; const line = painter.line; painter.line = function (...all) {{ window.lines++; return line.apply(this, all); }}; true")
+    page.evaluate("feed('x')")
+    page.wait_for_timeout(100)
+    assert 1 <= page.evaluate("lines") <= 2
+    page.evaluate("lines = 0; feed('\\r\\n'.repeat(1))")
+    page.wait_for_timeout(100)
+    assert page.evaluate("lines") <= 3
+
+
+def test_scrolling_moves_the_picture(lab):
+    page = lab("role=student&other&lines")
+    page.evaluate(f"window.lines = 0; const painter = {TERMINAL}.painter; const line = painter.line; painter.line = function (...all) {{ window.lines++; return line.apply(this, all); }}; true")
+    page.evaluate("feed('one more\\r\\n')")
+    page.wait_for_timeout(100)
+    assert page.evaluate("lines") <= 4
+    # The picture is the same as if all were drawn anew.
+    crop = {"x": 0, "y": 120, "width": 900, "height": 500}
+    moved = page.screenshot(clip=crop)
+    page.evaluate(f"{TERMINAL}.layOut()")
+    page.wait_for_timeout(100)
+    assert page.screenshot(clip=crop) == moved
+
+
+def test_several_lines_are_pasted_only_after_a_question(lab):
+    page = lab("role=student")
+    focus_terminal(page)
+    paste = "(text) => { const data = new DataTransfer(); data.setData('text/plain', text); document.querySelector('.typing').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }"
+    page.evaluate(paste, "one line")
+    assert typed(page) == "one line"
+    page.evaluate(paste, "first\nsecond\x1b[201~\n")
+    assert typed(page) == "one line"
+    assert page.inner_text(".term-bar pre") == "first\nsecond[201~"
+    page.click(".term-bar .primary")
+    assert typed(page) == "one linefirst\rsecond[201~\r"
+    page.evaluate(paste, "a\nb")
+    page.click(".term-bar [title=Cancel]")
+    assert typed(page) == "one linefirst\rsecond[201~\r"
+
+
+def test_what_is_selected_is_copied_by_lines(lab):
+    page = lab("role=student&other")
+    copied = page.evaluate(
+        f"""(() => {{
+          const lines = [...{TERMINAL}.querySelectorAll('.line')];
+          const from = lines.findIndex((line) => line.textContent.includes('notes.txt'));
+          getSelection().setBaseAndExtent(lines[from].firstChild, 0, lines[from + 1], lines[from + 1].childNodes.length);
+          lines[from].toggleAttribute('data-wrapped', false);
+          let text; document.addEventListener('copy', (event) => (text = event.clipboardData.getData('text/plain')));
+          document.execCommand('copy');
+          return text;
+        }})()"""
+    )
+    assert [line[:10] for line in copied.split("\n")] == ["-rw-r--r--", "drwxr-xr-x"]
+    assert all(not line.endswith(" ") for line in copied.split("\n"))
+
+
+def test_earlier_lines_are_fetched_when_one_looks_back_and_found_by_a_search(lab):
+    page = lab("role=student&other&lines")
+    assert page.evaluate("desk.machines.get(first).fetched") == 0
+    page.mouse.move(300, 400)
+    page.mouse.wheel(0, -400)
+    wait(page, "desk.machines.get(first).fetched === 1")
+    wait(page, f"{TERMINAL}.querySelectorAll('.line').length > 200")
+    page.click(".term-tools [title=Search]")
+    page.fill(".term-bar input", "needle")
+    wait(page, "document.querySelector('.term-bar [role=status]').textContent.includes('/')")
+    for _ in range(12):
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(120)
+    assert "10" in page.inner_text(".term-bar [role=status]")
+    page.keyboard.press("Escape")
+    assert page.is_hidden(".term-bar")
+
+
+def test_what_comes_while_one_looks_back_does_not_move_what_is_read(lab):
+    page = lab("role=student&other&lines")
+    page.mouse.move(300, 400)
+    page.mouse.wheel(0, -400)
+    wait(page, f"{TERMINAL}.querySelectorAll('.line').length > 200")
+    page.evaluate(f"{TERMINAL}.querySelector('.scroller').scrollTop = 900")
+    page.wait_for_timeout(200)
+    seen = f"(() => {{ const s = {TERMINAL}.querySelector('.scroller').getBoundingClientRect(); return [...{TERMINAL}.querySelectorAll('.line')].find((line) => line.getBoundingClientRect().top >= s.top).textContent; }})()"
+    before = page.evaluate(seen)
+    page.evaluate("for (let line = 0; line < 30; line++) feed(`later ${line}\\r\\n`)")
+    page.wait_for_timeout(400)
+    assert page.evaluate(seen) == before
+    page.evaluate(f"{TERMINAL}.querySelector('.scroller').scrollTop = 1e6")
+    page.wait_for_timeout(200)
+    assert "later 29" in page.evaluate(f"{TEXT}.join('|')")
+
+
+def test_a_link_is_shown_before_it_is_opened_and_only_the_web_is(lab):
+    page = lab("role=student&other")
+    page.click("[data-link='https://example.org/vitals']")
+    link = page.locator(".term-bar a")
+    assert page.inner_text(".term-bar .address") == "https://example.org/vitals"
+    assert (link.get_attribute("rel"), link.get_attribute("target")) == ("noopener noreferrer", "_blank")
+    page.click("[data-link='javascript:alert(1)']")
+    assert page.locator(".term-bar a").count() == 0
+
+
+def test_a_screen_reader_is_told_what_is_new(lab):
+    page = lab("role=student&other")
+    page.click(".term-tools [aria-label^='For screen']")
+    page.evaluate("feed('total 3\\r\\nfour files\\r\\n')")
+    wait(page, "document.querySelector('takhti-terminal [role=log]').textContent.includes('four files')")
+
+
+def test_a_bell_is_seen_and_not_heard(lab):
+    page = lab("role=student&other")
+    page.evaluate("feed('\\x07')")
+    assert page.evaluate(f"{TERMINAL}.classList.contains('bell')")
+
+
+def test_the_keys_of_the_screen_hold_ctrl_for_one_key(lab):
+    page = phone(lab, "role=student")
+    page.tap(".key-row >> text=Ctrl")
+    assert page.get_attribute(".key-row >> text=Ctrl", "aria-pressed") == "true"
+    page.evaluate("{ const field = document.querySelector('.typing'); field.value += 'c'; field.dispatchEvent(new InputEvent('input', { data: 'c', inputType: 'insertText', bubbles: true })); }")
+    page.tap(".key-row >> text=Esc")
+    page.tap(".key-row >> text=↑")
+    assert typed(page) == "\x03\x1b\x1b[A"
+    assert page.get_attribute(".key-row >> text=Ctrl", "aria-pressed") == "false"
+
+
+def test_a_phones_keyboard_types_deletes_and_composes(lab):
+    page = phone(lab, "role=student")
+    page.evaluate(
+        """() => {
+          const field = document.querySelector('.typing');
+          const input = (type, data) => field.dispatchEvent(new InputEvent(type, { data, inputType: 'insertText', bubbles: true, cancelable: true }));
+          field.focus();
+          field.value += 'ls';
+          input('input', 'ls');
+          field.dispatchEvent(new InputEvent('beforeinput', { inputType: 'deleteContentBackward', bubbles: true, cancelable: true }));
+          field.dispatchEvent(new CompositionEvent('compositionstart'));
+          field.value = '漢字';
+          field.dispatchEvent(new InputEvent('input', { data: '漢字', inputType: 'insertCompositionText', isComposing: true, bubbles: true }));
+          window.during = desk.machines.get(first).typed;
+          field.dispatchEvent(new CompositionEvent('compositionend', { data: '漢字' }));
+        }"""
+    )
+    assert page.evaluate("during") == "ls\x7f"
+    assert typed(page) == "ls\x7f漢字"
+
+
+# --- a student's machine ---
+
+
+def test_the_keyboard_is_asked_for_given_on_and_taken_with_one_tap(lab):
+    page = lab("role=student&other")
+    page.click("text=Ask for the keyboard")
+    assert page.inner_text("takhti-keyboard-line b") == "You are number 1 in the queue"
+    page.evaluate("desk.giveKeyboard(first, 2)")
+    assert page.inner_text("takhti-keyboard-line b") == "It is your keyboard now"
+    page.evaluate("desk.machine(first).queue = [3]; desk.tell()")
+    page.click("text=Give it to Bilal Khan")
+    assert page.inner_text("takhti-keyboard-line b") == "Bilal Khan types"
+    page = lab("role=student&free")
+    page.click("text=Take the keyboard")
+    assert page.inner_text("takhti-keyboard-line b") == "It is your keyboard now"
+    page.keyboard.type("x")
+    assert typed(page) in ("", "x")
+
+
+def test_a_machine_is_started_and_stopping_asks_first(lab):
+    page = lab("role=student&state=failed")
+    assert "bwrap" in page.inner_text(".machine-state")
+    assert page.is_hidden("takhti-terminal")
+    page.click(".machine-state >> text=Start")
+    wait(page, "desk.machine(first).state === 'running'")
+    page.wait_for_timeout(100)
+    assert page.is_visible("takhti-terminal")
+    page.click(".power >> text=Stop")
+    assert "stop" not in asked(page)
+    page.click(".power >> text=Really stop it?")
+    assert "stop" in asked(page)
+
+
+def test_a_sheet_has_steps_that_are_checked_and_code_that_is_typed(lab):
+    page = lab("role=student")
+    page.click("[aria-label='Check step 2']")
+    wait(page, "document.querySelectorAll('[data-done]').length === 1")
+    assert page.inner_text(".progress") == "1 of 4 steps done"
+    page.click(".lab-sheet >> text=Type it >> nth=1")
+    assert typed(page) == "python3 -m http.server 8000"
+    page.evaluate("desk.machine(first).driver = 3; desk.tell()")
+    assert page.locator(".lab-sheet >> text=Type it").count() == 0
+
+
+def test_a_hostile_sheet_makes_no_element_but_those_of_a_sheet(lab):
+    page = lab("role=student&other")
+    pieces = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "[a](https://a.example/\"onclick=alert(1))", "![x](https://a.example/x)", "`<b>`", "**<i>**", "- [ ] <a href=x>", "| <td> |\n|---|\n| [b](data:text/html,x) |", "<https://a.example/'\"><svg onload=alert(1)>", "> <iframe src=//a.example>", "# <style>*{}</style>", "https://a.example/<script>", "<!--", "]]>", "&lt;img&gt;"]
+    allowed = {"takhti-sheet", "div", "progress", "span", "h2", "h3", "h4", "h5", "p", "pre", "code", "blockquote", "ul", "ol", "li", "hr", "table", "thead", "tbody", "tr", "th", "td", "a", "em", "strong", "s", "br", "svg", "path", "button"}
+    attributes = {"class", "dir", "role", "aria-label", "aria-hidden", "tabindex", "href", "target", "rel", "title", "value", "max", "type", "viewbox", "d", "start", "data-done", "hidden"}
+    for seed in range(40):
+        order = pieces[seed % len(pieces):] + pieces[: seed % len(pieces)]
+        sheet = ("\n\n" if seed % 2 else " ").join(order[: 3 + seed % 9])
+        tags, names, links = page.evaluate(
+            "(sheet) => { desk.labs = desk.labs.map((lab) => ({ ...lab, state: { ...lab.state, sheet } })); desk.tell(); const all = [document.querySelector('takhti-sheet'), ...document.querySelectorAll('takhti-sheet *')];"
+            " return [[...new Set(all.map((one) => one.localName))], [...new Set(all.flatMap((one) => one.getAttributeNames().map((name) => name.toLowerCase())))], all.filter((one) => one.localName === 'a').map((one) => one.protocol)]; }",
+            sheet,
+        )
+        assert set(tags) <= allowed and set(names) <= attributes and set(links) <= {"http:", "https:"}, sheet
+
+
+def test_use_ports_and_files_are_behind_their_tabs(lab):
+    page = lab("role=student")
+    page.click("[data-tab=use]")
+    wait(page, "(document.querySelector('[data-kind=cpu] .line').getAttribute('d') ?? '').includes('L')", 30)
+    link = page.locator("takhti-ports a")
+    assert (link.get_attribute("href"), link.get_attribute("rel")) == ("https://preview.example/8000/", "noopener noreferrer")
+    page.fill(".port-form input", "9000")
+    page.click("text=Allow this port")
+    assert "allowPort 9000 true" in asked(page)
+    page.click("[data-tab=files]")
+    with page.expect_file_chooser() as chosen:
+        page.click("text=Put a file in")
+    chosen.value.set_files({"name": "small.txt", "mimeType": "text/plain", "buffer": b"hello"})
+    page.wait_for_selector("takhti-files li >> text=small.txt")
+    with page.expect_file_chooser() as chosen:
+        page.click("text=Put a file in")
+    chosen.value.set_files({"name": "huge.bin", "mimeType": "text/plain", "buffer": b"0" * 1_048_577})
+    page.wait_for_selector("text=huge.bin is too large")
+
+
+# --- who teaches ---
+
+
+def test_a_lab_is_opened_from_a_template(lab):
+    page = lab("role=lecturer&empty")
+    page.click("text=Web server")
+    page.fill("[aria-label='Number of groups']", "3")
+    page.click(".open-lab button")
+    assert asked(page)[-1] == "prepare web 3 queue Web server"
+    assert page.locator("takhti-lab-overview li").count() == 3
+    page.click("text=Start all")
+    assert asked(page).count("start") == 3
+
+
+def test_a_tile_is_entered_and_left(lab):
+    page = lab("role=lecturer&machines=8")
+    page.click("[data-key] >> nth=1 >> button")
+    assert page.locator("takhti-terminal").count() == 1
+    page.click("text=All machines")
+    assert page.locator(".lab-tiles li").count() == 8
+    assert page.evaluate("document.activeElement.closest('li').dataset.key") == page.evaluate("document.querySelectorAll('.lab-tiles li')[1].dataset.key")
+
+
+def test_people_are_dealt_and_moved(lab):
+    page = lab("role=lecturer&machines=4")
+    page.evaluate("for (const { state } of desk.labs) for (const machine of state.machines) machine.group = []; desk.tell()")
+    page.click(".tools >> text=Groups")
+    page.click("text=Deal 12 people evenly")
+    assert page.evaluate("desk.labs[0].state.machines.map(({ group }) => group.length)") == [3, 3, 3, 3]
+    page.select_option("[aria-label='Group of Amina Yusuf']", label="Group 3")
+    assert page.evaluate("desk.labs[0].state.machines.map(({ group }) => group.length)") == [2, 3, 4, 3]
+    page.keyboard.press("Escape")
+    assert page.is_hidden(".lab-over")
+
+
+def test_a_line_for_all_is_shown_before_it_is_typed(lab):
+    page = lab("role=lecturer&machines=8")
+    page.click(".tools >> text=To all")
+    page.keyboard.type("uptime")
+    page.keyboard.press("Enter")
+    assert "5 running machines" in page.inner_text(".sheet-card")
+    assert not [one for one in asked(page) if one.startswith("broadcast")]
+    page.keyboard.press("Enter")
+    assert asked(page)[-1] == "broadcast uptime"
+    assert typed(page) == "uptime\r"
+
+
+def test_the_rule_of_all_keyboards_and_the_end_of_a_lab(lab):
+    page = lab("role=lecturer&machines=4")
+    page.click(".tools >> text=Keyboards")
+    page.click("text=Only those who teach")
+    assert asked(page).count("ruleKeyboard locked") == 4
+    page.click("text=End the lab")
+    assert "dissolve" not in asked(page)
+    page.click("text=Really stop all machines?")
+    assert asked(page)[-1] == "dissolve"
+    assert page.is_visible(".open-lab")
+
+
+def test_thirty_tiles_are_drawn_four_times_a_second_at_most_and_only_when_seen(lab):
+    page = lab("role=lecturer&machines=30", width=1366, height=768)
+    page.evaluate("window.tiles = () => [...document.querySelector('takhti-lab-overview').tiles.values()].map(({ tile }) => tile.count)")
+    page.evaluate("window.flood = setInterval(() => { for (const machine of desk.machines.values()) machine.feed('All machines print a line at once.\\r\\n'); }, 16)")
+    page.wait_for_timeout(500)
+    before = page.evaluate("[performance.now(), tiles()]")
+    page.wait_for_timeout(3_000)
+    after = page.evaluate("[performance.now(), tiles()]")
+    seconds = (after[0] - before[0]) / 1_000
+    drawn = [now - then for then, now in zip(before[1], after[1])]
+    assert max(drawn) <= seconds * 4 + 1
+    assert max(drawn) > 2
+    assert drawn[-1] == 0
+    assert page.evaluate("[...desk.machines.values()].map(({ listeners }) => listeners.size)")[-1] == 0
+
+
+def test_a_hall_sees_the_machine_alone(lab):
+    page = lab("role=screen&show=htop", width=1920, height=1080)
+    assert page.locator("button:visible").count() == 0
+    assert page.locator("takhti-terminal").count() == 1
+
+
+# --- everybody ---
+
+
+def violations(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found]
+
+
+@pytest.mark.parametrize("query", ["role=student", "role=student&other", "role=student&state=failed", "role=lecturer&machines=8", "role=lecturer&empty", "role=lecturer&enter", "role=student&lines"])
+@pytest.mark.parametrize("look", ["language=en&theme=light", "language=ar&theme=dark", "language=ur&theme=contrast"])
+def test_axe_finds_nothing(lab, query, look):
+    page = lab(f"{query}&{look}", bypass_csp=True)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("tab", ["sheet", "use", "files"])
+def test_axe_finds_nothing_on_a_phone(lab, tab):
+    page = phone(lab, "role=student&waiting", bypass_csp=True)
+    page.tap(f"[data-tab={tab}]")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("query", ["role=student", "role=student&other", "role=lecturer&machines=4", "role=lecturer&enter", "role=lecturer&empty"])
+def test_targets_are_large_enough_for_a_thumb(lab, query):
+    page = phone(lab, query)
+    small = page.evaluate(
+        "[...document.querySelectorAll('takhti-lab :is(button, select, input:not([type=radio]), a.plain)')].filter((one) => one.offsetParent && !one.closest('[hidden]')).map((one) => [one.textContent || one.getAttribute('aria-label'), one.getBoundingClientRect()]).filter(([, box]) => box.width < 43.9 || box.height < 43.9).map(([name, box]) => [name, box.width, box.height])"
+    )
+    assert small == []
+
+
+def test_nothing_is_wider_than_a_phone_and_the_terminal_is_never_mirrored(lab):
+    for language in ("en", "ar"):
+        for query in ("role=student&waiting", "role=lecturer&machines=4", "role=lecturer&enter", "role=lecturer&empty"):
+            page = phone(lab, f"{query}&language={language}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            wide = page.evaluate("[...document.querySelectorAll('takhti-lab > *, .lab-body > *, takhti-machine > *, takhti-terminal-panel > *')].filter((one) => one.offsetParent).map((one) => [one.localName + '.' + one.className, one.getBoundingClientRect()]).filter(([, box]) => box.left < -0.5 || box.right > 390.5).map(([name]) => name)")
+            assert wide == []
+        page = phone(lab, f"role=student&language={language}")
+        assert page.evaluate(f"getComputedStyle({TERMINAL}).direction") == "ltr"
