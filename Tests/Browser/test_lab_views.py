@@ -267,6 +267,20 @@ def test_a_phones_keyboard_types_deletes_and_composes(lab):
     assert typed(page) == "ls\x7f漢字"
 
 
+def test_a_program_that_listens_hears_the_mouse_and_with_shift_it_selects(lab):
+    page = lab("role=student")
+    page.evaluate("feed('\\x1b[?1000h')")
+    page.wait_for_timeout(100)
+    box = page.evaluate(f"(() => {{ const box = {TERMINAL}.querySelectorAll('.line')[2].getBoundingClientRect(); return [box.left, box.top, parseFloat({TERMINAL}.style.getPropertyValue('--cell'))]; }})()")
+    page.mouse.click(box[0] + 5.5 * box[2], box[1] + 3)
+    assert [one for one in typed(page).split("<") if one[:5] in ("press", "relea")] == ["press 0 2 5>", "release 0 2 5>"]
+    page.evaluate("desk.machines.get(first).typed = ''")
+    page.keyboard.down("Shift")
+    page.mouse.click(box[0] + 5.5 * box[2], box[1] + 3)
+    page.keyboard.up("Shift")
+    assert typed(page) == ""
+
+
 # --- a student's machine ---
 
 

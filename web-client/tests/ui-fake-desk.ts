@@ -1,6 +1,9 @@
 import { keyOf } from "../src/classroom/item-key.js";
 import type { KeyboardRule, LabState, Machine, MetricsView, OutboxHandle, ParticipantHandle, TopicHandle } from "../src/wire/index.js";
-import type { HistoryLine, KeyPress, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange } from "../src/ui/lab/lab-desk.js";
+import type { HistoryLine, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange } from "../src/ui/lab/lab-desk.js";
+import { textOf } from "../src/ui/lab/terminal/terminal-screen.js";
+import type { KeyPress } from "../src/terminal/keys.js";
+import type { FoundPlace } from "../src/terminal/search.js";
 import { FakeTerminal } from "./ui-fake-terminal.js";
 
 const names = ["", "Dr. Rahimi", "Amina Yusuf", "Bilal Khan", "Chen Wei", "Dalia Haddad", "Émile Girard", "Farah Siddiqui", "Ghulam Ali", "Hana Sato", "Idris Bello", "Javeria", "Karim", "Lina"];
@@ -170,6 +173,19 @@ export class FakeDesk implements LabDesk {
         machine.fetched++;
         await new Promise((resolve) => setTimeout(resolve, 60));
         return machine.terminal.history.filter(({ id }) => id >= first && id < first + count);
+      },
+      point: ({ kind, row, column, button }) => {
+        if (!machine.terminal.isPointed && kind !== "wheel") return false;
+        machine.typed += `<${kind} ${button} ${row} ${column}>`;
+        return true;
+      },
+      find: (text, lines) => {
+        const rows = Array.from({ length: machine.terminal.rows }, (_, row) => ({ in: { kind: "row", row } as const, text: textOf(machine.terminal.line(row)) }));
+        const all = [...lines.map(({ id, glyphs }) => ({ in: { kind: "line", id } as const, text: textOf(glyphs) })), ...rows];
+        return all.flatMap((piece): FoundPlace[] => {
+          const start = text === "" ? -1 : piece.text.toLowerCase().indexOf(text.toLowerCase());
+          return start < 0 ? [] : [[{ in: piece.in, start, end: start + text.length }]];
+        });
       },
       close: () => own.forEach((listener) => machine.listeners.delete(listener)),
     };

@@ -10,6 +10,7 @@ export class FakeTerminal implements TerminalScreen {
   cursor: { row: number; column: number; shape: CursorShape; isShown: boolean } = { row: 0, column: 0, shape: 0, isShown: true };
   isReversed = false;
   isAlternate = false;
+  isPointed = false;
   title = "";
   nextLine = 0;
   readonly history: HistoryLine[] = [];
@@ -118,7 +119,7 @@ export class FakeTerminal implements TerminalScreen {
   private scrollBy(count: number): void {
     const [start, end] = this.region;
     if (count > 0) {
-      if (start === 0 && !this.isAlternate) this.history.push({ id: this.nextLine++, glyphs: this.line(0) });
+      if (start === 0 && !this.isAlternate) this.history.push({ id: this.nextLine++, glyphs: this.line(0), isOpen: false });
       this.cells.splice(start, 1);
       this.cells.splice(end - 1, 0, this.emptyRow());
     } else {
@@ -168,6 +169,7 @@ export class FakeTerminal implements TerminalScreen {
   private mode(values: readonly number[], on: boolean): void {
     for (const value of values) {
       if (value === 25) this.cursor = { ...this.cursor, isShown: on };
+      if (value === 1000) this.isPointed = on;
       if (value === 5) this.isReversed = on;
       if (value === 1049) {
         this.isAlternate = on;

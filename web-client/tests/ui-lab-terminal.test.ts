@@ -4,8 +4,8 @@ import { deal } from "../src/ui/lab/deal.js";
 import { keyboardState, mayOperate, mayType } from "../src/ui/lab/keyboard.js";
 import { armsOf, drawBox, type BoxPen } from "../src/ui/lab/terminal/box-drawing.js";
 import { contrast, legible } from "../src/ui/lab/terminal/colours.js";
-import { findIn } from "../src/ui/lab/terminal/find.js";
 import { cellFor, fittingCell, gridIn, nextFont, type FontShape } from "../src/ui/lab/terminal/fit.js";
+import { placeKey, rowsOfPlace } from "../src/ui/lab/terminal/found-rows.js";
 import { History, wrapped } from "../src/ui/lab/terminal/history.js";
 import { Palette, type PaletteName } from "../src/ui/lab/terminal/palette.js";
 import { cleanPaste, linesOfPaste } from "../src/ui/lab/terminal/paste.js";
@@ -78,7 +78,7 @@ test("the driver's window holds as many cells as it is told", () => {
     assert(rows * cell.height <= 600 + 1e-6 && (rows + 1) * cell.height > 600);
   }
   assert.deepEqual(gridIn(5, 5, cellFor(15, shape, 1)), { columns: 20, rows: 4 });
-  assert.deepEqual(gridIn(1e6, 1e6, cellFor(10, shape, 1)), { columns: 1_023, rows: 511 });
+  assert.deepEqual(gridIn(1e6, 1e6, cellFor(10, shape, 1)), { columns: 640, rows: 256 });
 });
 
 test("letters grow and shrink by steps that end", () => {
@@ -150,18 +150,23 @@ test("a long line breaks into rows, and a wide character is never halved", () =>
 test("earlier lines come in front, and what is gone is not asked for again", () => {
   const history = new History(100);
   assert.deepEqual(history.above(30), { first: 70, count: 30 });
-  history.prepend(70, [{ id: 98, glyphs: line("x") }, { id: 99, glyphs: line("abcdef") }]);
+  history.prepend(70, [{ id: 98, glyphs: line("x"), isOpen: false }, { id: 99, glyphs: line("abcdef"), isOpen: false }]);
   assert.deepEqual(history.rows(4).map(({ line, isWrapped }) => [textOf(line), isWrapped]), [["x", false], ["abcd", true], ["ef", false]]);
-  history.append([{ id: 100, glyphs: line("y") }], 101);
+  history.append([{ id: 100, glyphs: line("y"), isOpen: true }], 101);
   assert.equal(history.rows(10).length, 3);
   history.prepend(40, []);
   assert.equal(history.isOpen, false);
 });
 
-test("a search finds columns, whatever the case and width of what is before", () => {
-  assert.deepEqual(findIn(line("漢 Needle needle"), "NEEDLE", 3), [{ row: 3, from: 3, to: 9 }, { row: 3, from: 10, to: 16 }]);
-  assert.deepEqual(findIn(line("abc"), "", 0), []);
-  assert.deepEqual(findIn(line("İx"), "x", 0), [{ row: 0, from: 1, to: 2 }]);
+test("a place that was found is seen in each row that it touches, and is the same when older lines come", () => {
+  const history = new History(10);
+  history.prepend(8, [{ id: 8, glyphs: line("x"), isOpen: false }, { id: 9, glyphs: line("abcdef漢gh"), isOpen: false }]);
+  const place = [{ in: { kind: "line", id: 9 }, start: 2, end: 9 } as const, { in: { kind: "row", row: 1 }, start: 0, end: 2 } as const];
+  assert.deepEqual(rowsOfPlace(place, history.rows(4)), [{ row: 1, from: 2, to: 4 }, { row: 2, from: 0, to: 4 }, { row: 3, from: 0, to: 1 }, { row: 5, from: 0, to: 2 }]);
+  history.prepend(7, [{ id: 7, glyphs: line("older"), isOpen: false }]);
+  assert.equal(rowsOfPlace(place, history.rows(4))[0]!.row, 3);
+  assert.equal(placeKey(place), "line 9 2");
+  assert.deepEqual(rowsOfPlace([{ in: { kind: "line", id: 1 }, start: 0, end: 1 }], history.rows(4)), []);
 });
 
 test("a reader is told what is new, and of a line that grew what came to it", () => {

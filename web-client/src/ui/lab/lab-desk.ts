@@ -1,5 +1,8 @@
 import type { ItemKey } from "../../classroom/item-key.js";
 import type { KeyboardRule, LabState, MetricsView, ParticipantHandle } from "../../wire/index.js";
+import type { KeyPress } from "../../terminal/keys.js";
+import type { MouseDeed } from "../../terminal/mouse.js";
+import type { FoundPlace } from "../../terminal/search.js";
 import type { Line, TerminalScreen } from "./terminal/terminal-screen.js";
 
 export type LabKey = ItemKey;
@@ -77,25 +80,19 @@ export interface MachineScreen {
   /** Undefined until the first frame is here. */
   readonly screen: TerminalScreen | undefined;
   subscribe(listener: (change: ScreenChange) => void): () => void;
-  /** A key as the program wants it, by the modes it set; false for keys that say nothing to a terminal. Predicted, cut and sent below. */
+  /** A key as the program wants it, by the modes it set; false for keys that say nothing to a terminal. */
   press(key: KeyPress): boolean;
   /** Typed text. */
   type(text: string): void;
   /** Text that was cleaned; between brackets where the program asked for them. */
   paste(text: string): void;
-  /** Lines that left the screen, by id, oldest first; those that are gone are left out. `count` is at most `scrollbackLimit`. */
+  /** Something the mouse did; false when the program does not want to hear of it. */
+  point(deed: MouseDeed): boolean;
+  /** Lines that left the screen with ids from `first` to before `first + count`, oldest first; those that are gone are left out. */
   lines(first: number, count: number): Promise<readonly HistoryLine[]>;
+  /** Places of a text in `lines`, which came from here, and on the screen, from above to below. */
+  find(text: string, lines: readonly HistoryLine[]): readonly FoundPlace[];
   close(): void;
-}
-
-/** A key and what was held with it; the names are those of `KeyboardEvent`. */
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-  readonly metaKey: boolean;
 }
 
 /** What is different on a screen. */
@@ -111,6 +108,8 @@ export interface ScreenChange {
 export interface HistoryLine {
   readonly id: number;
   readonly glyphs: Line;
+  /** Whether the line goes on in the next, or on the screen. */
+  readonly isOpen: boolean;
 }
 
 export interface LabFile {

@@ -1,3 +1,5 @@
+import { TerminalLimit } from "../../../terminal/limits.js";
+
 /** Of a font, in parts of its size: how far a character goes, how high a row is, how deep below its top the letters stand. */
 export interface FontShape {
   readonly advance: number;
@@ -21,8 +23,8 @@ export interface Grid {
 /** The sizes of a font that can be chosen, in CSS px. */
 export const fontSizes = [10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40] as const;
 
-/** The schema's bounds of a screen, and what programs need at the least. */
-const bounds = { columns: [20, 1_023], rows: [4, 511] } as const;
+/** What a terminal of the server has at most (`TerminalLimits`), and what programs need at the least. */
+const bounds = { columns: [20, TerminalLimit.columns], rows: [4, TerminalLimit.rows] } as const;
 
 /** The cell whose width is `pixels` device pixels; `scale` of them make a CSS px. */
 function cellOf(pixels: number, shape: FontShape, scale: number): CellSize {

@@ -1,5 +1,5 @@
 import type { HistoryLine } from "../lab-desk.js";
-import type { Line } from "./terminal-screen.js";
+import { widthOf, type Line } from "./terminal-screen.js";
 
 /** Lines that are kept here at once; those that left the screen longer ago are not fetched. */
 export const historyLimit = 5_000;
@@ -26,11 +26,23 @@ export interface HistoryRow {
   readonly line: Line;
   /** Whether it goes on in the next row. */
   readonly isWrapped: boolean;
+  /** The line's id, and the column of the line with which the row begins. */
+  readonly id: number;
+  readonly start: number;
+}
+
+function rowsOf({ id, glyphs, isOpen }: HistoryLine, columns: number): HistoryRow[] {
+  let start = 0;
+  return wrapped(glyphs, columns).map((line, index, all) => {
+    const row = { line, id, start, isWrapped: index < all.length - 1 || isOpen };
+    start += widthOf(line);
+    return row;
+  });
 }
 
 /** The lines above the screen that are here: all from `first` to before `next`, but those that are gone. */
 export class History {
-  private lines: HistoryLine[] = [];
+  lines: readonly HistoryLine[] = [];
   private columns = 0;
   private broken: HistoryRow[] = [];
 
@@ -58,7 +70,7 @@ export class History {
 
   /** Puts lines that left the screen meanwhile below those that are here. */
   append(lines: readonly HistoryLine[], next: number): void {
-    this.lines.push(...lines.filter(({ id }) => id >= this.next && id < next));
+    this.lines = [...this.lines, ...lines.filter(({ id }) => id >= this.next && id < next)];
     this.next = next;
     this.columns = 0;
   }
@@ -67,6 +79,6 @@ export class History {
   rows(columns: number): readonly HistoryRow[] {
     if (this.columns === columns) return this.broken;
     this.columns = columns;
-    return (this.broken = this.lines.flatMap(({ glyphs }) => wrapped(glyphs, columns).map((line, index, all) => ({ line, isWrapped: index < all.length - 1 }))));
+    return (this.broken = this.lines.flatMap((line) => rowsOf(line, columns)));
   }
 }

@@ -1,5 +1,5 @@
 import { h } from "../../element.js";
-import type { KeyPress } from "../lab-desk.js";
+import type { KeyPress } from "../../../terminal/keys.js";
 
 /** What becomes of keys and text. */
 export interface TypingGoal {
@@ -17,7 +17,7 @@ const filling = "\u2002\u2002";
 const isApple = /mac|iphone|ipad/i.test(navigator.platform);
 
 /** A key that leaves the terminal, since Tab belongs to the program (WCAG 2.1 §2.1.2): Ctrl+Shift+. wherever the full stop lies. */
-export function isLeaving({ ctrlKey, shiftKey, code, key }: KeyPress): boolean {
+export function isLeaving({ ctrlKey, shiftKey, code, key }: Pick<KeyPress, "ctrlKey" | "shiftKey" | "code" | "key">): boolean {
   return ctrlKey && shiftKey && (code === "Period" || key === ".");
 }
 
@@ -53,8 +53,8 @@ export class InputField {
   /** A key of the screen. */
   send(event: KeyPress): boolean {
     const { ctrl, alt } = this.sticky;
-    const { key, code, shiftKey, metaKey } = event;
-    const press = { key, code, shiftKey, metaKey, ctrlKey: event.ctrlKey || ctrl, altKey: event.altKey || alt };
+    const { key, code, shiftKey, metaKey, isComposing } = event;
+    const press = { key, code, shiftKey, metaKey, isComposing, ctrlKey: event.ctrlKey || ctrl, altKey: event.altKey || alt, getModifierState: (name: string) => event.getModifierState?.(name) ?? false };
     const isDone = this.goal.press(press);
     if (isDone && (ctrl || alt)) this.release();
     return isDone;
@@ -69,7 +69,7 @@ export class InputField {
     const key = event.inputType === "deleteContentBackward" ? "Backspace" : event.inputType === "deleteContentForward" ? "Delete" : event.inputType === "insertLineBreak" ? "Enter" : undefined;
     if (event.isComposing || !key) return;
     event.preventDefault();
-    this.send({ key, code: key, ctrlKey: false, altKey: false, shiftKey: false, metaKey: false });
+    this.send(keyNamed(key));
   }
 
   private take(): void {
@@ -77,9 +77,14 @@ export class InputField {
     this.element.value = filling;
     if (text === "") return;
     const { ctrl, alt } = this.sticky;
-    if (ctrl || alt) for (const key of text) this.send({ key, code: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false });
+    if (ctrl || alt) for (const key of text) this.send(keyNamed(key));
     else this.goal.type(text.replace(/\n/g, "\r"));
   }
+}
+
+/** A key by its name, with nothing held. */
+export function keyNamed(key: string): KeyPress {
+  return { key, code: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, isComposing: false };
 }
 
 /** What the browser does better: to copy, to paste, and its own keys. */

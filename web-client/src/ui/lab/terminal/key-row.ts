@@ -1,6 +1,6 @@
 import { h } from "../../element.js";
 import { say } from "../lab-words.js";
-import type { InputField } from "./input-field.js";
+import { keyNamed, type InputField } from "./input-field.js";
 
 /** Keys that a phone lacks: what they show, and the key's name. */
 const keys: readonly (readonly [shown: string, key: string])[] = [
@@ -14,7 +14,6 @@ const chords = ["c", "d", "z", "l", "r"] as const;
 
 /** A long row of keys, which scrolls. Ctrl and Alt hold for the next key. */
 export function keyRow(field: InputField): HTMLElement {
-  const plain = { code: "", ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
   const make = (shown: string, act: () => void, name = shown) =>
     h("button", { type: "button", class: "key", "aria-label": name === shown ? undefined : name, onclick: act, onpointerdown: (event: Event) => event.preventDefault() }, shown);
   const holds = (["ctrl", "alt"] as const).map((hold) => {
@@ -27,7 +26,7 @@ export function keyRow(field: InputField): HTMLElement {
   });
   field.onsticky = () => holds.forEach((made, index) => made.setAttribute("aria-pressed", `${index === 0 ? field.sticky.ctrl : field.sticky.alt}`));
   const names: Record<string, string> = { "↑": say("keyUp"), "↓": say("keyDown"), "←": say("keyLeft"), "→": say("keyRight") };
-  const all = keys.map(([shown, key]) => make(shown, () => field.send({ ...plain, key }), names[shown] ?? shown));
-  const quick = chords.map((letter) => make(`^${letter.toUpperCase()}`, () => field.send({ ...plain, key: letter, ctrlKey: true }), `Ctrl+${letter.toUpperCase()}`));
+  const all = keys.map(([shown, key]) => make(shown, () => field.send(keyNamed(key)), names[shown] ?? shown));
+  const quick = chords.map((letter) => make(`^${letter.toUpperCase()}`, () => field.send({ ...keyNamed(letter), ctrlKey: true }), `Ctrl+${letter.toUpperCase()}`));
   return h("div", { class: "key-row", role: "toolbar", dir: "ltr", "aria-label": say("moreKeys") }, ...all.slice(0, 2), ...holds, quick[0], ...all.slice(2, 10), ...quick.slice(1), ...all.slice(10));
 }

@@ -1,4 +1,4 @@
-import type { Glyph, GlyphStyle, Line } from "./terminal-screen.js";
+import { widthOf, type Glyph, type GlyphStyle, type Line } from "./terminal-screen.js";
 
 /** Glyphs that are drawn at once. */
 export interface Run {
@@ -31,7 +31,7 @@ export function runsOf(line: Line): Run[] {
   for (let index = 0; index < line.length; ) {
     const end = isRightToLeft.test(line[index]!.text) ? endOfJoined(line, index) : endOfRun(line, index);
     const glyphs = line.slice(index, end);
-    const width = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+    const width = widthOf(glyphs);
     const { style, isPredicted = false } = glyphs[0]!;
     runs.push({ kind: kindOf(glyphs), text: glyphs.map(({ text }) => text || " ").join(""), column, width, style, isPredicted });
     column += width;

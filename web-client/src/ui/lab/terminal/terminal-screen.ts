@@ -44,6 +44,8 @@ export interface TerminalScreen {
   readonly isReversed: boolean;
   /** A program shows a screen of its own, which has no scrollback. */
   readonly isAlternate: boolean;
+  /** A program wants to hear of the mouse. */
+  readonly isPointed: boolean;
   readonly title: string;
   /** The id that the next line of the scrollback will have. */
   readonly nextLine: number;
@@ -53,6 +55,11 @@ export interface TerminalScreen {
 }
 
 export const plainStyle: GlyphStyle = { foreground: 0, background: 0, underlineColour: 0, underline: 0, attributes: 0, link: "" };
+
+/** In cells. */
+export function widthOf(line: Line): number {
+  return line.reduce((sum, { width }) => sum + width, 0);
+}
 
 /** The text of a line, without blanks at its end. */
 export function textOf(line: Line): string {

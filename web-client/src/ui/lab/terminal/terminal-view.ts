@@ -2,8 +2,8 @@ import { h } from "../../element.js";
 import { onTheme } from "../../theme.js";
 import type { MachineScreen, ScreenChange } from "../lab-desk.js";
 import { say } from "../lab-words.js";
-import { findIn, type Found } from "./find.js";
 import { cellFor, fittingCell, gridIn, nextFont, type CellSize, type Grid } from "./fit.js";
+import { placeKey, rowsOfPlace, type FoundRow } from "./found-rows.js";
 import { History, type HistoryRow } from "./history.js";
 import { InputField } from "./input-field.js";
 import { Painter, fontShape, type Mark } from "./painter.js";
@@ -65,8 +65,9 @@ export class TerminalView extends HTMLElement {
   private font: number | undefined;
   private isDriven = false;
   private isReading = false;
-  private found: readonly Found[] = [];
-  private current: Found | undefined;
+  private found: readonly { readonly key: string; readonly rows: readonly FoundRow[] }[] = [];
+  /** The place that is shown. */
+  private current: string | undefined;
   private dirty: Set<number> | "all" = "all";
   private frame = 0;
   private fitted = "";
@@ -87,6 +88,8 @@ export class TerminalView extends HTMLElement {
     this.sizes.observe(this.frameBox);
     this.scroller.addEventListener("scroll", () => this.scrolled());
     this.addEventListener("keydown", (event) => this.keyDown(event));
+    for (const kind of ["pointerdown", "pointerup", "pointermove"] as const) this.scroller.addEventListener(kind, (event) => this.pointer(event), { capture: true });
+    this.scroller.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.scroller.addEventListener("pointerup", () => this.isDriven && getSelection()?.isCollapsed !== false && this.focusField());
     for (const kind of ["focus", "blur"]) this.field.element.addEventListener(kind, () => this.repaint("all"));
     this.stops.push(this.machine.subscribe((change) => this.take(change)), onTheme(() => this.dress()));
@@ -176,8 +179,8 @@ export class TerminalView extends HTMLElement {
     this.search(needle);
     while (needle !== "" && this.next(by) === undefined && by === -1 && this.history.isOpen && (await this.fetchAbove(searchCount))) this.search(needle);
     const next = this.next(by) ?? (by === -1 ? this.found[this.found.length - 1] : this.found[0]);
-    this.current = next;
-    if (next) this.reveal(next.row);
+    this.current = next?.key;
+    if (next?.rows[0]) this.reveal(next.rows[0].row);
     this.repaint("all");
     return { count: this.found.length, shown: next ? this.found.indexOf(next) + 1 : 0 };
   }
@@ -340,15 +343,13 @@ export class TerminalView extends HTMLElement {
   // --- search ---
 
   private search(needle: string): void {
-    const rows = this.historyRows.length + (this.machine.screen?.rows ?? 0);
-    this.found = Array.from({ length: rows }, (_, row) => findIn(this.lineAt(row), needle, row)).flat();
-    const { current } = this;
-    this.current = current && this.found.find(({ row, from }) => row === current.row && from === current.from);
+    const above = this.historyRows;
+    this.found = this.machine.find(needle, this.history.lines).map((place) => ({ key: placeKey(place), rows: rowsOfPlace(place, above) }));
   }
 
-  private next(by: 1 | -1): Found | undefined {
-    const at = this.current ? this.found.indexOf(this.current) : by === -1 ? this.found.length : -1;
-    return this.found[at + by];
+  private next(by: 1 | -1): (typeof this.found)[number] | undefined {
+    const at = this.found.findIndex(({ key }) => key === this.current);
+    return this.found[at >= 0 ? at + by : by === -1 ? this.found.length - 1 : 0];
   }
 
   // --- drawing ---
@@ -408,7 +409,31 @@ export class TerminalView extends HTMLElement {
   }
 
   private marksIn(row: number): Mark[] {
-    return this.found.filter((found) => found.row === row).map((found) => ({ ...found, isCurrent: found === this.current }));
+    return this.found.flatMap(({ key, rows }) => rows.filter((found) => found.row === row).map(({ from, to }) => ({ from, to, isCurrent: key === this.current })));
+  }
+
+  // --- the mouse, where a program listens to it; with Shift it selects as ever ---
+
+  private pointer(event: PointerEvent): void {
+    const { screen } = this.machine;
+    if (!screen?.isPointed || !this.isDriven || event.shiftKey || (event.target as Element).closest(".above")) return;
+    const kind = event.type === "pointerdown" ? "press" : event.type === "pointerup" ? "release" : "move";
+    const button = kind !== "move" ? event.button : event.buttons & 1 ? 0 : event.buttons & 4 ? 1 : event.buttons & 2 ? 2 : undefined;
+    if (this.machine.point({ kind, button, ...this.cellAt(event), ...held(event) }) && kind === "press") event.preventDefault();
+  }
+
+  /** A program with a screen of its own scrolls itself. */
+  private wheel(event: WheelEvent): void {
+    const { screen } = this.machine;
+    if (!screen?.isAlternate || !this.isDriven || event.deltaY === 0 || event.shiftKey) return;
+    if (this.machine.point({ kind: "wheel", button: event.deltaY < 0 ? 0 : 1, ...this.cellAt(event), ...held(event) })) event.preventDefault();
+  }
+
+  private cellAt({ clientX, clientY }: MouseEvent): { row: number; column: number } {
+    const { left, top } = this.text.element.getBoundingClientRect();
+    const { rows, columns } = this.machine.screen!;
+    const clamp = (value: number, limit: number) => Math.max(0, Math.min(limit - 1, Math.floor(value)));
+    return { row: clamp((clientY - top) / this.cell.height - this.historyRows.length, rows), column: clamp((clientX - left) / this.cell.width, columns) };
   }
 
   // --- keys ---
@@ -435,6 +460,10 @@ export class TerminalView extends HTMLElement {
     if (event.target === this.scroller) this.focusField();
     this.field.down(event);
   }
+}
+
+function held({ shiftKey, altKey, ctrlKey }: MouseEvent): { shiftKey: boolean; altKey: boolean; ctrlKey: boolean } {
+  return { shiftKey, altKey, ctrlKey };
 }
 
 customElements.define("takhti-terminal", TerminalView);
