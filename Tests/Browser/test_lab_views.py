@@ -300,6 +300,13 @@ def test_the_keyboard_is_asked_for_given_on_and_taken_with_one_tap(lab):
     assert typed(page) in ("", "x")
 
 
+def test_who_is_in_no_group_chooses_one(lab):
+    page = lab("role=student&machines=4&alone")
+    page.click("text=Join Group 2")
+    assert asked(page)[-1] == "assign 2"
+    assert page.inner_text("takhti-keyboard-line b") == "Dalia Haddad types"
+
+
 def test_a_machine_is_started_and_stopping_asks_first(lab):
     page = lab("role=student&state=failed")
     assert "bwrap" in page.inner_text(".machine-state")
@@ -450,7 +457,7 @@ def violations(page):
     return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found]
 
 
-@pytest.mark.parametrize("query", ["role=student", "role=student&other", "role=student&state=failed", "role=lecturer&machines=8", "role=lecturer&empty", "role=lecturer&enter", "role=student&lines"])
+@pytest.mark.parametrize("query", ["role=student", "role=student&other", "role=student&state=failed", "role=lecturer&machines=8", "role=lecturer&empty", "role=lecturer&enter", "role=student&lines", "role=student&alone"])
 @pytest.mark.parametrize("look", ["language=en&theme=light", "language=ar&theme=dark", "language=ur&theme=contrast"])
 def test_axe_finds_nothing(lab, query, look):
     page = lab(f"{query}&{look}", bypass_csp=True)

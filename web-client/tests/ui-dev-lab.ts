@@ -95,6 +95,7 @@ async function start(): Promise<void> {
     await fill(desk, state.machines);
     const own = desk.machine(keyOf(state.machines[0]!.name));
     own.ports = [8000];
+    if (query.has("alone")) for (const { state } of desk.labs) for (const machine of state.machines) machine.group = machine.group.filter((who) => who !== desk.me);
     if (query.has("other")) own.driver = 3 as ParticipantHandle;
     if (query.has("free")) own.driver = undefined;
     if (query.has("asked")) [own.driver, own.queue] = [3 as ParticipantHandle, [4, 2] as ParticipantHandle[]];

@@ -34,7 +34,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 /** A lab that nobody gives: everything that is asked happens at once. */
 export class FakeDesk implements LabDesk {
   me: ParticipantHandle | undefined = 2 as ParticipantHandle;
-  mayDrive = true;
+  mayTakePart = true;
+  mayDrive = false;
   mayTeach = false;
   labs: Lab[] = [];
   templates: readonly LabTemplate[] = [

@@ -48,7 +48,7 @@ interface ScreenVector {
 test("who draws only what a change names has the screen as it is", () => {
   for (const { name, steps } of loadVectors<ScreenVector>("screens.json")) {
     const line = new FakeLine();
-    const watched = new LiveScreens(line).watch(machine);
+    const watched = new LiveScreens(line, () => true).watch(machine);
     let drawn: Line[] = [];
     watched.subscribe(({ rows, scroll }: ScreenChange) => {
       const now = linesOf(watched.screen!);
@@ -71,7 +71,7 @@ test("who draws only what a change names has the screen as it is", () => {
 
 test("a row that did not change is the same object, so that nothing is done about it", () => {
   const line = new FakeLine();
-  const watched = new LiveScreens(line).watch(machine);
+  const watched = new LiveScreens(line, () => true).watch(machine);
   // The row 0 gets "a", the cursor goes to column 1.
   line.frame("440008010002" + "0a61", false);
   const before = linesOf(watched.screen!);
@@ -82,7 +82,7 @@ test("a row that did not change is the same object, so that nothing is done abou
 
 test("what is typed shows at once where it was confirmed to echo, and is marked until it is", () => {
   const line = new FakeLine();
-  const watched = new LiveScreens(line).watch(machine);
+  const watched = new LiveScreens(line, () => true).watch(machine);
   line.frame("440008010002" + "0a24", false);
   const changes: ScreenChange[] = [];
   watched.subscribe((change) => changes.push(change));
@@ -106,9 +106,21 @@ test("what is typed shows at once where it was confirmed to echo, and is marked 
   assert.equal(textOf(watched.screen!.line(0)), "$ab");
 });
 
+test("nothing is foreseen where others type too", () => {
+  const line = new FakeLine();
+  let isDriver = true;
+  const watched = new LiveScreens(line, () => isDriver).watch(machine);
+  line.frame("440008010002" + "0a24", false);
+  watched.type("a");
+  line.frame("440010010004" + "080a61", true, 1);
+  isDriver = false;
+  watched.type("b");
+  assert.equal(textOf(watched.screen!.line(0)), "$a");
+});
+
 test("several look at one screen, which is followed while somebody does", () => {
   const line = new FakeLine();
-  const screens = new LiveScreens(line);
+  const screens = new LiveScreens(line, () => true);
   const [one, other] = [screens.watch(machine), screens.watch(machine)];
   assert.equal(line.watched, 1);
   let heard = 0;
@@ -129,7 +141,7 @@ test("several look at one screen, which is followed while somebody does", () => 
 
 test("a frame that is none has the screen followed anew, and what was shown stays", () => {
   const line = new FakeLine();
-  const watched = new LiveScreens(line).watch(machine);
+  const watched = new LiveScreens(line, () => true).watch(machine);
   line.frame("440008010002" + "0a61", false);
   line.frame("ff", true);
   assert.equal(line.watched, 2);
@@ -138,7 +150,7 @@ test("a frame that is none has the screen followed anew, and what was shown stay
 
 test("keys follow the modes of the screen, and keys of the browser are not the machine's", () => {
   const line = new FakeLine();
-  const watched = new LiveScreens(line).watch(machine);
+  const watched = new LiveScreens(line, () => true).watch(machine);
   assert(watched.press({ ...plain, key: "c", code: "KeyC", ctrlKey: true }));
   assert(!watched.press({ ...plain, key: "Shift", code: "ShiftLeft", shiftKey: true }));
   watched.type("é");
@@ -149,7 +161,7 @@ test("keys follow the modes of the screen, and keys of the browser are not the m
 
 test("lines are fetched until the range is over or nothing is left", async () => {
   const line = new FakeLine();
-  const watched = new LiveScreens(line).watch(machine);
+  const watched = new LiveScreens(line, () => true).watch(machine);
   // "one" and "two" from 10 on; then "six" of 13, which is behind the range of the second question.
   line.answers.set(10, fromHex("00" + "18" + "6f6e65" + "18" + "74776f"));
   line.answers.set(12, fromHex("00" + "1a" + "01" + "736978"));

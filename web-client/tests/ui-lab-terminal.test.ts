@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { deal } from "../src/ui/lab/deal.js";
-import { keyboardState, mayOperate, mayType } from "../src/ui/lab/keyboard.js";
+import { keyboardState, mayOperate, mayType, mayUse, setsSize, type Viewer } from "../src/ui/lab/keyboard.js";
 import { armsOf, drawBox, type BoxPen } from "../src/ui/lab/terminal/box-drawing.js";
 import { contrast, legible } from "../src/ui/lab/terminal/colours.js";
 import { cellFor, fittingCell, gridIn, nextFont, type FontShape } from "../src/ui/lab/terminal/fit.js";
@@ -12,7 +12,7 @@ import { cleanPaste, linesOfPaste } from "../src/ui/lab/terminal/paste.js";
 import { runsOf } from "../src/ui/lab/terminal/runs.js";
 import { spoken } from "../src/ui/lab/terminal/speech.js";
 import { attribute, plainStyle, textOf, type Glyph, type GlyphStyle } from "../src/ui/lab/terminal/terminal-screen.js";
-import type { ParticipantHandle } from "../src/wire/index.js";
+import type { KeyboardRule, LabState, ParticipantHandle } from "../src/wire/index.js";
 import { Seeded } from "./wire-seeded.js";
 
 const names: readonly PaletteName[] = ["light", "dark", "contrast"];
@@ -196,21 +196,37 @@ test("people are dealt evenly, and who has a group stays in it", () => {
   }
 });
 
-test("who may type follows the rule of the keyboard", () => {
-  const student = { me: people(2)[0], mayDrive: true, mayTeach: false };
-  const other = { me: people(9)[0], mayDrive: true, mayTeach: false };
-  const lecturer = { me: people(1)[0], mayDrive: true, mayTeach: true };
+test("who may type follows the rule of the keyboard (R15)", () => {
+  const viewer = (me: number, rights: Partial<Viewer> = {}): Viewer => ({ me: people(me)[0], mayTakePart: true, mayDrive: false, mayTeach: false, ...rights });
+  const [student, other, lecturer] = [viewer(2), viewer(9), viewer(1, { mayTeach: true })];
   const machine = { keyboard: "queue" as const, driver: undefined, queue: people(), group: people(2, 3) };
-  assert.equal(keyboardState(machine, student), "free");
-  assert.equal(keyboardState(machine, other), "watching");
-  assert.equal(keyboardState({ ...machine, driver: people(2)[0] }, student), "mine");
-  assert.equal(keyboardState({ ...machine, driver: people(3)[0] }, student), "other");
-  assert.equal(keyboardState({ ...machine, driver: people(3)[0], queue: people(2) }, student), "asked");
-  assert.equal(keyboardState({ ...machine, keyboard: "locked" }, student), "locked");
-  assert.equal(keyboardState({ ...machine, keyboard: "locked" }, lecturer), "open");
-  assert.equal(keyboardState({ ...machine, keyboard: "shared" }, student), "shared");
-  assert.equal(keyboardState({ ...machine, keyboard: "shared" }, other), "watching");
-  assert.equal(keyboardState(machine, { ...student, mayDrive: false }), "watching");
+  const empty = { ...machine, group: people() };
+  const lab = { machines: [machine, { ...machine, group: people(9) }, empty] } as unknown as LabState;
+  const state = (change: Partial<typeof machine> | { keyboard: KeyboardRule }, who: Viewer) => keyboardState({ ...machine, ...change }, lab, who);
+  assert.equal(state({}, student), "free");
+  assert.equal(state({}, other), "watching");
+  assert.equal(state({}, viewer(9, { mayDrive: true })), "free");
+  assert.equal(state({}, viewer(2, { mayTakePart: false })), "watching");
+  assert.equal(state({ driver: people(2)[0] as never }, student), "mine");
+  assert.equal(state({ driver: people(3)[0] as never }, student), "other");
+  assert.equal(state({ driver: people(3)[0] as never, queue: people(2) }, student), "asked");
+  assert.equal(state({ keyboard: "locked" }, student), "locked");
+  assert.equal(state({ keyboard: "locked" }, lecturer), "open");
+  assert.equal(state({ keyboard: "shared" }, student), "shared");
+  assert.equal(state({ keyboard: "shared" }, other), "watching");
+  // Who is in no group uses any machine that has nobody; who is in one does not.
+  assert.equal(keyboardState(empty, lab, viewer(12)), "free");
+  assert.equal(keyboardState(empty, lab, student), "watching");
   assert.deepEqual((["mine", "shared", "open", "free", "asked", "other", "locked", "watching"] as const).filter(mayType), ["mine", "shared", "open"]);
-  assert.deepEqual([student, other, lecturer].map((who) => mayOperate(machine, who)), [true, false, true]);
+  assert.deepEqual([student, other, lecturer].map((who) => mayUse(machine, lab, who)), [true, false, true]);
+  assert.deepEqual([student, other, lecturer].map((who) => mayOperate(machine, lab, who)), [false, false, true]);
+  assert(mayOperate({ ...machine, driver: people(2)[0]! }, lab, student));
+  assert(mayOperate({ ...machine, keyboard: "shared" }, lab, student));
+});
+
+test("one window sets the size", () => {
+  const machine = { keyboard: "shared" as const, queue: people(), group: people(2, 3) };
+  assert.deepEqual(people(2, 3).map((me) => setsSize("shared", machine, me)), [true, false]);
+  assert.deepEqual(people(2, 3).map((me) => setsSize("shared", { ...machine, driver: people(3)[0]! }, me)), [false, true]);
+  assert(!setsSize("other", machine, people(2)[0]));
 });

@@ -2,7 +2,7 @@ import type { KeyboardRule, Machine, ParticipantHandle } from "../../wire/index.
 import { button, h, icon } from "../element.js";
 import { icons } from "./icons.js";
 import { keyboardState, type KeyboardState } from "./keyboard.js";
-import type { LabDesk, MachineKey } from "./lab-desk.js";
+import type { Lab, LabDesk, MachineKey } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
 
 const rules: readonly KeyboardRule[] = ["queue", "locked", "shared"];
@@ -21,9 +21,9 @@ export class KeyboardLine extends HTMLElement {
     this.setAttribute("role", "status");
   }
 
-  update(machine: Machine): void {
+  update(lab: Lab, machine: Machine): void {
     const { desk } = this;
-    const state = keyboardState(machine, desk);
+    const state = keyboardState(machine, lab.state, desk);
     const now = JSON.stringify([state, machine.keyboard, machine.driver, machine.queue, machine.group, [...machine.queue, machine.driver ?? 0].map((who) => desk.name(who as ParticipantHandle)), desk.mayTeach]);
     // Who chooses from a list is not disturbed.
     if (now === this.shown || (document.activeElement instanceof HTMLSelectElement && this.contains(document.activeElement))) return;
@@ -69,7 +69,7 @@ export class KeyboardLine extends HTMLElement {
     if (state === "free") acts.push(act(icons.keyboard, say("takeKeyboard"), () => desk.askKeyboard(key), true));
     if (state === "other" && !desk.mayTeach) acts.push(act(icons.hand, say("askKeyboard"), () => desk.askKeyboard(key), true));
     if (state === "asked" && !desk.mayTeach) acts.push(act(icons.close, say("leaveQueue"), () => desk.releaseKeyboard(key)));
-    if (!desk.mayTeach) return acts;
+    if (!desk.mayTeach) return state === "mine" && machine.group.length > 1 ? [...acts, this.giveField(machine)] : acts;
     if (state !== "mine" && state !== "free" && machine.keyboard !== "shared") acts.push(act(icons.keyboard, say("takeKeyboard"), () => desk.giveKeyboard(key, desk.me)));
     return [...acts, this.giveField(machine), this.ruleField(machine)];
   }

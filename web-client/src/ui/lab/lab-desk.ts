@@ -17,7 +17,9 @@ export type MachineKey = ItemKey;
  */
 export interface LabDesk {
   readonly me: ParticipantHandle | undefined;
-  /** Whether asking for a keyboard makes sense: the right `drive`. */
+  /** The right `answer`: who has it belongs to groups. */
+  readonly mayTakePart: boolean;
+  /** The right `drive`: any machine may be used. */
   readonly mayDrive: boolean;
   readonly mayTeach: boolean;
   /** Those that are not over, in their order. */

@@ -5,6 +5,7 @@ import { armed } from "./armed.js";
 import { broadcastForm } from "./broadcast-view.js";
 import { GroupsView } from "./groups-view.js";
 import { icons } from "./icons.js";
+import { ownMachine } from "./keyboard.js";
 import type { Lab, LabDesk, LabKey, MachineKey } from "./lab-desk.js";
 import { say } from "./lab-words.js";
 import { MachineView } from "./machine-view.js";
@@ -80,7 +81,7 @@ export class LabPage extends HTMLElement {
     if (!lab || (this.isOpening && mayTeach)) this.show("open", () => this.opening());
     else if (machine) this.show(`machine ${keyOf(machine.name)}`, () => this.oneMachine(machine));
     else if (mayTeach) this.show("overview", () => this.allMachines());
-    else this.show("waiting", () => ({ element: h("p", { class: "hint-card card", role: "status" }, say("noGroup")), update: () => undefined }));
+    else this.show("waiting", () => this.choosing());
     if (lab) this.view?.update(lab, machine);
     if (lab) this.sheet?.update(lab);
     else this.showSheet(undefined);
@@ -92,7 +93,7 @@ export class LabPage extends HTMLElement {
     const { me, mayTeach } = this.desk;
     const entered = machines.find(({ name }) => keyOf(name) === this.machine);
     if (mayTeach) return entered;
-    return machines.find(({ group }) => me !== undefined && group.includes(me)) ?? (machines.length === 1 ? machines[0] : undefined);
+    return ownMachine({ machines }, me) ?? (machines.length === 1 ? machines[0] : undefined);
   }
 
   private choose(lab: LabKey): void {
@@ -115,6 +116,23 @@ export class LabPage extends HTMLElement {
     };
     const element = this.desk.mayTeach ? openLabForm(this.desk, done) : h("p", { class: "hint-card card", role: "status" }, say("noLab"));
     return { element: h("div", { class: "middle" }, element), update: () => undefined };
+  }
+
+  /** Who is in no group waits to be put into one, or chooses. */
+  private choosing(): { element: HTMLElement; update(lab: Lab): void } {
+    const list = h("ul", { class: "stack" });
+    const element = h("div", { class: "middle" }, h("div", { class: "hint-card card stack" }, h("p", { role: "status" }, say("noGroup")), list));
+    let shown = "";
+    const update = ({ state: { machines } }: Lab): void => {
+      const { me, mayTakePart } = this.desk;
+      const names = machines.map(({ group, title }) => [title, group.map((who) => this.desk.name(who)).join(" · ")] as const);
+      const now = JSON.stringify([names, mayTakePart]);
+      if (now === shown) return;
+      shown = now;
+      list.replaceChildren(...(mayTakePart ? names : []).map(([title, people], index) => h("li", {}, h("button", { type: "button", class: "option-card", onclick: () => this.desk.assign(keyOf(machines[index]!.name), me!) },
+        icon(icons.people), h("span", {}, h("b", {}, say("joinGroup", { name: title })), h("small", { dir: "auto" }, people || say("nobodyHere")))))));
+    };
+    return { element, update };
   }
 
   private oneMachine(machine: Machine): { element: HTMLElement; update(lab: Lab, machine: Machine | undefined): void } {

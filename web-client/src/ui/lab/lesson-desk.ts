@@ -1,9 +1,9 @@
 import type { Lesson } from "../../sync/lesson.js";
 import type { Operating } from "../../sync/operating.js";
 import type { LabCommand, Machine, ParticipantHandle } from "../../wire/index.js";
-import type { Lab, LabDesk, LabFile, LabFiles, LabTemplate, MachineKey } from "./lab-desk.js";
+import type { Lab, LabDesk, LabFile, LabFiles, LabTemplate, MachineKey, MachineScreen } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
-import { MachineLink } from "./machine-link.js";
+import { LiveScreens } from "./live-screens.js";
 
 /** The largest file that goes into a machine, as Sources/Server/Labs/MachineDesk.swift. */
 const uploadByteLimit = 8_388_608;
@@ -22,12 +22,13 @@ type Named<Kind extends LabCommand["kind"]> = Omit<Extract<LabCommand, { kind: K
 
 class LessonDesk implements LabDesk {
   templates: readonly LabTemplate[] = [];
-  private readonly links = new Map<MachineKey, MachineLink>();
+  private readonly screens = new LiveScreens(this.operating, (machine) => this.isDriver(machine));
 
   constructor(private readonly lesson: Lesson, private readonly operating: Operating, private readonly code: string) {}
 
   get me(): ParticipantHandle | undefined { return this.lesson.me?.participant; }
-  get mayDrive(): boolean { return this.lesson.may("answer") || this.lesson.may("drive"); }
+  get mayTakePart(): boolean { return this.lesson.may("answer"); }
+  get mayDrive(): boolean { return this.lesson.may("drive"); }
   get mayTeach(): boolean { return this.lesson.may("teach") || this.lesson.may("moderate"); }
   get hands(): ReadonlySet<ParticipantHandle> { return new Set(this.lesson.hands.flatMap(({ participant }) => participant ?? [])); }
 
@@ -77,13 +78,8 @@ class LessonDesk implements LabDesk {
     if (now && (now.columns !== columns || now.rows !== rows)) this.on("resize", machine, { columns, rows });
   }
 
-  watch(machine: MachineKey): ReturnType<MachineLink["open"]> {
-    let link = this.links.get(machine);
-    if (!link) {
-      link = new MachineLink(this.operating, machine, () => this.isDriver(machine), () => this.links.delete(machine));
-      this.links.set(machine, link);
-    }
-    return link.open();
+  watch(machine: MachineKey): MachineScreen {
+    return this.screens.watch(machine);
   }
 
   measure: LabDesk["measure"] = (machine, listener) => this.operating.measure(machine, listener);

@@ -21,10 +21,11 @@ const wheelLines = 3;
 export class LiveScreens {
   private readonly shared = new Map<MachineKey, SharedScreen>();
 
-  constructor(private readonly line: ScreenLine) {}
+  /** `isDriver`: whether this person types into a machine and nobody else: then frames tell which keystrokes they echo, and the rest is foreseen. */
+  constructor(private readonly line: ScreenLine, private readonly isDriver: (machine: MachineKey) => boolean) {}
 
   watch(machine: MachineKey): MachineScreen {
-    const shared = this.shared.get(machine) ?? new SharedScreen(this.line, machine);
+    const shared = this.shared.get(machine) ?? new SharedScreen(this.line, machine, () => this.isDriver(machine));
     this.shared.set(machine, shared);
     return shared.look(() => this.shared.delete(machine));
   }
@@ -41,7 +42,7 @@ class SharedScreen implements ScreenViewer {
   private lookers = 0;
   private stop: () => void = () => undefined;
 
-  constructor(private readonly line: ScreenLine, private readonly key: MachineKey) {}
+  constructor(private readonly line: ScreenLine, private readonly key: MachineKey, private readonly isDriver: () => boolean) {}
 
   /** One more looks; `gone` is called when the last has closed. */
   look(gone: () => void): MachineScreen {
@@ -130,7 +131,9 @@ class SharedScreen implements ScreenViewer {
 
   private send(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.prediction.typed(this.line.type(this.key, bytes), bytes);
+    const number = this.line.type(this.key, bytes);
+    if (this.isDriver()) this.prediction.typed(number, bytes);
+    else this.prediction.reset();
     const rows = this.drawn?.foresee(this.prediction.overlay) ?? [];
     if (rows.length > 0) this.tell({ rows });
   }

@@ -4,7 +4,7 @@ import { armed } from "./armed.js";
 import { FilesView } from "./files-view.js";
 import { icons } from "./icons.js";
 import { KeyboardLine } from "./keyboard-line.js";
-import { keyboardState, mayOperate, mayType } from "./keyboard.js";
+import { keyboardState, mayOperate, mayType, mayUse, setsSize } from "./keyboard.js";
 import type { Lab, LabDesk, MachineKey, MachineScreen } from "./lab-desk.js";
 import { say } from "./lab-words.js";
 import { UseView } from "./metrics-view.js";
@@ -63,18 +63,19 @@ export class MachineView extends HTMLElement {
   update(lab: Lab, machine: Machine): void {
     const { desk } = this;
     const isRunning = machine.state === "running";
-    const state = keyboardState(machine, desk);
+    const state = keyboardState(machine, lab.state, desk);
     const isTyping = isRunning && mayType(state);
-    const isOperator = mayOperate(machine, desk);
-    this.line.update(machine);
+    const isUser = mayUse(machine, lab.state, desk);
+    const isOperator = mayOperate(machine, lab.state, desk);
+    this.line.update(lab, machine);
     this.line.hidden = !isRunning;
     this.panel.hidden = !isRunning;
-    this.panel.setDriven(isTyping);
+    this.panel.setDriven(isTyping, isRunning && setsSize(state, machine, desk.me));
     this.panel.updateLinks();
-    this.showState(machine, isOperator);
-    this.sheet.show(lab.state.sheet || `# ${lab.state.title}`, { done: machine.done, steps: lab.state.steps, mayCheck: isRunning && isOperator, mayType: isTyping });
+    this.showState(machine, isUser, isOperator);
+    this.sheet.show(lab.state.sheet || `# ${lab.state.title}`, { done: machine.done, steps: lab.state.steps, mayCheck: isRunning && isUser, mayType: isTyping });
     this.ports.update(machine, isOperator);
-    this.showFiles(isRunning, isOperator);
+    this.showFiles(isRunning, isUser);
     // Whose turn it becomes goes on with the keys.
     const isMine = isRunning && state === "mine";
     if (isMine && !this.wasMine && this.side === "terminal" && !matchMedia("(pointer: coarse)").matches) this.panel.view.focusField();
@@ -87,8 +88,8 @@ export class MachineView extends HTMLElement {
     this.timer = window.setTimeout(() => this.desk.resize(this.key, columns, rows), pause);
   }
 
-  private showState({ state, reason }: Machine, isOperator: boolean): void {
-    const now = JSON.stringify([state, reason, isOperator]);
+  private showState({ state, reason }: Machine, isUser: boolean, isOperator: boolean): void {
+    const now = JSON.stringify([state, reason, isUser, isOperator]);
     if (now === this.shownState) return;
     this.shownState = now;
     const { desk, key } = this;
@@ -97,8 +98,8 @@ export class MachineView extends HTMLElement {
     this.state.hidden = state === "running";
     this.state.replaceChildren(
       icon(state === "failed" ? icons.alert : icons.terminal), h("h2", {}, say(`machine.${state}`)),
-      state === "failed" && reason ? h("p", { dir: "auto", class: "reason" }, reason) : h("p", { class: "quiet" }, say(state === "starting" ? "startingAbout" : isOperator ? "startAbout" : "startByOthers")),
-      state !== "starting" && isOperator ? h("div", { class: "row" }, start(), state === "failed" ? armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key)) : "") : "");
+      state === "failed" && reason ? h("p", { dir: "auto", class: "reason" }, reason) : h("p", { class: "quiet" }, say(state === "starting" ? "startingAbout" : isUser ? "startAbout" : "startByOthers")),
+      state !== "starting" && isUser ? h("div", { class: "row" }, start(), state === "failed" && isOperator ? armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key)) : "") : "");
     this.power.replaceChildren(...(isOperator && state === "running" ? [armed(icons.stop, say("stopMachine"), say("sureStop"), () => desk.stop(key)), armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key))] : []));
   }
 

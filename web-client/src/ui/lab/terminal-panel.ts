@@ -40,13 +40,13 @@ export class TerminalPanel extends HTMLElement {
         h("span", { class: "space" }), tool(icons.smaller, say("smallerLetters"), () => this.setFont(-1)), tool(icons.larger, say("largerLetters"), () => this.setFont(1)), this.fitButton, this.readButton));
     this.showKeys(recall("lab-keys") ? recall("lab-keys") === "shown" : matchMedia("(pointer: coarse)").matches);
     this.read(recall("lab-reading") === "on");
-    this.setDriven(false);
+    this.setDriven(false, false);
   }
 
-  /** Whether what is typed here goes to the machine. */
-  setDriven(isDriven: boolean): void {
+  /** Whether what is typed here goes to the machine, and whether this window decides about its size. */
+  setDriven(isDriven: boolean, setsSize: boolean): void {
     this.toggleAttribute("data-driven", isDriven);
-    this.view.setDriven(isDriven);
+    this.view.setDriven(isDriven, setsSize);
     this.keysButton.hidden = this.pasteButton.hidden = !isDriven;
     this.keys.toggleAttribute("data-off", !isDriven);
   }

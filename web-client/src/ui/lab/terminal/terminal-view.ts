@@ -64,6 +64,7 @@ export class TerminalView extends HTMLElement {
   /** In CSS px; undefined: as large as fits. */
   private font: number | undefined;
   private isDriven = false;
+  private setsSize = false;
   private isReading = false;
   private found: readonly { readonly key: string; readonly rows: readonly FoundRow[] }[] = [];
   /** The place that is shown. */
@@ -107,10 +108,11 @@ export class TerminalView extends HTMLElement {
 
   // --- what others ask ---
 
-  /** Whether what is typed here goes to the machine; then this window decides about its size. */
-  setDriven(isDriven: boolean): void {
-    if (this.isDriven === isDriven) return;
+  /** Whether what is typed here goes to the machine, and whether this window decides about its size. */
+  setDriven(isDriven: boolean, setsSize: boolean): void {
+    if (this.isDriven === isDriven && this.setsSize === setsSize) return;
     this.isDriven = isDriven;
+    this.setsSize = setsSize;
     this.toggleAttribute("data-driven", isDriven);
     this.fitted = "";
     this.field.element.tabIndex = isDriven ? 0 : -1;
@@ -250,10 +252,10 @@ export class TerminalView extends HTMLElement {
     const { screen } = this.machine;
     const shape = fontShape();
     const grid = screen ?? { columns: 80, rows: 24 };
-    if (this.isDriven) this.cell = cellFor(this.font ?? firstFont, shape, this.scale);
+    if (this.setsSize) this.cell = cellFor(this.font ?? firstFont, shape, this.scale);
     else if (this.font) this.cell = cellFor(this.font, shape, this.scale);
     else this.cell = fittingCell(grid, width, height, shape, this.scale, this.largest);
-    if (this.isDriven) this.tellSize(gridIn(width, height, this.cell));
+    if (this.setsSize) this.tellSize(gridIn(width, height, this.cell));
     this.painter.setSize(width, height, this.cell, this.scale);
     if (screen && screen.isReversed !== this.painter.palette.isReversed) this.painter.palette = new Palette(paletteName(), screen.isReversed);
     this.style.setProperty("--screen", this.painter.palette.paper);
@@ -329,8 +331,8 @@ export class TerminalView extends HTMLElement {
     const { screen } = this.machine;
     if (this.isFetching || !screen) return;
     this.isFetching = true;
-    const next = screen.nextLine;
-    const lines = await this.machine.lines(history.next, Math.min(searchCount, next - history.next)).catch(() => undefined);
+    const next = Math.min(screen.nextLine, history.next + searchCount);
+    const lines = await this.machine.lines(history.next, next - history.next).catch(() => undefined);
     this.isFetching = false;
     if (!lines || history !== this.history) return;
     history.append(lines, next);
