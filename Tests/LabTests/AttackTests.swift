@@ -215,7 +215,7 @@ import Testing
             #expect(
                 status == "0000000000000000 0000000000000000 0000000000000000 0000000000000000 0000000000000000 1 2")
         }
-        let user = 200_000 + machine.machine.place.number
+        let user = 2_000_000_000 + machine.machine.place.number
         // The shell's user outside is the machine's own.
         #expect(try shell("ps -o args= -u \(user) | grep -c '^bash$'") == "1\n")
         #expect(try machine.shell("mount | grep -v nosuid | grep -v devtmpfs | wc -l") == "0")
@@ -282,7 +282,7 @@ import Testing
             "\(agentExecutable) hold \(bench.folder)/hold \(mark) > \(bench.folder)/out 2>&1 & echo $!")
         let server = try #require(Int32(pid.filter(\.isNumber)))
         try bench.run { (try? shell("grep -c running \(bench.folder)/out").hasPrefix("1")) ?? false }
-        func left() throws -> String { try shell("pgrep -u 200900; pgrep -g \(server) -f __lab-agent; true") }
+        func left() throws -> String { try shell("pgrep -u 2000000900; pgrep -g \(server) -f __lab-agent; true") }
         #expect(try left().split(separator: "\n").count >= 4)
         kill(server, SIGKILL)
         try bench.run { (try? left()) == "" }
@@ -296,7 +296,7 @@ import Testing
         let bench = try Bench()
         let machine = try bench.running()
         _ = try machine.shell("setsid sleep 86397 & sleep 86397 &")
-        let user = 200_000 + machine.machine.place.number
+        let user = 2_000_000_000 + machine.machine.place.number
         #expect(try !shell("pgrep -u \(user)").isEmpty)
         let label = machine.machine.place.label
         machine.machine.close()

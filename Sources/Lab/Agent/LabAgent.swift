@@ -80,6 +80,19 @@ public final class LabAgent {
         _ = socket?.send(AgentRequest.signal(signal, process: process).bytes)
     }
 
+    /// Lets a program hang up (SIGHUP), and ends it if it has not ended some time later.
+    func hangUp(task: UInt32) {
+        signal(1, task: task)
+        var timer: LoopTimer?
+        timer = try? LoopTimer(on: loop) { [weak self] in
+            self?.signal(9, task: task)
+            timer?.close()
+            timer = nil
+        }
+        timer?.doesNotKeepLoopAlive()
+        if (try? timer?.start(afterMilliseconds: MachineWork.patienceSeconds * 1000)) == nil { timer?.close() }
+    }
+
     /// Replies come later, never from within the call.
     private func ask(_ request: (UInt32) -> AgentRequest, _ onReply: @escaping (AgentReply) -> Void) -> UInt32 {
         lastID &+= 1

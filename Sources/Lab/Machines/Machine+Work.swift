@@ -46,7 +46,7 @@ extension Machine {
     // MARK: Ports
 
     /// Connects to one of the template's ports on 127.0.0.1 inside. The stream is the caller's to start and close; nil when nobody
-    /// listens, the port is none of the template's, or too many are connecting.
+    /// listens, the port is none of the template's, or too many are connecting. Who stops a machine closes its streams, too.
     public func connect(port: Int, then: @escaping (ByteStream?) -> Void) {
         guard phase == .running, template.ports.contains(port), connecting < MachineWork.connectionLimit else {
             return agent.loop.offload({}) { then(nil) }
@@ -78,7 +78,8 @@ extension Machine {
     public func put(_ path: String, _ bytes: [UInt8], then: @escaping (MachineFileError?) -> Void) {
         guard bytes.count <= Self.fileByteLimit else { return later { then(.tooLarge(limit: Self.fileByteLimit)) } }
         guard MachineTemplate.isRelativePath(path) else { return later { then(.badName) } }
-        guard jobs.count < MachineWork.jobLimit else { return later { then(.busy) } }
+        guard transferring < MachineWork.transferLimit else { return later { then(.busy) } }
+        transferring += 1
         let store = #"mkdir -p -- "${1%/*}" && cat >"$1.part" && mv -f -- "$1.part" "$1""#
         work(["sh", "-c", store, "sh", "./" + path], seconds: MachineWork.fileSeconds, input: .bytes(bytes)) {
             outcome in
@@ -97,10 +98,12 @@ extension Machine {
     ) {
         let limit = min(limit, Self.fileByteLimit)
         guard MachineTemplate.isRelativePath(path) else { return later { then(.failure(.badName)) } }
-        guard jobs.count < MachineWork.jobLimit else { return later { then(.failure(.busy)) } }
+        guard transferring < MachineWork.transferLimit else { return later { then(.failure(.busy)) } }
+        transferring += 1
         let fetch = #"test -f "$1" && exec head -c "$2" -- "$1""#
         let arguments = ["sh", "-c", fetch, "sh", "./" + path, "\(limit + 1)"]
-        work(arguments, seconds: MachineWork.fileSeconds, output: .bytes(limit: limit)) { outcome in
+        work(arguments, seconds: MachineWork.fileSeconds, output: .bytes(limit: limit)) { [weak self] outcome in
+            self?.transferring -= 1
             guard let outcome else { return then(.failure(.notAvailable)) }
             if outcome.isTooLarge { return then(.failure(.tooLarge(limit: limit))) }
             then(outcome.hasSucceeded ? .success(outcome.output) : .failure(.failed))

@@ -19,6 +19,7 @@ public final class Machine {
     let body: any MachineBody
     var jobs: [ObjectIdentifier: MachineJob] = [:]
     var connecting = 0
+    var transferring = 0
     var lastCounters: MachineCounters?
     private let onEvent: (MachineEvent) -> Void
     private var screen: MachineScreen
@@ -101,6 +102,7 @@ public final class Machine {
         phase = .stopping
         for job in jobs.values { job.close() }
         jobs = [:]
+        transferring = 0
         endSession()
         body.stop(keepsHome: keepsHome, then: then)
     }
@@ -171,7 +173,7 @@ public final class Machine {
 
     /// Hangs up; what runs in a sandbox ends with it anyway.
     private func endSession() {
-        if let session { agent.signal(body.machine == nil ? 1 : 9, task: session) }
+        if let session { body.machine == nil ? agent.hangUp(task: session) : agent.signal(9, task: session) }
         session = nil
         pseudoTerminal?.close()
         pseudoTerminal = nil

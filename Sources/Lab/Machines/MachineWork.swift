@@ -10,6 +10,8 @@ enum MachineWork {
     static let checkSeconds: UInt64 = 10
     /// Checks, transfers and helpers of a machine at the same time.
     static let jobLimit = 8
+    /// Files of a machine on their way at the same time: each is in memory as a whole.
+    static let transferLimit = 2
     /// Connections to ports being made at the same time.
     static let connectionLimit = 32
     /// Seconds that a transfer of a file may take.

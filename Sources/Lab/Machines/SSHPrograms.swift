@@ -12,7 +12,7 @@ struct SSHPrograms {
         [
             "ssh", "-F", "none", "-i", path(options.key), "-p", "\(options.port)", "-l", options.user,
             "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none",
-            "-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=\(path(options.knownHosts))",
+            "-o", "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=\"\(path(options.knownHosts))\"",
             "-o", "GlobalKnownHostsFile=none", "-o", "UpdateHostKeys=no", "-o", "CheckHostIP=no",
             "-o", "EscapeChar=none", "-o", "PermitLocalCommand=no", "-o", "ForwardAgent=no", "-o", "ForwardX11=no",
             "-o", "ControlMaster=no", "-o", "ControlPath=none",

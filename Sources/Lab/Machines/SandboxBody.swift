@@ -2,6 +2,21 @@ import EventLoop
 
 /// A sandbox: bwrap(1) holds the namespaces, a control group the limits. Its home lives as long as it runs; between stop and start it is
 /// an archive that programs inside, as the machine's own user, packed and will unpack. The server never looks into it.
+///
+/// **What it guards against.** Its programs see and signal none of the server's processes, files, environment, sockets or ports, nor those
+/// of other machines: they have PID, mount, network, IPC, UTS and user namespaces of their own, a root of their own with the system's
+/// programs read-only in it, and run as a user of their own, which owns nothing outside. They have no capability, gain none from any
+/// program (`no_new_privs`, `nosuid`), and make no namespaces. What they use of processors, memory (files in it included), processes and
+/// file space is bounded, and the machine can be stopped and made as new whatever they do: its first process is out of their
+/// reach, and what the server runs inside needs no room of theirs. Of the kernel they are refused what lessons do not need
+/// (`Sources/CSandbox/seccomp.c`), among it all that types into a terminal or changes its line discipline. What enters from outside has
+/// closed or hidden all it holds (CVE-2016-9962), its program belongs to root (CVE-2019-5736), and its terminal is one of the machine.
+///
+/// **What it does not.** A hole in the kernel's remaining calls is a hole here; who fears that gives each class a virtual machine and an
+/// `ssh` template. Machines share processors, caches and disks, and can be told of each other by timing. With `"network": "host"` the
+/// programs reach all that the server reaches, the server's own ports among it. Those who work in one machine are one user there: they
+/// can hinder each other, and cheat the checks. Without writable control groups, memory is limited for each process only and
+/// processors not at all. The author of a template is trusted.
 final class SandboxBody: MachineBody {
     var onLoss: ((String) -> Void)?
     var onHomeLoss: ((String) -> Void)?

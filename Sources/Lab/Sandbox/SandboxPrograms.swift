@@ -7,8 +7,8 @@ struct SandboxPrograms {
     let group: ControlGroup
     let controlGroups: ControlGroups
 
-    /// Users of machines are numbered from here.
-    static let firstUser = 200_000
+    /// Users of machines are numbered from here: above all that systemd and subuid(5) give to others, and below 2^31.
+    static let firstUser = 2_000_000_000
     /// Open files of one process.
     static let descriptorLimit = 4_096
     /// When memory runs out, programs go first and the machine itself last.
