@@ -32,20 +32,21 @@ struct LineWriter {
             table.links.count + line.links.count <= TerminalLimits.linkLimit
         else { return false }
         if line.isPlain && putText(of: line) { return true }
-        var own = CellTable()
-        let cells = line.cells(into: &own)
-        if put(cells, of: own, line) { return true }
-        return lineCount == 0 && putBeginning(cells, of: own, line)
+        if put(line.cells(into: &table), line) { return true }
+        return lineCount == 0 && putBeginning(of: line)
     }
 
     /// Puts half of the cells, a quarter, and so on until they fit.
-    private mutating func putBeginning(_ cells: [Cell], of own: CellTable, _ line: StoredLine) -> Bool {
+    private mutating func putBeginning(of line: StoredLine) -> Bool {
+        var own = CellTable()
+        let cells = line.cells(into: &own)
         var count = cells.count
         while count > 0 {
             count /= 2
             (table, tableWriter) = (CellTable(), TableWriter())
+            var translation = CellTranslation(from: own)
             let isSplit = count > 0 && cells[count - 1].isLead
-            if put(Array(cells[..<(isSplit ? count - 1 : count)]), of: own, line) { return true }
+            if put(cells[..<(isSplit ? count - 1 : count)].map { translation($0, into: &table) }, line) { return true }
         }
         return false
     }
@@ -57,11 +58,10 @@ struct LineWriter {
         return isTaken(line, from: start, tableWriter.extent)
     }
 
-    private mutating func put(_ cells: [Cell], of own: CellTable, _ line: StoredLine) -> Bool {
+    private mutating func put(_ cells: [Cell], _ line: StoredLine) -> Bool {
         let (start, extent) = (writer.bytes.count, tableWriter.extent)
-        var translation = CellTranslation(from: own)
         var operations = RowOperations(style: style)
-        operations.add(cells.map { translation($0, into: &table) })
+        operations.add(cells)
         putHead(of: line, .hasOperations, operations.count)
         operations.write(to: &writer)
         tableWriter.grow(to: table)

@@ -3,10 +3,12 @@ struct RowOperations {
     private struct Operation {
         var kind: RowOperation
         var value: Int
-        var scalars: [UInt32] = []
+        /// Of the `scalars` those from here on, up to the next operation's.
+        var firstScalar: Int
     }
 
     private var operations: [Operation] = []
+    private var scalars: [UInt32] = []
     private var column = 0
     /// The style at the end.
     private(set) var style: UInt32
@@ -21,7 +23,7 @@ struct RowOperations {
     mutating func add(_ patch: RowPatch) {
         for stretch in patch.stretches {
             if stretch.column > column {
-                operations.append(Operation(kind: .skip, value: stretch.column - column))
+                begin(.skip, stretch.column - column)
             }
             add(stretch.cells)
             column = stretch.column + stretch.cells.count
@@ -29,9 +31,11 @@ struct RowOperations {
     }
 
     func write(to writer: inout DifferenceWriter) {
-        for operation in operations {
+        for index in operations.indices {
+            let (operation, isLast) = (operations[index], index == operations.count - 1)
             writer.varint(operation.value << 3 | operation.kind.rawValue)
-            for scalar in operation.scalars { writer.scalar(scalar) }
+            let end = isLast ? scalars.count : operations[index + 1].firstScalar
+            for scalar in scalars[operation.firstScalar..<end] { writer.scalar(scalar) }
         }
     }
 
@@ -41,27 +45,33 @@ struct RowOperations {
         while index < cells.count {
             let cell = cells[index]
             if cell.style != style {
-                operations.append(Operation(kind: .style, value: Int(cell.style)))
+                begin(.style, Int(cell.style))
                 style = cell.style
             }
-            let same = cells[index...].prefix { $0 == cell }.count
-            index += add(cell, same)
+            var end = index + 1
+            while end < cells.count && cells[end] == cell { end += 1 }
+            index += add(cell, end - index)
         }
+    }
+
+    private mutating func begin(_ kind: RowOperation, _ value: Int) {
+        operations.append(Operation(kind: kind, value: value, firstScalar: scalars.count))
     }
 
     /// Writes `cell`, which is there `same` times; returns how many cells were written.
     private mutating func add(_ cell: Cell, _ same: Int) -> Int {
         if cell.isTail { return 1 }
         if cell.isCluster {
-            operations.append(Operation(kind: cell.isLead ? .wideCluster : .narrowCluster, value: Int(cell.content)))
+            begin(cell.isLead ? .wideCluster : .narrowCluster, Int(cell.content))
             return 1
         }
         if cell.isEmpty {
-            operations.append(Operation(kind: .empty, value: same))
+            begin(.empty, same)
             return same
         }
         if same >= RowOperations.repeatLimit {
-            operations.append(Operation(kind: .repeated, value: same, scalars: [cell.content]))
+            begin(.repeated, same)
+            scalars.append(cell.content)
             return same
         }
         append(cell.content, cell.isLead ? .wide : .narrow)
@@ -70,8 +80,8 @@ struct RowOperations {
 
     /// One more scalar of the operation that is being written, or the first of another.
     private mutating func append(_ scalar: UInt32, _ kind: RowOperation) {
-        if operations.last?.kind != kind { operations.append(Operation(kind: kind, value: 0)) }
+        if operations.last?.kind != kind { begin(kind, 0) }
         operations[operations.count - 1].value += 1
-        operations[operations.count - 1].scalars.append(scalar)
+        scalars.append(scalar)
     }
 }

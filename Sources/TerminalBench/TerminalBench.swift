@@ -25,7 +25,8 @@ struct TerminalBench {
     }
 
     private static func bench() {
-        let lines = BenchText.all.map(measure) + BenchChange.all.map(\.measurement)
+        let lines =
+            BenchText.all.map(measure) + BenchChange.all.map(\.measurement) + BenchLines.all.map(\.measurement)
         print("[\n\(lines.map { "  \($0)" }.joined(separator: ",\n"))\n]")
     }
 

@@ -36,9 +36,12 @@ public struct TerminalFuzz: Sendable {
         var hostile: HostileBytes
         var terminal: Terminal
         var viewer = ScreenState.origin
+        /// For what was added later: other draws of `hostile` would be other attacks.
+        var random: SeededBytes
 
         init(seed: UInt64) {
             hostile = HostileBytes(seed: seed)
+            random = SeededBytes(seed: ~seed)
             let (rows, columns) = hostile.size()
             let limits = ScrollbackLimits(
                 lines: hostile.below(30), bytes: hostile.below(2) * 100_000 + hostile.below(4_000))
@@ -55,7 +58,9 @@ public struct TerminalFuzz: Sendable {
                     terminal.resize(to: TerminalSize(rows: rows, columns: columns))
                     report.resizes += 1
                 }
-                if let failure = terminal.inconsistency ?? checkAnswers() ?? checkDifference(&report) { return failure }
+                if let failure = terminal.inconsistency ?? checkAnswers() ?? checkDifference(&report) ?? checkLines() {
+                    return failure
+                }
             }
             return nil
         }
@@ -92,6 +97,28 @@ public struct TerminalFuzz: Sendable {
             guard viewer == state else { return "a difference applied does not give the state" }
             guard ScreenDifference(from: viewer, to: state).isEmpty else { return "equal states with a difference" }
             return checkBrokenDifference(bytes)
+        }
+
+        /// Lines of the scrollback come back through bytes; broken bytes are refused, or are some lines.
+        private mutating func checkLines() -> String? {
+            let scrollback = terminal.scrollback
+            let id = random.below(scrollback.nextID + 2)
+            let limit = 1 << random.below(17)
+            var bytes = scrollback.encoded(from: id, count: random.below(40), byteLimit: limit)
+            guard bytes.count <= max(limit, 1) else { return "lines beyond the limit" }
+            guard let lines = try? StoredLine.lines(decoding: bytes, from: id) else {
+                return "lines that are not decoded"
+            }
+            let kept = scrollback.lines(from: id, count: lines.count)
+            // The first may have been cut.
+            guard lines.map(\.id) == kept.map(\.id), lines.dropFirst() == kept.dropFirst(),
+                lines.first == kept.first || limit < 1 << 16
+            else {
+                return "lines decoded to others"
+            }
+            for _ in 0...random.below(3) { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
+            _ = try? StoredLine.lines(decoding: bytes, from: id)
+            return nil
         }
 
         /// Broken bytes are refused, or make a screen that is whole.

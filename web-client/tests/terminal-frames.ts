@@ -9,6 +9,8 @@ export interface Frame {
   /** Columns of wide text. */
   wide?: boolean;
   modes?: number;
+  /** Rows that move up first. */
+  scroll?: [start: number, rows: number, count: number];
 }
 
 /** Applies a frame. */
@@ -16,9 +18,10 @@ export function applyFrame(screen: ScreenState, frame: Frame): ScreenChange {
   return screen.apply(Uint8Array.from(frameBytes(frame)));
 }
 
-function frameBytes({ cursor, text, modes, wide }: Frame): number[] {
-  const fields = (cursor ? 4 : 0) | (modes !== undefined ? 8 : 0) | (text ? 64 : 0);
+function frameBytes({ cursor, text, modes, wide, scroll }: Frame): number[] {
+  const fields = (scroll ? 2 : 0) | (cursor ? 4 : 0) | (modes !== undefined ? 8 : 0) | (text ? 64 : 0);
   const bytes = [fields];
+  if (scroll) bytes.push(scroll[0], scroll[1], scroll[2] * 2);
   if (cursor) bytes.push(...varint(cursor[0]), ...varint(cursor[1] * 8));
   if (modes !== undefined) bytes.push(...varint((modes + 1) * 8));
   if (!text) return bytes;

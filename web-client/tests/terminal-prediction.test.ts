@@ -157,6 +157,16 @@ test("numbers begin anew after 65,535", () => {
   assert.equal(driver.type("d").seen, "$ labcd|");
 });
 
+test("what is foreseen scrolls with its line, and goes when that scrolls away", () => {
+  const driver = new Driver();
+  driver.frame({ cursor: [2, 2], text: [[2, 0, "$ "]] }).type("l").frame({ cursor: [2, 3], text: [[2, 2, "l"]] });
+  driver.type("s").frame({ scroll: [0, 4, 1], cursor: [1, 3] }, 1);
+  assert.deepEqual(driver.prediction.overlay?.cells.map(({ row, column, text }) => [row, column, text]), [[1, 3, "s"]]);
+  assert.deepEqual(driver.prediction.overlay?.cursor, { row: 1, column: 4 });
+  driver.type("x", "\r").frame({ scroll: [0, 4, 2], cursor: [3, 0] }, 3);
+  assert.equal(driver.prediction.overlay, undefined);
+});
+
 test("on a link that stands still keystrokes are forgotten, and nothing is seen until it moves again", () => {
   const driver = new Driver().confirmed().type("s");
   for (let index = 0; index < 300; index++) driver.type("\x01");

@@ -109,7 +109,7 @@ export class Prediction {
 
   /** Whether the screen has what `done` were to do, and the cursor is where it may be by now. What later ones change is not looked at. */
   private isAsForeseen(done: readonly Pending[]): boolean {
-    if (done.some(({ effect }) => !effect)) return false;
+    if (done.some(({ effect }) => !effect) || this.pending.some(({ effect }) => effect && isGone(effect))) return false;
     const later = new Set(this.pending.flatMap(({ effect }) => effect?.cells ?? []).map(placeKey));
     const cells = new Map(done.flatMap(({ effect }) => effect!.cells).map((cell) => [placeKey(cell), cell]));
     for (const [key, cell] of cells) if (!later.has(key) && lookOf(this.screen, cell) !== cell.text) return false;
@@ -138,5 +138,7 @@ export class Prediction {
   }
 }
 
+/** Whether a part of it scrolled away. */
+const isGone = ({ cells, cursor }: Effect): boolean => cursor.row < 0 || cells.some(({ row }) => row < 0);
 const placeKey = ({ row, column }: Place): string => `${row},${column}`;
 const has = (screen: ScreenState, mode: Mode): boolean => (screen.modes & mode) !== 0;
