@@ -20,6 +20,7 @@ final class HouseDesk {
         if route == .house { return showHouse(caller) }
         if route == .library { return showLibrary(caller) }
         if case .results(let code, let rows) = route { return showResults(code, rows, caller) }
+        if case .attendance(let code) = route { return showAttendance(code, caller) }
         guard SameOrigin.holds(for: exchange.request) else { return caller.refuse(.anotherOrigin) }
         // A cookie counts only where the browser says that a page of ours asks.
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
@@ -29,7 +30,7 @@ final class HouseDesk {
             return caller.refuse(.badRequest)
         }
         switch route {
-        case .house, .library, .results: break
+        case .house, .library, .results, .attendance: break
         case .signIn: signIn(request, caller)
         case .acceptInvitation: accept(request, caller)
         case .lookAtInvitation: look(request, caller)
@@ -60,7 +61,9 @@ final class HouseDesk {
             case .removeLecturer(let id): remove(id, caller)
             default: break
             }
-        case .house, .library, .results, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen, .askScreen: break
+        case .house, .library, .results, .attendance, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen,
+            .askScreen:
+            break
         }
     }
 

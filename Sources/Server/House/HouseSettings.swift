@@ -2,6 +2,8 @@
 public struct HouseSettings: Sendable {
     /// People connected to one room at once.
     public var roomLimit = 20_000
+    /// Devices that were in no room yet and that one address may bring at once: a school may have one address. Then one more every 50 ms.
+    public var newDeviceLimit = 8_192
     /// Milliseconds between two batches of a topic.
     public var tick = 33
     /// Milliseconds that a room without anybody stays in memory.
