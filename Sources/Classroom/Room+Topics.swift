@@ -89,9 +89,34 @@ extension Room {
             return true
         case .house, .staff, .attendance, .pace: return mayModerate(who)
         case .personal: return Room.person(of: topic) == who
-        case .ballots: return false
+        case .ballots:
+            switch ballotReaders(of: topic) {
+            case .nobody: return false
+            case .staff: return mayModerate(who)
+            case .everybody: return true
+            }
         }
     }
+
+    /// Who may read a poll's box of votes, by what those who answer were told (R9).
+    public func ballotReaders(of topic: TopicHandle) -> TopicReaders {
+        guard let poll = core.poll(of: topic), poll.ballots == topic else { return .nobody }
+        switch poll.content.rules.secrecy {
+        case .anonymous: return .nobody
+        case .staff: return .staff
+        case .named: return poll.isTallyOpen && !poll.hidden ? .everybody : .staff
+        }
+    }
+}
+
+/// Whose eyes a topic is for.
+public enum TopicReaders: Hashable, Sendable {
+    /// Nobody's: it is kept, and counted.
+    case nobody
+    /// Of those who teach or moderate.
+    case staff
+    /// Of everybody in the room.
+    case everybody
 }
 
 extension TopicKind {

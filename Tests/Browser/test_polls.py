@@ -8,6 +8,7 @@ import pytest
 from conftest import LAPTOP, PHONE
 from person import LESSON, ROOM
 from takhti_server import TAKHTI
+from test_access import violations
 from test_talk import may_talk, panel
 
 POLL = f"{LESSON}.polls[{LESSON}.polls.length - 1]"
@@ -279,3 +280,55 @@ def test_results_are_tables_for_those_who_keep_the_room(lecturer, student, someb
     assert student.page.evaluate("location.origin") == server.address
     with pytest.raises(urllib.error.HTTPError, match="401"):
         urllib.request.urlopen(f"{server.address}/api/rooms/{server.code}/results/person")
+
+
+def test_who_answered_what_is_shown_to_those_who_may_know(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(lecturer, student, second)
+    lecturer.panel("Polls")
+    rules = "{ secrecy: 'named', live: false, neighbours: true, changes: true, moderated: false }"
+    content = f"{{ pollKind: 'single', rules: {rules}, prompt: 'Where?', options: [{{ text: 'Here' }}, {{ text: 'There' }}] }}"
+    lecturer.get(f"{LESSON}.startPoll({LESSON}.draftPoll({content}, {{ kind: 'unmarked' }}, ''))")
+    asked(student, second)
+    student.reads("Everybody")
+    student.page.click(OPTION.format(1))
+    is_stored(student)
+    # For a neighbour: what is said below is the state of the neighbour's vote, not of the own one.
+    student.page.click("text=Answer for a neighbour")
+    student.page.fill(".voters input", "Nadia")
+    student.page.press(".voters input", "Enter")
+    assert student.page.get_attribute("takhti-poll .state", "data-state") == ""
+    student.page.click(OPTION.format(0))
+    student.wait("document.querySelector('takhti-poll .state').dataset.state === 'stored'")
+    lecturer.page.click("text=Who answered what")
+    lecturer.wait("document.querySelectorAll('.who-answered dd').length === 2")
+    assert lecturer.get("[...document.querySelectorAll('.who-answered :is(dt, dd)')].map((one) => one.innerText.trim())") == ["Here 1", "Nadia, beside Amina Yusuf", "There 1", "Amina Yusuf"]
+    # As votes come and change.
+    second.page.click(OPTION.format(0))
+    lecturer.wait("document.querySelector('.who-answered').innerText.includes('Thandiwe Dube')")
+    assert violations(lecturer) == []
+    lecturer.page.screenshot(path="/tmp/takhti-who.png")
+    # The server says no before the result is shown, whatever a page asks.
+    second.get(f"{LESSON}.followBallots({POLL}.key, true)")
+    second.page.wait_for_timeout(500)
+    assert second.get(f"{LESSON}.ballotsOf({POLL}.key)") is None
+    lecturer.page.click("text=End voting")
+    lecturer.page.click("text=Show the result")
+    second.wait(f"{POLL}.phase.kind === 'revealed'")
+    second.page.click("takhti-poll >> text=Who answered what")
+    second.wait("document.querySelector('takhti-poll .who-answered dl')?.innerText.includes('Amina Yusuf')")
+    assert violations(second) == []
+
+
+def test_of_an_anonymous_poll_nobody_learns_who(lecturer, student):
+    may_talk(lecturer, student)
+    lecturer.panel("Polls")
+    lecturer.page.click("text=True · False")
+    asked(student)
+    student.page.click(OPTION.format(0))
+    is_stored(student)
+    lecturer.wait(f"{POLL}.tally?.answered === 1")
+    assert lecturer.page.locator(".who-answered").count() == 0
+    lecturer.get(f"{LESSON}.followBallots({POLL}.key, true)")
+    lecturer.page.wait_for_timeout(500)
+    assert lecturer.get(f"{LESSON}.ballotsOf({POLL}.key)") is None

@@ -199,3 +199,24 @@ def test_everybody_may_go_on_alone(lecturer, student, somebody, server):
     for person in (student, second):
         person.reads("The quiz is over.")
         person.agrees_with(server)
+
+
+def test_a_prepared_quiz_is_changed(lecturer, student):
+    may_talk(lecturer, student)
+    lecturer.panel("Polls")
+    prepares(lecturer, "What is energy?", ["A place", "A quantity"], 1, "It is conserved.")
+    prepares(lecturer, "What is work?", ["Force times way", "Force times time"], 0, "Way counts.")
+    makes(lecturer, "Energy", begins=False)
+    lecturer.wait(f"{LESSON}.quizDrafts.length === 1")
+    lecturer.page.click("[aria-label='Change the quiz']")
+    # The first is taken out, the time of what stays is another, and so is the title.
+    assert lecturer.page.locator(".bank [aria-checked='true']").count() == 2
+    lecturer.page.click(".bank button >> nth=0")
+    lecturer.page.fill("[aria-label='What the quiz is about']", "Work")
+    lecturer.page.locator(".editor select").nth(1).select_option("60")
+    lecturer.page.click(".editor >> text=Keep for later")
+    lecturer.stored()
+    changed = f"{LESSON}.quizDrafts.map(({{ title, questions }}) => [title, questions.map(({{ content, explanation }}) => [content.prompt, content.rules.seconds, explanation])])"
+    assert lecturer.get(changed) == [["Work", [["What is work?", 60, "Way counts."]]]]
+    lecturer.page.click(".quizzes >> text=Begin")
+    student.reads("Work")

@@ -46,6 +46,26 @@ import WireTesting
         }
     }
 
+    /// Who may read who answered what: by what the poll's rules say, and whether its result is shown.
+    @Test(arguments: roles, Secrecy.allCases)
+    func votesAreReadByThoseWhoMayKnow(role: Role, secrecy: Secrecy) throws {
+        var stage = try Stage(role)
+        let who = stage.actor.participant
+        let isStaff = stage.room.host.room.mayModerate(who)
+        var content = PollContent.asking(.single, 2)
+        content.rules.secrecy = secrecy
+        let poll = try stage.lecturer(.poll(command: .draft(content: content, key: .unmarked, explanation: "")))
+        func mayKnow() -> Bool { stage.room.host.room.mayFollow(stage.room.poll(poll).ballots, who) }
+        let isForStaff = isStaff && secrecy != .anonymous
+        for (step, mayKnowThen) in [
+            (PollCommand.start(poll: poll), isForStaff), (.close(poll: poll), isForStaff),
+            (.reveal(poll: poll), isForStaff || secrecy == .named), (.hide(poll: poll), isForStaff),
+        ] {
+            _ = try stage.lecturer(.poll(command: step))
+            #expect(mayKnow() == mayKnowThen, "\(step)")
+        }
+    }
+
     private func kind(of command: Command) -> String {
         switch command {
         case .page(let command): name("page", command)

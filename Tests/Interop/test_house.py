@@ -149,3 +149,54 @@ def test_codes_of_displays_cannot_be_guessed_nor_used_up(open_house):
     assert screens == [200] * 8 + [409]
     assert Browser(house).error("screens/ask", {"secret": "A" * 43}) == (404, "noSuchScreen")
     assert stored(house) == before
+
+
+# What is kept of rooms.
+
+
+def test_attendance_is_a_table_for_those_who_keep_the_room(open_house, enter):
+    house = open_house()
+    owner = owner_of(house)
+    lecturer = lecturer_of(owner)
+    enter(house, "Amina Yusuf")
+    table = owner.do(f"rooms/{house.code}/attendance")
+    assert table.splitlines()[0].lstrip("\ufeff") == "name,role,place,joined (UTC),left (UTC),minutes,hands,answers"
+    assert [line.split(",")[:2] for line in table.splitlines()[1:]] == [["Amina Yusuf", "student"]]
+    assert owner.answer.headers["Content-Disposition"] == f'attachment; filename="takhti-{house.code}-attendance.csv"'
+    assert owner.answer.headers["Content-Type"].startswith("text/csv")
+    assert lecturer.error(f"rooms/{house.code}/attendance") == (404, "noSuchRoom")
+    assert Browser(house).error(f"rooms/{house.code}/attendance") == (401, "signInNeeded")
+
+
+def test_a_room_that_cannot_be_read_does_not_hide_the_others(open_house, enter):
+    house = open_house(expected=("a room's questions cannot be read",))
+    owner = owner_of(house, password=None)
+    broken = owner.do("rooms", {"name": "Broken"})["code"]
+    rules = {"secrecy": "anonymous", "live": False, "neighbours": False, "changes": True, "moderated": False}
+    content = {"pollKind": "truth", "rules": rules, "prompt": "Is it?", "options": []}
+    draft = {"kind": "poll", "command": {"kind": "draft", "content": content, "key": {"kind": "unmarked"}, "explanation": ""}}
+    for code in (house.code, broken):
+        guest = enter(house, "", code=code, cookie=owner.cookie)
+        guest.ask(draft)
+        guest.hear("stored")
+    assert {shelf["code"] for shelf in owner.do("library")["shelves"]} == {house.code, broken}
+    with sqlite3.connect(f"{house.data}/journal.db") as db:
+        kept = db.execute("SELECT e.rowid, e.room, e.topic, e.sequence, e.bytes FROM (SELECT 0 AS rowid, * FROM entries) e JOIN rooms r ON r.id = e.room WHERE r.code = ?", (broken,)).fetchall()
+        db.execute("UPDATE entries SET bytes = x'ff' WHERE room = (SELECT id FROM rooms WHERE code = ?)", (broken,))
+    assert {shelf["code"] for shelf in owner.do("library")["shelves"]} == {house.code}
+    with sqlite3.connect(f"{house.data}/journal.db") as db:
+        for _, room_id, topic, sequence, body in kept:
+            db.execute("UPDATE entries SET bytes = ? WHERE room = ? AND topic = ? AND sequence = ?", (body, room_id, topic, sequence))
+
+
+def test_an_address_brings_so_many_new_devices_and_then_has_to_wait(open_house, enter):
+    house = open_house("--new-devices", 5)
+    owner = owner_of(house, password=None)
+    first = enter(house, "Amina")
+    guests = [enter(house, f"Bot {number}") for number in range(60)]
+    refused = [guest for guest in guests if guest.denial]
+    assert refused and {guest.denial for guest in refused} == {"tooManyAttempts"} and all(0 < guest.wait <= 50 for guest in refused)
+    # Nobody waits who was here before, or is signed in.
+    for _ in range(10):
+        assert enter(house, "Amina", cookie=first.cookie).welcome["participant"] == first.welcome["participant"]
+        assert enter(house, "", cookie=owner.cookie).welcome["role"] == "owner"

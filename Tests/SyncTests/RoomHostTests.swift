@@ -189,6 +189,38 @@ import Wire
         #expect(student.heard(of: ballots) == [.unsubscribed(topic: ballots, reason: .forbidden)])
     }
 
+    /// Votes are read by whom the voters were told of, and by everybody only while the result is shown.
+    @Test func whoAnsweredWhatIsReadByThoseWhoMayKnow() throws {
+        let bench = HostBench()
+        let (lecturer, student) = (bench.join("Lecturer", isOwner: true), bench.join("Student"))
+        let rules = PollRules(
+            secrecy: .named, live: false, neighbours: false, changes: true, seconds: nil, points: nil, moderated: false)
+        let content = PollContent(
+            pollKind: .truth, rules: rules, prompt: "Is it?", picture: nil, page: nil, options: [])
+        let poll = ItemRef(outbox: 1, counter: 1)
+        bench.say(lecturer, [(.next, .poll(command: .draft(content: content, key: .unmarked, explanation: "")))])
+        bench.say(lecturer, [(.next, .poll(command: .start(poll: poll)))])
+        bench.pass(1_000)
+        let ballots = TopicHandle(try #require(bench.host.tallies.first).number - 1)
+        for guest in [lecturer, student] { bench.tell(guest, .subscribe(topic: ballots, sequence: nil)) }
+        let vote = PollCommand.vote(poll: poll, neighbour: nil, after: nil, answer: .option(option: 1))
+        bench.say(student, [(.next, .poll(command: vote))])
+        bench.pass(1_000)
+        #expect(lecturer.events(of: ballots) == 1)
+        #expect(student.heard(of: ballots) == [.unsubscribed(topic: ballots, reason: .forbidden)])
+        bench.say(lecturer, [(.next, .poll(command: .close(poll: poll)))])
+        bench.say(lecturer, [(.next, .poll(command: .reveal(poll: poll)))])
+        bench.pass(1_000)
+        bench.tell(student, .subscribe(topic: ballots, sequence: nil))
+        bench.pass(1_000)
+        #expect(student.events(of: ballots) == 1)
+        // Off the screens it is no longer everybody's.
+        bench.say(lecturer, [(.next, .poll(command: .hide(poll: poll)))])
+        bench.pass(1_000)
+        #expect(student.heard(of: ballots).last == .unsubscribed(topic: ballots, reason: .forbidden))
+        #expect(lecturer.heard(of: ballots).last != .unsubscribed(topic: ballots, reason: .forbidden))
+    }
+
     /// A restart in the middle of a poll changes nothing of it, and what should have happened meanwhile happens.
     @Test func aPollOutlivesARestart() throws {
         let bench = HostBench()

@@ -55,6 +55,16 @@ export abstract class FakePolling extends FakeTalking implements Polling {
   }
   countVotes(): void {}
   showWord(): void {}
+  voteFor(): undefined {
+    return undefined;
+  }
+  mayKnow(): boolean {
+    return false;
+  }
+  ballotsOf(): undefined {
+    return undefined;
+  }
+  followBallots(): void {}
 
   /** A poll with a result. */
   show(content: PollContent, more: Partial<AskedPoll>, tally?: TallyView): void {

@@ -12,7 +12,7 @@ export abstract class FakeQuizzing extends FakePolling implements Quizzing {
   draftQuiz(pace: QuizPace, isShown: boolean, title: string, questions: readonly QuizQuestion[]): LineKey {
     const key = `5:${++this.quizCount}` as LineKey;
     this.asked.set(key, questions);
-    this.quizDrafts = [...this.quizDrafts, { key, title, pace, count: questions.length }];
+    this.quizDrafts = [...this.quizDrafts, { key, title, pace, isShown, questions }];
     this.quizzed(this.quiz && { ...this.quiz, isShown: this.quiz.isShown || isShown });
     return key;
   }
@@ -24,9 +24,9 @@ export abstract class FakeQuizzing extends FakePolling implements Quizzing {
     const draft = this.quizDrafts.find(({ key }) => key === quiz);
     this.discardQuiz(quiz);
     if (!draft) return;
-    const { key, title, pace, count } = draft;
+    const { key, title, pace, questions } = draft;
     this.quizzed({
-      key, title, pace, count, isFinished: false, isShown: false, number: undefined, question: undefined, after: undefined, result: undefined,
+      key, title, pace, count: questions.length, isFinished: false, isShown: false, number: undefined, question: undefined, after: undefined, result: undefined,
       points: 0, right: 0, isGoingOn: false, best: undefined, answersGiven: 0, peopleAnswering: 0,
     });
   }

@@ -23,9 +23,17 @@ public struct AttendanceTable {
             let there = rooms.map(\.code).joined(separator: ", ")
             throw ExportFailure(description: "there is no such room; there are: \(there)")
         }
-        let reader = try AttendanceReader(record) { topic, after, upTo, limit in
+        try self.init(record, of: room) { topic, after, upTo, limit in
             try journal.entries(of: room.id, topic: topic, after: after, upTo: upTo, limit: limit)
         }
+    }
+
+    /// - Parameter entries: as `AttendanceReader` reads them.
+    init(
+        _ record: RoomRecord, of room: JournalRoom,
+        _ entries: (UInt16, _ after: Int64, _ upTo: Int64, _ limit: Int) throws -> [RoomWrite.Entry]
+    ) throws {
+        let reader = try AttendanceReader(record, entries)
         self.init(reader.attendances, reader.roster, created: room.created, now: Int(record.lastTime))
     }
 

@@ -25,10 +25,19 @@ extension HouseDesk {
         }
     }
 
+    func showAttendance(_ code: Substring, _ caller: Caller) {
+        guard let visitor = caller.visitor else { return caller.refuse(.signInNeeded) }
+        let code = RoomCode.normalised(code) ?? ""
+        work(caller) { [house] in
+            guard let room = house.room(code: code), visitor.keeps(room) else { throw DeskRefusal.noSuchRoom }
+            return DeskAnswer(csv: try house.attendance(of: room).csv, name: "takhti-\(room.code)-attendance.csv")
+        }
+    }
+
     func showLibrary(_ caller: Caller) {
         guard let visitor = caller.visitor else { return caller.refuse(.signInNeeded) }
         work(caller) { [house] in
-            DeskAnswer(["shelves": try house.library(of: house.journal.rooms().filter(visitor.keeps))])
+            DeskAnswer(["shelves": house.library(of: try house.journal.rooms().filter(visitor.keeps))])
         }
     }
 

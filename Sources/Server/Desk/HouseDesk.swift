@@ -21,6 +21,7 @@ final class HouseDesk {
         if route == .library { return showLibrary(caller) }
         if route == .templates { return showTemplates(caller) }
         if case .results(let code, let rows) = route { return showResults(code, rows, caller) }
+        if case .attendance(let code) = route { return showAttendance(code, caller) }
         guard SameOrigin.holds(for: exchange.request) else { return caller.refuse(.anotherOrigin) }
         // A cookie counts only where the browser says that a page of ours asks.
         guard caller.visitor?.signIn == nil || exchange.request.fields["Origin"] != nil else {
@@ -30,7 +31,7 @@ final class HouseDesk {
             return caller.refuse(.badRequest)
         }
         switch route {
-        case .house, .library, .templates, .results: break
+        case .house, .library, .templates, .results, .attendance: break
         case .signIn: signIn(request, caller)
         case .acceptInvitation: accept(request, caller)
         case .lookAtInvitation: look(request, caller)
@@ -61,7 +62,7 @@ final class HouseDesk {
             case .removeLecturer(let id): remove(id, caller)
             default: break
             }
-        case .house, .library, .templates, .results, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen,
+        case .house, .library, .templates, .results, .attendance, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen,
             .askScreen:
             break
         }

@@ -18,6 +18,8 @@ enum HouseRoute: Equatable {
     case takePicture(Substring)
     /// What came of a room's polls and quizzes, as a table.
     case results(Substring, ResultsTable.Rows)
+    /// Who was in a room how long, as a table.
+    case attendance(Substring)
     case invitations
     case revokeInvitation(Int64)
     /// Whether an invitation's link still opens.
@@ -47,6 +49,7 @@ enum HouseRoute: Equatable {
         case "rooms" where words.count == 4 && words[2] == "results":
             guard let rows = ResultsTable.Rows(rawValue: String(words[3])) else { return nil }
             self = .results(words[1], rows)
+        case "rooms" where words.count == 3 && words[2] == "attendance": self = .attendance(words[1])
         case "invitations" where words.count == 1: self = .invitations
         case "invitations" where words == ["invitations", "look"]: self = .lookAtInvitation
         case "invitations" where words == ["invitations", "accept"]: self = .acceptInvitation
@@ -67,7 +70,7 @@ enum HouseRoute: Equatable {
     /// How it is asked.
     var method: HTTPMethod {
         switch self {
-        case .house, .library, .templates, .results: .get
+        case .house, .library, .templates, .results, .attendance: .get
         default: .post
         }
     }

@@ -79,9 +79,20 @@ public final class HouseService: HTTPService {
         case .none: refuse(knock, .wrongCode)
         case .byKey where knock.exchange.request.fields["Origin"] != nil: signIn(knock, to: room, by: code)
         case .byKey: join(knock, Standing.owner(house), nil, to: room, by: code)
-        case .guest: join(knock, nil, nil, to: room, by: code)
+        case .guest: letGuestIn(knock, to: room, by: code)
         case .person(let standing, let signIn): join(knock, standing, signIn, to: room, by: code)
         }
+    }
+
+    /// Who has only the code becomes somebody of the room for good: an address brings so many and no more.
+    private func letGuestIn(_ knock: Knock, to room: JournalRoom, by code: String) {
+        if !house.doors.knows(knock.device, at: code) {
+            let address = knock.client.network
+            let wait = house.arrivals.wait(for: address, at: net.now)
+            guard wait == 0 else { return turnAway(knock, .tooManyAttempts, wait: wait) }
+            house.arrivals.failed(address, at: net.now)
+        }
+        join(knock, nil, nil, to: room, by: code)
     }
 
     /// A browser that comes by the owner's link is signed in: it comes back without the link.

@@ -1,7 +1,8 @@
 import EventLoop
 import Journal
 
-/// Counts wrong codes, keys and passwords per address or account, so that none can be guessed: after some, one waits.
+/// Counts wrong codes, keys and passwords per address or account, so that none can be guessed, and new devices, so that nobody fills rooms with
+/// people who are none: after some, one waits.
 ///
 /// `@unchecked Sendable`: `failures` is touched only under `lock`.
 final class DoorWatch: @unchecked Sendable {
@@ -49,7 +50,7 @@ final class DoorWatch: @unchecked Sendable {
         }
     }
 
-    /// A try was wrong.
+    /// A try was wrong, or is counted for another reason.
     func failed(_ address: String, at now: UInt64) {
         lock.withLock {
             if failures.count >= Self.addressLimit {

@@ -14,6 +14,8 @@ public final class House: Sendable {
     let post: HousePost
     /// Wrong codes, keys and passwords of each address.
     let doors = DoorWatch()
+    /// New devices of each address.
+    let arrivals: DoorWatch
     /// Wrong passwords of each account.
     let guesses = DoorWatch(burst: AccountLimits.guessBurst, pause: AccountLimits.guessPause)
     let accounts: Accounts
@@ -36,6 +38,7 @@ public final class House: Sendable {
         accounts = try Accounts(journal)
         labs = LabHouse(folder: folder, machineLimit: settings.machineLimit, logger: logger)
         self.settings = settings
+        arrivals = DoorWatch(burst: settings.newDeviceLimit, pause: 50)
         self.logger = logger
         post = HousePost(loopCount: loopCount)
     }
@@ -97,6 +100,14 @@ public final class House: Sendable {
             recovered.attendances = reader.attendances
         }
         return recovered
+    }
+
+    /// Who was in a room how long. Blocks on the disk.
+    func attendance(of room: JournalRoom) throws -> AttendanceTable {
+        guard let record = try journal.record(of: room.id) else { throw DeskRefusal.noSuchRoom }
+        return try AttendanceTable(record, of: room) { [journal] topic, after, upTo, limit in
+            try journal.entries(of: room.id, topic: topic, after: after, upTo: upTo, limit: limit)
+        }
     }
 
     /// Commits what is queued, and ends.

@@ -4,6 +4,8 @@ public struct HouseSettings: Sendable {
     public var roomLimit = 20_000
     /// Machines of labs that run at once, of all rooms.
     public var machineLimit = 64
+    /// Devices that were in no room yet and that one address may bring at once: a school may have one address. Then one more every 50 ms.
+    public var newDeviceLimit = 8_192
     /// Milliseconds between two batches of a topic.
     public var tick = 33
     /// Milliseconds that a room without anybody stays in memory.

@@ -1,3 +1,4 @@
+import Classroom
 import Wire
 
 /// What a host tells one of its relays.
@@ -8,6 +9,8 @@ public enum RelayMessage: Sendable {
     case denied(SessionID, Denial, wait: Interval?)
     /// A topic's state, and from now on its news.
     case image(TopicHandle, TopicKind, TopicImage)
+    /// Who may read a box of votes from now on; before its first image, too.
+    case readers(TopicHandle, TopicReaders)
     /// There is no such topic.
     case noTopic(TopicHandle)
     /// What a tick made known.

@@ -125,7 +125,8 @@ extension RoomHost {
             .grant(.grantEnded(let who, _)):
             reviewStanding(of: who)
         case .room(.roleAllowed): for who in presence.keys { reviewStanding(of: who) }
-        case .page, .room, .grant, .hand, .poll, .quiz, .chat, .question, .roster, .staff, .personal, .lab, .ballot:
+        case .poll: reviewBallots()
+        case .page, .room, .grant, .hand, .quiz, .chat, .question, .roster, .staff, .personal, .lab, .ballot:
             break
         }
     }
@@ -138,6 +139,15 @@ extension RoomHost {
             guard let session = sessions[id], session.isStaff != isStaff else { continue }
             sessions[id]?.isStaff = isStaff
             open.answer(.standing(id, isStaff: isStaff), to: session.relay)
+        }
+    }
+
+    /// Whoever may read a poll's votes may change with its phase.
+    private func reviewBallots() {
+        for (topic, log) in logs where log.kind == .ballots {
+            for relay in log.waiting.union(log.followers).sorted() {
+                open.answer(.readers(topic, room.ballotReaders(of: topic)), to: relay)
+            }
         }
     }
 

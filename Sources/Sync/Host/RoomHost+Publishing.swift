@@ -64,6 +64,7 @@ extension RoomHost {
             }
             return
         }
+        if log.kind == .ballots { send(.readers(topic, room.ballotReaders(of: topic)), to: relay) }
         if log.image.isComplete {
             log.followers.insert(relay)
             send(.image(topic, log.kind, log.image), to: relay)

@@ -31,14 +31,13 @@ final class RelaySession {
         (self.id, self.sink, self.hello, link) = (id, sink, hello, LinkMeasure())
     }
 
-    /// Whether it may follow a topic of this kind now.
-    func mayFollow(_ topic: TopicHandle, _ kind: TopicKind, isOpen: Bool = false) -> Bool {
+    /// Whether it may follow a topic of this kind now. `readers`: of a topic for which that changes.
+    func mayFollow(_ topic: TopicHandle, _ kind: TopicKind, by readers: TopicReaders = .nobody) -> Bool {
         switch kind {
         case .core, .page, .chat, .questions, .roster, .counts, .lab, .screen, .metrics: true
-        case .tally, .leaderboard: isStaff || isOpen
+        case .tally, .leaderboard, .ballots: readers == .everybody || readers == .staff && isStaff
         case .staff, .pace, .attendance, .house: isStaff
         case .personal: topic == Room.personalTopic(of: participant)
-        case .ballots: false
         }
     }
 

@@ -1,3 +1,4 @@
+import Classroom
 import Wire
 
 /// A topic as a relay has it: enough to bring any client up to date.
@@ -16,6 +17,10 @@ struct RelayTopic {
     private(set) var view: RelayView?
     /// Sessions that follow it.
     var followerCount = 0
+    /// Of a box of votes: who may read it, as the host says.
+    var ballotReaders = TopicReaders.nobody
+    /// Who may read it, where that changes.
+    var readers: TopicReaders { view.map { $0.isOpen ? .everybody : .staff } ?? ballotReaders }
 
     /// Bytes of events that are kept although a snapshot has them.
     private static let spareByteLimit = 131_072

@@ -21,7 +21,7 @@ extension RoomRelay {
             guard case .waiting = subscription.state, let topic = topics[subscription.topic], topic.isReady,
                 let kind = topic.kind, let index = session.index(of: subscription.topic)
             else { continue }
-            guard session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false) else {
+            guard session.mayFollow(subscription.topic, kind, by: topic.readers) else {
                 // A result that is withheld is waited for, and so are the best.
                 if kind == .tally || kind == .leaderboard { continue }
                 drop(session, subscription.topic)
@@ -61,7 +61,7 @@ extension RoomRelay {
             if let view = topic.view {
                 // What is withheld again stays as it was.
                 return subscription.sequence != view.revision
-                    && session.mayFollow(subscription.topic, view.kind, isOpen: view.isOpen)
+                    && session.mayFollow(subscription.topic, view.kind, by: topic.readers)
             }
             return (subscription.sequence ?? 0) < topic.end
         }

@@ -110,6 +110,9 @@ public final class RoomRelay {
         case .tick(let news): take(news, at: now)
         case .answer(let id, let answer): byID[id]?.send(answer, at: now)
         case .standing(let id, let isStaff): setStanding(id, isStaff, at: now)
+        case .readers(let topic, let readers):
+            topics[topic]?.ballotReaders = readers
+            for session in sessions where session.index(of: topic) != nil { dropForbidden(session, at: now) }
         case .farewell(let id, let reason): byID[id]?.sink.end(reason)
         case .collapsed:
             isOver = true
@@ -141,14 +144,19 @@ public final class RoomRelay {
     private func setStanding(_ id: SessionID, _ isStaff: Bool, at now: Milliseconds) {
         guard let session = byID[id] else { return }
         session.isStaff = isStaff
+        dropForbidden(session, at: now)
+        sayUnsaid(session, at: now)
+    }
+
+    /// Ends what a session may not follow any more.
+    private func dropForbidden(_ session: RelaySession, at now: Milliseconds) {
         for subscription in session.subscriptions {
             guard let topic = topics[subscription.topic], let kind = topic.kind,
-                !session.mayFollow(subscription.topic, kind, isOpen: topic.view?.isOpen ?? false)
+                !session.mayFollow(subscription.topic, kind, by: topic.readers)
             else { continue }
             drop(session, subscription.topic)
             session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
         }
-        sayUnsaid(session, at: now)
     }
 
     private func take(_ news: TickNews, at now: Milliseconds) {

@@ -470,7 +470,7 @@ public enum TopicKind: Int, WireValue, CaseIterable {
     case personal = 6
     /// log: machines, keyboards, steps
     case lab = 7
-    /// log: every vote of one poll; nobody reads it but the server and, if named, those who teach
+    /// log: every vote of one poll; read by those to whom the poll's rules show who answered what
     case ballots = 8
     /// view: how many are here, ask, vote
     case counts = 16

@@ -48,6 +48,9 @@ struct ServeCommand: ParsableCommand {
     var trustedProxy: String?
     @Option(help: "People connected to one room at once.")
     var roomLimit = 20_000
+
+    @Option(help: "Devices that were in no room yet and that one address may bring at once; then 20 a second.")
+    var newDevices = 8_192
     @Option(help: "Connections that one loop holds at once.")
     var connectionLimit = 100_000
     @Option(help: "Machines of labs that run at once, of all rooms.")
@@ -65,6 +68,7 @@ struct ServeCommand: ParsableCommand {
 
     func validate() throws {
         guard (0...64).contains(loops) else { throw ValidationError("--loops is 0 to 64") }
+        guard (1...1_000_000).contains(newDevices) else { throw ValidationError("--new-devices is 1 to 1000000") }
         guard (1...1_000_000).contains(roomLimit) else { throw ValidationError("--room-limit is 1 to 1000000") }
         guard (1...1_000_000).contains(connectionLimit) else {
             throw ValidationError("--connection-limit is 1 to 1000000")
@@ -115,6 +119,7 @@ struct ServeCommand: ParsableCommand {
         var settings = HouseSettings()
         settings.roomLimit = roomLimit
         settings.machineLimit = machineLimit
+        settings.newDeviceLimit = newDevices
         settings.tick = tick
         settings.idleGrace = idleSeconds * 1_000
         settings.commitDelayMilliseconds = commitDelay

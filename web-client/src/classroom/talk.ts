@@ -1,7 +1,8 @@
 /** Chat, questions, what those who teach read and what is one's own: loaded when the first of them is opened. */
 import { provideStaff } from "../wire/staff.generated.js";
 import { provideTalk } from "../wire/talk.generated.js";
-import type { ChatState, Event, EventStamp, PersonalState, QuestionState, StaffState, TopicState } from "../wire/index.js";
+import type { BallotState, ChatState, Event, EventStamp, PersonalState, QuestionState, StaffState, TopicState } from "../wire/index.js";
+import { foldBallots } from "./ballots.js";
 import { provideTopicFold } from "./later-folds.js";
 import { foldQuestions, foldStaff, foldPersonal } from "./questions.js";
 import { foldChat } from "./chat.js";
@@ -18,6 +19,7 @@ function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStam
     case "question": return { kind: "questions", ...foldQuestions(questionsOf(state), event.event, stamp) };
     case "staff": return { kind: "staff", ...foldStaff(staffOf(state), event.event, stamp) };
     case "personal": return { kind: "personal", ...foldPersonal(personalOf(state), event.event, stamp) };
+    case "ballot": return { kind: "ballots", ...foldBallots(ballotsOf(state), event.event) };
     default: return state;
   }
 }
@@ -25,5 +27,6 @@ function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStam
 export const chatOf = (state: TopicState | undefined): ChatState => (state?.kind === "chat" ? state : { lines: [], slow: 0, paused: false });
 export const questionsOf = (state: TopicState | undefined): QuestionState => (state?.kind === "questions" ? state : { questions: [] });
 export const staffOf = (state: TopicState | undefined): StaffState => (state?.kind === "staff" ? state : { drafts: [], quizzes: [], answers: [], questions: [], lines: [] });
+export const ballotsOf = (state: TopicState | undefined): BallotState => (state?.kind === "ballots" ? state : { ballots: [], hall: [], hiddenWords: [] });
 export const personalOf = (state: TopicState | undefined): PersonalState =>
   state?.kind === "personal" ? state : { role: "student", votes: [], answers: [], quizzes: [], questions: [], asked: [] };

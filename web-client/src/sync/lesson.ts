@@ -1,5 +1,5 @@
 import type { Operating } from "./operating.js";
-import type { Answer, AnswerKey, Audience, Background, Device, Display, OutboxHandle, Pace, ParticipantHandle, Place, PollContent, PollPhase, QuizPace, QuizQuestion, Reaction, Right, Rights, Role, Signal, Standing, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
+import type { Answer, Ballot, AnswerKey, Audience, Background, Device, Display, OutboxHandle, Pace, ParticipantHandle, Place, PollContent, PollPhase, QuizPace, QuizQuestion, Reaction, Right, Rights, Role, Signal, Standing, StrokeStyle, TallyView, TopicHandle } from "../wire/index.js";
 import type { Denial, Farewell, Rejection } from "../wire/index.js";
 import type { InkFormat, InkSample } from "../wire/ink/index.js";
 import type { InkRange } from "../wire/ink/sample-ranges.js";
@@ -229,6 +229,14 @@ export interface Polling {
   /** Hands counted in the hall for an option. */
   countVotes(poll: LineKey, option: number, count: number): void;
   showWord(poll: LineKey, word: string, shown: boolean): void;
+  /** What this tab said for somebody without a device, while it knows what became of it. */
+  voteFor(poll: LineKey, neighbour: string): AskedPoll["own"];
+  /** Whether one may know who answered what now (rule R10). */
+  mayKnow(poll: AskedPoll): boolean;
+  /** Who answered what, while it is followed. */
+  ballotsOf(poll: LineKey): readonly Ballot[] | undefined;
+  /** Gets who answered what from now on, or no longer. */
+  followBallots(poll: LineKey, on: boolean): void;
 }
 
 /** Quizzes, as the views see them; there with `isTalking`. */
@@ -288,7 +296,9 @@ export interface QuizDraft {
   readonly key: LineKey;
   readonly title: string;
   readonly pace: QuizPace;
-  readonly count: number;
+  /** Whether the best are shown. */
+  readonly isShown: boolean;
+  readonly questions: readonly QuizQuestion[];
 }
 
 export interface AskedPoll {

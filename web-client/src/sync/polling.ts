@@ -35,10 +35,10 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
   const nameIn = (ref: ItemRef, { box }: Pending): LineKey => keyOf({ outbox: ref.outbox ?? (box.handle as never), counter: ref.counter });
   const give = (command: PollCommand): void => host.give({ kind: "poll", command });
 
-  const pendingVote = (key: LineKey): Pending | undefined => {
+  const pendingVote = (key: LineKey, neighbour?: string): Pending | undefined => {
     for (let index = outbox.entries.length - 1; index >= 0; index--) {
       const entry = outbox.entries[index]!;
-      if (entry.command.kind !== "poll" || entry.command.command.kind !== "vote" || entry.command.command.neighbour !== undefined) continue;
+      if (entry.command.kind !== "poll" || entry.command.command.kind !== "vote" || entry.command.command.neighbour !== neighbour) continue;
       if (nameIn(entry.command.command.poll, entry) === key) return entry;
     }
     return undefined;
@@ -57,6 +57,8 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
     // Stored, and the topic that shows it is on its way.
     return pending && { answer: (pending.command.command as { answer: Answer }).answer, state: "stored", reason: undefined };
   };
+
+  const pollOf = (key: LineKey): Poll | undefined => replicas.core.polls.polls.find(({ name }) => keyOf(name) === key);
 
   const follow = (): void => {
     const shown = replicas.core.polls.polls.filter(({ hidden }) => !hidden);
@@ -109,6 +111,25 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
     askAgain: (poll) => give({ kind: "askAgain", poll: refOf(poll) }),
     vote: (poll, answer, neighbour) => give({ kind: "vote", poll: refOf(poll), answer, ...(neighbour === undefined ? {} : { neighbour }) }),
     countVotes: (poll, option, count) => give({ kind: "countHall", poll: refOf(poll), option, count }),
+    voteFor(key, neighbour) {
+      const entry = pendingVote(key, neighbour);
+      return entry && { answer: (entry.command.command as { answer: Answer }).answer, state: entry.state === "waiting" ? "pending" : entry.state, reason: entry.reason };
+    },
+    mayKnow({ content: { rules }, phase }) {
+      const isStaff = host.may("moderate") || host.may("teach");
+      return rules.secrecy === "staff" ? isStaff : rules.secrecy === "named" && (isStaff || rules.live || phase.kind === "revealed");
+    },
+    ballotsOf(key) {
+      const poll = pollOf(key);
+      const state = poll && replicas.others.get(poll.ballots);
+      return poll && (state?.kind === "ballots" ? state.ballots : host.isCurrent(poll.ballots) ? [] : undefined);
+    },
+    followBallots(key, on) {
+      const poll = pollOf(key);
+      if (!poll) return;
+      if (on) void host.loadTalk().then(() => host.follow(poll.ballots));
+      else host.unfollow(poll.ballots);
+    },
     showWord: (poll, word, shown) => give({ kind: "approveWord", poll: refOf(poll), shown, word }),
   };
 

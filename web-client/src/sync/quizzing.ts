@@ -128,7 +128,7 @@ export function startQuizzing(host: TalkingHost, followTalk: (...kinds: ("person
     },
     get quizDrafts(): QuizDraft[] {
       const begun = new Set(replicas.core.quizzes.quizzes.map(({ name }) => keyOf(name)));
-      return (staff()?.quizzes ?? []).map(({ name, title, questions, quizPace }) => ({ key: keyOf(name), title, pace: quizPace, count: questions.length })).filter(({ key }) => !begun.has(key));
+      return (staff()?.quizzes ?? []).map(({ name, title, questions, quizPace, leaderboard }) => ({ key: keyOf(name), title, pace: quizPace, isShown: leaderboard, questions })).filter(({ key }) => !begun.has(key));
     },
     draftQuiz(quizPace, leaderboard, title, questions) {
       const { counter } = outbox.give({ kind: "quiz", command: { kind: "draft", quizPace, leaderboard, title, questions: [...questions] } });

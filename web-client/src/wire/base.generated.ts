@@ -299,7 +299,7 @@ export const Device: Codec<Device> = /* @__PURE__ */ enumeration<Device>(3, ["co
  * `staff`: log: what only those who teach may read
  * `personal`: log: what only one participant may read
  * `lab`: log: machines, keyboards, steps
- * `ballots`: log: every vote of one poll; nobody reads it but the server and, if named, those who teach
+ * `ballots`: log: every vote of one poll; read by those to whom the poll's rules show who answered what
  * `counts`: view: how many are here, ask, vote
  * `tally`: view: the result of one poll
  * `pace`: view: the curve of too fast, too slow, lost

@@ -11,8 +11,7 @@ import { decimalOf, decimalText } from "./poll-options.js";
 
 /** Kinds that are made here, the most usual first. */
 const kinds: readonly PollKind[] = ["single", "multiple", "truth", "words", "text", "rating", "ranking", "number", "spot"];
-/** `named` is not offered: nothing shows everybody who answered what yet. */
-const secrecies: readonly Secrecy[] = ["anonymous", "staff"];
+const secrecies: readonly Secrecy[] = ["anonymous", "staff", "named"];
 const times = ["", "15", "30", "60", "120", "300"];
 const hasOptions = (kind: PollKind): boolean => kind === "single" || kind === "multiple" || kind === "ranking";
 /** A place that was tapped, not framed, is right this far around, in 1/8 px. */

@@ -40,7 +40,8 @@ export class PollLibrary {
         this.isSavable && button(icons.save, say("saveAs", { format: "Aiken" }), () => void this.save("aiken"), { class: "plain", word: true })),
       h("div", { role: "status" }, this.said),
       h("h3", {}, say("resultTables")),
-      h("div", { class: "row" }, ...(["lesson", "poll", "person"] as const).map((rows) => h("a", { class: "choice", download: "", href: `/api/rooms/${encodeURIComponent(this.room.code.replace(/\s/g, ""))}/results/${rows}` }, icon(icons.save), h("span", {}, say(`results.${rows}`))))));
+      h("div", { class: "row" }, ...(["lesson", "poll", "person"] as const).map((rows) => h("a", { class: "choice", download: "", href: `/api/rooms/${encodeURIComponent(this.room.code.replace(/\s/g, ""))}/results/${rows}` }, icon(icons.save), h("span", {}, say(`results.${rows}`)))),
+        h("a", { class: "choice", download: "", href: `/api/rooms/${encodeURIComponent(this.room.code.replace(/\s/g, ""))}/attendance` }, icon(icons.save), h("span", {}, say("attendance")))));
   }
 
   private async look(): Promise<void> {

@@ -13,6 +13,7 @@ import { enlargeButton, PictureView } from "./picture-view.js";
 import { isRight, keyText } from "./poll-key.js";
 import { answerText, chosenIn, decimalOf, isChosen, optionBodies, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
+import { WhoAnswered } from "./who-answered.js";
 
 /** As the domain's `Room.neighbourLimit`. */
 const neighbourLimit = 4;
@@ -34,6 +35,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
   private isNaming = false;
   private endAim: (() => void) | undefined;
   private map: SpotMap | undefined;
+  private readonly who = new WhoAnswered(this.room, () => this.update());
 
   constructor(protected readonly room: RoomContext, name = say("poll")) {
     super();
@@ -80,7 +82,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     }
     // The result does not change what is being asked.
     const isAsking = poll !== undefined && this.isOpen(poll);
-    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.besides, this.isSmall, this.picked, [...this.neighbours], this.neighbour, this.isNaming, lesson.link.kind, lesson.may("answer")]);
+    const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.besides, this.isSmall, this.picked, [...this.neighbours], this.neighbour, poll && this.neighbour !== undefined && lesson.voteFor(poll.key, this.neighbour), this.isNaming, lesson.link.kind, lesson.may("answer"), this.who.state(poll)]);
     if (now === this.shown) return;
     this.shown = now;
     const focused = this.querySelector("textarea,input") === document.activeElement;
@@ -88,7 +90,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     this.replaceChildren(
       h("div", { class: "head" }, this.heading(poll), h("span", { class: "left number" }),
         button(this.isSmall ? icons.up : icons.down, say(this.isSmall ? "enlarge" : "shrink"), () => this.shrink(!this.isSmall), { class: "plain" })),
-      ...(this.isSmall ? [] : [...this.above(poll), ...(!poll ? [] : [poll.content.picture ? new PictureView(poll.content.picture) : "", isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(poll)]), ...this.below(poll)]));
+      ...(this.isSmall ? [] : [...this.above(poll), ...(!poll ? [] : [poll.content.picture ? new PictureView(poll.content.picture) : "", isAsking ? this.question(this.asNeighbour(poll)) : this.answered(poll), isAsking && poll.content.rules.neighbours ? this.voters() : "", this.state(isAsking ? this.asNeighbour(poll) : poll)]), ...this.below(poll)]));
     this.tick();
     if (focused) this.querySelector<HTMLElement>("textarea,input")?.focus();
   }
@@ -113,6 +115,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
   /** Ends what a poll has under way. */
   private leave(): void {
     this.endAim?.();
+    this.who.close();
     this.map?.close();
     this.endAim = this.map = undefined;
   }
@@ -167,7 +170,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
   private asNeighbour(poll: AskedPoll): AskedPoll {
     if (this.neighbour === undefined) return poll;
     const answer = this.neighbours.get(this.neighbour);
-    return { ...poll, own: answer && { answer, state: "stored", reason: undefined } };
+    return { ...poll, own: this.room.lesson.voteFor(poll.key, this.neighbour) ?? (answer && { answer, state: "stored", reason: undefined }) };
   }
 
   private question(poll: AskedPoll): HTMLElement {
@@ -254,6 +257,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
 
   private answered(poll: AskedPoll): HTMLElement {
     const { content, phase, own, tally } = poll;
+    const { lesson } = this.room;
     const key = phase.kind === "revealed" ? phase.key : undefined;
     const mine = own?.state !== "refused" && own ? answerText(own.answer, content) : "";
     const grade = own?.state === "refused" ? undefined : isRight(own?.answer, key, content);
@@ -262,7 +266,8 @@ export class PollSheet extends HTMLElement implements RoomPart {
       (mine !== "" || grade !== undefined) && h("p", {}, mine !== "" && `${say("yourAnswer")}: `, mine !== "" && h("b", { dir: "auto" }, mine), grade !== undefined && h("span", { class: "tag" }, say(grade ? "right" : "notRight"))),
       right !== "" && h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, right)),
       tally && tally.answered + tally.rows.length > 0 && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, key)),
-      phase.kind === "revealed" && phase.explanation !== "" && h("p", { class: "answer", dir: "auto" }, phase.explanation));
+      phase.kind === "revealed" && phase.explanation !== "" && h("p", { class: "answer", dir: "auto" }, phase.explanation),
+      lesson.polls.some(({ key }) => key === poll.key) && this.who.element(poll));
   }
 
   private spots({ content, tally, phase }: AskedPoll): HTMLElement {

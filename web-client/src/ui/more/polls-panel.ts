@@ -1,5 +1,5 @@
 import { usualRules } from "../../formats/question.js";
-import type { AskedPoll, PollDraft } from "../../sync/lesson.js";
+import type { AskedPoll, PollDraft, QuizDraft } from "../../sync/lesson.js";
 import type { PollContent } from "../../wire/index.js";
 import { button, h } from "../element.js";
 import { say } from "../words.js";
@@ -15,6 +15,7 @@ import { digits, optionTexts, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
 import { quizDesk } from "./quiz-desk.js";
 import { QuizMaker } from "./quiz-maker.js";
+import { WhoAnswered } from "./who-answered.js";
 
 /** Polls as those who teach hold them: one in two taps, others prepared; the result as it comes. */
 export class PollsPanel extends Panel {
@@ -25,6 +26,7 @@ export class PollsPanel extends Panel {
   /** Hands as they were counted here: taps in a row count on from each other, not from the last result that came. */
   private counted = new Map<string, number>();
   private map: { poll: string; map: SpotMap } | undefined;
+  private readonly who = new WhoAnswered(this.room, () => this.update());
   private library: PollLibrary | undefined;
   private timer = 0;
   private shown = "";
@@ -38,6 +40,7 @@ export class PollsPanel extends Panel {
   disconnectedCallback(): void {
     clearInterval(this.timer);
     this.editor?.close();
+    this.who.close();
     this.map?.map.close();
     this.map = undefined;
   }
@@ -45,7 +48,7 @@ export class PollsPanel extends Panel {
   update(): void {
     const { lesson } = this.room;
     const { polls, drafts, counts, quiz, quizDrafts } = lesson;
-    const now = JSON.stringify([polls, drafts, counts, lesson.waitingWords, quiz, quizDrafts, this.isCounting, !!this.editor, !!this.maker, [...this.counted]]);
+    const now = JSON.stringify([polls, drafts, counts, lesson.waitingWords, quiz, quizDrafts, this.isCounting, !!this.editor, !!this.maker, [...this.counted], this.who.state(quiz ? undefined : polls[polls.length - 1])]);
     if (now === this.shown) return;
     this.shown = now;
     const form = this.editor ?? this.maker;
@@ -83,6 +86,7 @@ export class PollsPanel extends Panel {
       content.rules.moderated && lesson.waitingWords.length > 0 ? this.waiting(poll) : "",
       this.isCounting && phase.kind !== "revealed" ? this.hallCount(poll) : "",
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "",
+      this.who.element(poll),
       h("div", { class: "row" }, ...this.acts(poll)));
   }
 
@@ -169,22 +173,25 @@ export class PollsPanel extends Panel {
     return h("section", { class: "beginnings quizzes" },
       h("h3", {}, say("quizzes")),
       button(icons.add, say("newQuiz"), () => this.make(), { class: "plain", word: true }),
-      h("ul", { class: "people" }, ...lesson.quizDrafts.map(({ key, title, count }) => h("li", {},
-        h("span", { class: "name", dir: "auto" }, title, h("small", { class: "quiet" }, ` ${say("questionCount", { n: count })}`)), h("span", { class: "acts" },
+      h("ul", { class: "people" }, ...lesson.quizDrafts.map((draft) => [draft, draft.key] as const).map(([draft, key]) => h("li", {},
+        h("span", { class: "name", dir: "auto" }, draft.title, h("small", { class: "quiet" }, ` ${say("questionCount", { n: draft.questions.length })}`)), h("span", { class: "acts" },
+          button(icons.pen, say("changeQuiz"), () => this.make(draft), { class: "plain" }),
           button(icons.bin, say("discard"), () => lesson.discardQuiz(key), { class: "plain" }),
           button("", say("beginQuiz"), () => lesson.startQuiz(key), { class: "primary", word: true }))))));
   }
 
-  private make(): void {
+  /** `draft`: makes another in its place, without a new one. */
+  private make(draft?: QuizDraft): void {
     const { lesson } = this.room;
     const end = () => {
       this.maker = undefined;
       this.update();
     };
     this.maker = new QuizMaker(this.room, (quiz, isStarted) => {
+      if (draft) lesson.discardQuiz(draft.key);
       if (isStarted) lesson.startQuiz(quiz);
       end();
-    }, end);
+    }, end, draft);
     this.update();
     this.maker.element.querySelector("input")?.focus();
   }
