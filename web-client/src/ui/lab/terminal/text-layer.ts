@@ -32,7 +32,7 @@ export class TextLayer {
   /** Makes it `count` rows; new ones are empty. `atTop`: rows come and go above. */
   resize(count: number, atTop = false): void {
     while (this.count > count) (atTop ? this.element.firstElementChild : this.element.lastElementChild)!.remove();
-    const fresh = Array.from({ length: count - this.count }, () => h("div", { class: "line" }));
+    const fresh = Array.from({ length: count - this.count }, () => h("div", { class: "cells" }));
     if (atTop) this.element.prepend(...fresh);
     else this.element.append(...fresh);
     const lack = fresh.map(() => undefined);
