@@ -2,14 +2,17 @@ import EventLoop
 import Lab
 import Terminal
 
-/// The agent's program for tests, and a server of one machine to be killed: `LabHost hold FOLDER LABEL` starts a sandbox, lets it run a
-/// program with a telling name, prints `running` and goes on until it is ended.
+/// The agent's program for tests, and two small servers: `LabHost hold FOLDER LABEL` starts a sandbox, lets it run programs with telling
+/// names, prints `running` and goes on until it is killed; `LabHost measure FOLDER COUNT` says what starting and keeping machines costs.
 @main
 struct LabHost {
     static func main() throws {
         LabAgent.runIfAsked()
         let arguments = CommandLine.arguments
-        guard arguments.count == 4, arguments[1] == "hold" else { return }
+        guard arguments.count == 4 else { return print("LabHost hold FOLDER LABEL, LabHost measure FOLDER COUNT") }
+        if arguments[1] == "measure" {
+            return try Measurement(folder: arguments[2], count: Int(arguments[3]) ?? 1).run()
+        }
         let loop = try EventLoop()
         let agent = LabAgent(on: loop)
         var machine: Machine?

@@ -128,7 +128,7 @@ private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && ac
                     connect: ["echo", "port {port} of {machine}"],
                     start: say("start"), stop: say("stop"), reset: say("reset"))))
         let label = machine.machine.place.label
-        #expect(try machine.shell("echo in; env | cut -d= -f1 | grep -c -E 'HOME|SECRET|SWIFT'") == "in\n0")
+        #expect(try machine.shell("echo in; env | grep -c -E 'SECRET|SWIFT|CARGO'; true") == "in\n0")
         var isDone: Bool?
         machine.machine.check(0) { isDone = $0 }
         try bench.run { isDone != nil }

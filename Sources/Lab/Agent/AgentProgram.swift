@@ -4,7 +4,6 @@ import EventLoop
 struct AgentProgram: Equatable {
     /// The limits of a process that a machine sets (getrlimit(2)); their numbers are those of Linux.
     enum Resource: Int32 {
-        case fileSize = 1
         case core = 4
         case processes = 6
         case descriptors = 7

@@ -79,10 +79,8 @@ extension Machine {
         guard bytes.count <= Self.fileByteLimit else { return later { then(.tooLarge(limit: Self.fileByteLimit)) } }
         guard MachineTemplate.isRelativePath(path) else { return later { then(.badName) } }
         guard transferring < MachineWork.transferLimit else { return later { then(.busy) } }
-        transferring += 1
         let store = #"mkdir -p -- "${1%/*}" && cat >"$1.part" && mv -f -- "$1.part" "$1""#
-        work(["sh", "-c", store, "sh", "./" + path], seconds: MachineWork.fileSeconds, input: .bytes(bytes)) {
-            outcome in
+        transfer(["sh", "-c", store, "sh", "./" + path], input: .bytes(bytes)) { outcome in
             guard let outcome else { return then(.notAvailable) }
             then(outcome.hasSucceeded ? nil : .failed)
         }
@@ -99,14 +97,23 @@ extension Machine {
         let limit = min(limit, Self.fileByteLimit)
         guard MachineTemplate.isRelativePath(path) else { return later { then(.failure(.badName)) } }
         guard transferring < MachineWork.transferLimit else { return later { then(.failure(.busy)) } }
-        transferring += 1
         let fetch = #"test -f "$1" && exec head -c "$2" -- "$1""#
         let arguments = ["sh", "-c", fetch, "sh", "./" + path, "\(limit + 1)"]
-        work(arguments, seconds: MachineWork.fileSeconds, output: .bytes(limit: limit)) { [weak self] outcome in
-            self?.transferring -= 1
+        transfer(arguments, output: .bytes(limit: limit)) { outcome in
             guard let outcome else { return then(.failure(.notAvailable)) }
             if outcome.isTooLarge { return then(.failure(.tooLarge(limit: limit))) }
             then(outcome.hasSucceeded ? .success(outcome.output) : .failure(.failed))
+        }
+    }
+
+    private func transfer(
+        _ arguments: [String], input: MachineJob.Input = .none, output: MachineJob.Output = .none,
+        then: @escaping (MachineJob.Outcome?) -> Void
+    ) {
+        transferring += 1
+        work(arguments, seconds: MachineWork.fileSeconds, input: input, output: output) { [weak self] outcome in
+            if let self { transferring = max(0, transferring - 1) }  // a stop meanwhile has set it to none
+            then(outcome)
         }
     }
 
