@@ -167,6 +167,16 @@ test("what is foreseen scrolls with its line, and goes when that scrolls away", 
   assert.equal(driver.prediction.overlay, undefined);
 });
 
+test("what was not foreseen once is not foreseen later, wherever its line went", () => {
+  const driver = new Driver().confirmed().type(..."abcdefghijklmnopqrst");
+  assert.equal(driver.seen, "$ labcdefghijklmnop|");
+  driver.frame({ scroll: [0, 4, 1], cursor: [3, 0] }, 20).type("x");
+  assert.equal(driver.prediction.overlay, undefined);
+  const hidden = new Driver().confirmed().frame({ modes: Mode.autowrap }).type("a");
+  hidden.frame({ modes: initialModes }, 1).type("b");
+  assert.equal(hidden.seen, undefined);
+});
+
 test("on a link that stands still keystrokes are forgotten, and nothing is seen until it moves again", () => {
   const driver = new Driver().confirmed().type("s");
   for (let index = 0; index < 300; index++) driver.type("\x01");
