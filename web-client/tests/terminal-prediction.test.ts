@@ -187,6 +187,13 @@ test("on a link that stands still keystrokes are forgotten, and nothing is seen 
   assert.equal(driver.type("b").seen, "$ lsab|");
 });
 
+test("numbers of who typed before confirm nothing", () => {
+  const driver = new Driver().type("l");
+  driver.prediction.confirmed(driver.screen, 500, applyFrame(driver.screen, {}));
+  driver.type("s").frame({ cursor: [0, 3], text: [[0, 2, "l"]] }, 1);
+  assert.equal(driver.seen, "$ ls|");
+});
+
 test("the alternate screen, a hidden cursor, another screen and another connection end the epoch", () => {
   const alternate = new Driver().confirmed().type("a").frame({ modes: initialModes | Mode.alternate }, 1);
   assert.equal(alternate.seen, undefined);

@@ -63,8 +63,7 @@ export class Prediction {
     this.screen = screen;
     this.isAlternate = has(screen, Mode.alternate);
     if (change.scroll) this.scroll(change.scroll);
-    const count = number === undefined ? 0 : this.pending.filter((pending) => isUpTo(pending.number, number)).length;
-    const done = this.pending.splice(0, count);
+    const done = this.pending.splice(0, this.confirmedCount(number));
     if (done.some(({ keystroke }) => keystroke.kind === "enter")) this.start = undefined;
     if (isOther || !this.isAsForeseen(done)) return this.begin();
     this.base = done[done.length - 1]?.effect?.cursor ?? this.base;
@@ -83,6 +82,13 @@ export class Prediction {
     const shown = this.pending.filter(({ epoch }) => epoch <= this.confirmedEpoch).flatMap(({ effect }) => effect ?? []);
     const cells = new Map(shown.flatMap((effect) => effect.cells).map((cell) => [placeKey(cell), cell]));
     return shown.length > 0 ? { cells: Array.from(cells.values()), cursor: shown[shown.length - 1]!.cursor } : undefined;
+  }
+
+  /** Keystrokes in flight up to `number`. One after the last was somebody else's, who typed before. */
+  private confirmedCount(number: number | undefined): number {
+    const last = this.pending[this.pending.length - 1];
+    if (number === undefined || !last || !isUpTo(number, last.number)) return 0;
+    return this.pending.filter((pending) => isUpTo(pending.number, number)).length;
   }
 
   /** A new epoch, from where the screen has its cursor. */
