@@ -189,10 +189,12 @@ bench-allocations: ready .build/malloc_count.so
 	swift build -c release --product takhti
 	python3 Tests/Floor/allocations.py --takhti $(RELEASE) --counter .build/malloc_count.so
 
-# The terminal: how fast it takes text, what its differences cost.
-bench-terminal: ready
+# The terminal: how fast it takes text, what its differences cost, here and in the browser's language.
+bench-terminal: ready test-packages
 	swift build -c release --product terminal-bench
 	.build/release/terminal-bench
+	cd web-client && esbuild --bundle --platform=node --format=esm --log-level=warning --outfile=dist/tests/terminal-bench.mjs tests/terminal-bench.ts
+	node web-client/dist/tests/terminal-bench.mjs
 
 # What handwriting costs, beside other codes; and a page of 2,000 strokes and 100,000 samples decoded in both languages.
 bench-ink: ready test-packages

@@ -167,6 +167,16 @@ test("what is foreseen scrolls with its line, and goes when that scrolls away", 
   assert.equal(driver.prediction.overlay, undefined);
 });
 
+test("what was not foreseen once is not foreseen later, wherever its line went", () => {
+  const driver = new Driver().confirmed().type(..."abcdefghijklmnopqrst");
+  assert.equal(driver.seen, "$ labcdefghijklmnop|");
+  driver.frame({ scroll: [0, 4, 1], cursor: [3, 0] }, 20).type("x");
+  assert.equal(driver.prediction.overlay, undefined);
+  const hidden = new Driver().confirmed().frame({ modes: Mode.autowrap }).type("a");
+  hidden.frame({ modes: initialModes }, 1).type("b");
+  assert.equal(hidden.seen, undefined);
+});
+
 test("on a link that stands still keystrokes are forgotten, and nothing is seen until it moves again", () => {
   const driver = new Driver().confirmed().type("s");
   for (let index = 0; index < 300; index++) driver.type("\x01");
@@ -175,6 +185,13 @@ test("on a link that stands still keystrokes are forgotten, and nothing is seen 
   assert.equal(driver.type("a").seen, undefined);
   driver.frame({ cursor: [0, 5], text: [[0, 4, "a"]] });
   assert.equal(driver.type("b").seen, "$ lsab|");
+});
+
+test("numbers of who typed before confirm nothing", () => {
+  const driver = new Driver().type("l");
+  driver.prediction.confirmed(driver.screen, 500, applyFrame(driver.screen, {}));
+  driver.type("s").frame({ cursor: [0, 3], text: [[0, 2, "l"]] }, 1);
+  assert.equal(driver.seen, "$ ls|");
 });
 
 test("the alternate screen, a hidden cursor, another screen and another connection end the epoch", () => {

@@ -96,6 +96,22 @@ test("broken differences come to what they come to in Swift, and leave whole scr
   assert.equal(found.value, digest);
 });
 
+test("styles that no cell has any more are forgotten, and what is seen stays", () => {
+  const state = new ScreenState(2, 20);
+  let renumbered = 0;
+  for (let number = 0; number < 10_000; number++) {
+    const [column, red, green] = [number % 15, number % 256, number >> 8];
+    const skip = column > 0 ? [column << 3] : [];
+    // A true colour of its own for one cell (protocol/terminal/README.md).
+    const change = state.apply(Uint8Array.of(64 | 128, 1, 1, 1, red, green, 1, 0, 0, 1, 0, (skip.length + 2) << 1, ...skip, (1 << 3) | 1, (1 << 3) | 2, 0x78));
+    if (change.isRenumbered) renumbered++;
+    assert.deepEqual(change.rows, [0]);
+    assert.equal(state.table.styles[state.rows[0]!.styles[column]!]!.foreground, 0x2000000 + (red << 16) + (green << 8) + 1);
+  }
+  assert(state.table.styles.length <= 4_097 && renumbered === 2);
+  assert.equal(new Set(state.rows[0]!.styles).size, 16);
+});
+
 /** No half of a wide character alone, no number that the table does not have. */
 function assertWhole(state: ScreenState, seed: number): void {
   const { styles, clusters } = state.table;

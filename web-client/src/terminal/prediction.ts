@@ -38,6 +38,8 @@ export class Prediction {
   private base: Place;
   /** Where what is being typed begins; unknown after a line. */
   private start: Place | undefined;
+  /** A keystroke in flight was not foreseen: neither are those after it. */
+  private isBlocked = false;
   private isAlternate: boolean;
 
   constructor(private screen: ScreenState) {
@@ -61,8 +63,7 @@ export class Prediction {
     this.screen = screen;
     this.isAlternate = has(screen, Mode.alternate);
     if (change.scroll) this.scroll(change.scroll);
-    const count = number === undefined ? 0 : this.pending.filter((pending) => isUpTo(pending.number, number)).length;
-    const done = this.pending.splice(0, count);
+    const done = this.pending.splice(0, this.confirmedCount(number));
     if (done.some(({ keystroke }) => keystroke.kind === "enter")) this.start = undefined;
     if (isOther || !this.isAsForeseen(done)) return this.begin();
     this.base = done[done.length - 1]?.effect?.cursor ?? this.base;
@@ -83,9 +84,17 @@ export class Prediction {
     return shown.length > 0 ? { cells: Array.from(cells.values()), cursor: shown[shown.length - 1]!.cursor } : undefined;
   }
 
+  /** Keystrokes in flight up to `number`. One after the last was somebody else's, who typed before. */
+  private confirmedCount(number: number | undefined): number {
+    const last = this.pending[this.pending.length - 1];
+    if (number === undefined || !last || !isUpTo(number, last.number)) return 0;
+    return this.pending.filter((pending) => isUpTo(pending.number, number)).length;
+  }
+
   /** A new epoch, from where the screen has its cursor. */
   private begin(): void {
     this.epoch++;
+    this.isBlocked = false;
     this.base = this.screen.cursor;
     for (const pending of this.pending) pending.effect = undefined;
     this.foresee();
@@ -93,7 +102,8 @@ export class Prediction {
 
   /** Foresees the effects of the keystrokes that have none, up to the first that cannot be foreseen. */
   private foresee(): void {
-    if (!has(this.screen, Mode.cursorVisible)) return;
+    this.isBlocked ||= !has(this.screen, Mode.cursorVisible) && this.pending.length > 0;
+    if (this.isBlocked) return;
     if (!this.start || this.start.row !== this.base.row || this.start.column > this.base.column) this.start = this.base;
     const line = new TypedLine(this.screen, this.base, this.start);
     for (const pending of this.pending) {
@@ -102,7 +112,8 @@ export class Prediction {
         continue;
       }
       pending.effect = line.type(pending.keystroke);
-      if (!pending.effect) return;
+      this.isBlocked = !pending.effect;
+      if (this.isBlocked) return;
       pending.epoch = this.epoch;
     }
   }
@@ -115,7 +126,7 @@ export class Prediction {
     for (const [key, cell] of cells) if (!later.has(key) && lookOf(this.screen, cell) !== cell.text) return false;
     if (!has(this.screen, Mode.cursorVisible)) return true;
     // What was not foreseen may have happened already, and the cursor be anywhere.
-    if (this.pending.some(({ effect }) => !effect)) return true;
+    if (this.isBlocked) return true;
     const places = [done[done.length - 1]?.effect?.cursor ?? this.base, ...this.pending.flatMap(({ effect }) => effect?.cursor ?? [])];
     return places.some(({ row, column }) => row === this.screen.cursor.row && column === this.screen.cursor.column);
   }

@@ -36,6 +36,8 @@ export class ScreenState {
   title = "";
   /** The id that the next line of the scrollback will have. */
   nextLineID = 0;
+  /** Styles, or clusters, at which the table is next searched: after one search twice as many as it left. */
+  private tableLimit: number = TerminalLimit.tableBeforeCompaction;
 
   /** An empty screen. One of 24 rows of 80 columns is the origin from which a keyframe is a difference. */
   constructor(rows = 24, columns = 80) {
@@ -116,7 +118,7 @@ export class ScreenState {
       changed.add(row);
     }
     const { styles, clusters, links } = this.table;
-    const isLarge = Math.max(styles.length, clusters.length) > TerminalLimit.tableBeforeCompaction || links.length > 2 * TerminalLimit.links;
+    const isLarge = Math.max(styles.length, clusters.length) > this.tableLimit || links.length > 2 * TerminalLimit.links;
     if (isLarge) this.compact();
     return isLarge;
   }
@@ -127,6 +129,7 @@ export class ScreenState {
     const translation = new CellTranslation(this.table, fresh);
     for (const row of this.rows) translation.translate(row.contents, row.styles);
     this.table = fresh;
+    this.tableLimit = Math.max(TerminalLimit.tableBeforeCompaction, 2 * fresh.styles.length, 2 * fresh.clusters.length);
   }
 
   private moveCursor({ row, column, shape }: CursorState): void {
