@@ -41,7 +41,7 @@ export class SheetView extends HTMLElement {
     if (isOther) {
       this.text = text;
       this.marks.clear();
-      this.replaceChildren(h("div", { class: "progress", role: "status" }), h("div", { class: "lab-sheet", dir: "auto" }, ...parseMarkdown(text).map((block) => this.block(block))));
+      this.replaceChildren(h("div", { class: "progress", role: "status" }), h("div", { class: "lab-sheet", dir: directionOf(text) }, ...parseMarkdown(text).map((block) => this.block(block))));
     }
     for (const [step, mark] of this.marks) this.mark(step, mark);
     this.showProgress();
@@ -80,7 +80,7 @@ export class SheetView extends HTMLElement {
     if (step === undefined) return h("li", { dir: "auto" }, ...content);
     const mark = h("span", { class: "step-mark", role: "img" }, icon(icons.check));
     const check = this.state.mayCheck && step < this.state.steps && button("", say("checkNow"), () => this.check(step), { word: true, class: "check", "aria-label": say("checkStep", { n: step + 1 }) });
-    const row = h("li", { class: "step", dir: "auto" }, mark, h("div", {}, ...content), check);
+    const row = h("li", { class: "step" }, mark, h("div", { dir: "auto" }, ...content), check);
     this.marks.set(step, row);
     return row;
   }
@@ -101,6 +101,11 @@ export class SheetView extends HTMLElement {
   private dressed(tag: "p" | "th" | "td" | "h2" | "h3" | "h4" | "h5", content: readonly Inline[]): HTMLElement {
     return h(tag, { dir: "auto" }, ...content.map(inline));
   }
+}
+
+/** Of the first letter: the direction in which a text is written. */
+function directionOf(text: string): "rtl" | "ltr" {
+  return /[\u0590-\u08ff]/.test(/\p{L}/u.exec(text)?.[0] ?? "") ? "rtl" : "ltr";
 }
 
 /** The page has a heading of its own above. */

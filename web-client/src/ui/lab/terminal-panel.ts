@@ -19,7 +19,7 @@ export class TerminalPanel extends HTMLElement {
   private readonly keys: HTMLElement;
   private readonly keysButton = button(icons.keyboard, say("moreKeys"), () => this.showKeys(this.keys.hidden), { class: "plain" });
   private readonly readButton = button(icons.speak, say("readAloud"), () => this.read(!this.isReading), { class: "plain" });
-  private readonly linkButton = button(icons.link, say("links"), () => this.askLinks(), { class: "plain" });
+  private readonly linkButton = button(icons.link, say("links"), () => this.askLinks(), { class: "plain", hidden: true });
   private readonly pasteButton = button(icons.paste, say("pasteText"), () => void this.paste(), { class: "plain" });
   private readonly fitButton = button(icons.fit, say("fitLetters"), () => this.setFont(undefined), { class: "plain" });
   private isReading = false;
@@ -27,7 +27,7 @@ export class TerminalPanel extends HTMLElement {
   /** `fits`: columns and rows of the driver's window. */
   constructor(machine: MachineScreen, name: string, fits: (grid: Grid) => void) {
     super();
-    this.view = new TerminalView(machine, { fits, askPaste: (lines, paste) => this.askPaste(lines, paste), askLink: (address) => this.askLink(address), leave: () => this.keysButton.focus() }, name);
+    this.view = new TerminalView(machine, { fits, askPaste: (lines, paste) => this.askPaste(lines, paste), askLink: (address) => this.askLink(address), showLinks: (areSeen) => (this.linkButton.hidden = !areSeen), leave: () => this.keysButton.focus() }, name);
     this.keys = keyRow(this.view.field);
   }
 
@@ -49,11 +49,6 @@ export class TerminalPanel extends HTMLElement {
     this.view.setDriven(isDriven, setsSize);
     this.keysButton.hidden = this.pasteButton.hidden = !isDriven;
     this.keys.toggleAttribute("data-off", !isDriven);
-  }
-
-  /** Shows or hides what leads to the links that are seen. */
-  updateLinks(): void {
-    this.linkButton.hidden = this.view.links.length === 0;
   }
 
   private setFont(by: 1 | -1 | undefined): void {
