@@ -7,6 +7,7 @@ import { safeAddress } from "./markdown-inline.js";
 import type { Grid } from "./terminal/fit.js";
 import { keyRow } from "./terminal/key-row.js";
 import { TerminalView } from "./terminal/terminal-view.js";
+import { told } from "./told.js";
 
 /** Lines of what is to be pasted that are shown before. */
 const shownLines = 6;
@@ -33,10 +34,11 @@ export class TerminalPanel extends HTMLElement {
 
   connectedCallback(): void {
     const tool = (path: string, name: string, act: () => void) => button(path, name, act, { class: "plain" });
+    const copy = tool(icons.copy, say("copySelected"), () => this.view.copy() && told(copy, say("copied")));
     this.replaceChildren(
       this.view, this.bar, this.keys,
-      h("div", { class: "term-tools", role: "toolbar", "aria-label": say("terminalTools") },
-        this.keysButton, this.pasteButton, tool(icons.copy, say("copySelected"), () => this.view.copy()), tool(icons.search, say("searchLines"), () => this.askSearch()), this.linkButton,
+      h("div", { class: "term-tools", role: "toolbar", "aria-label": say("terminalTools"), onpointerdown: keepFocus },
+        this.keysButton, this.pasteButton, copy, tool(icons.search, say("searchLines"), () => this.askSearch()), this.linkButton,
         h("span", { class: "space" }), tool(icons.smaller, say("smallerLetters"), () => this.setFont(-1)), tool(icons.larger, say("largerLetters"), () => this.setFont(1)), this.fitButton, this.readButton));
     this.showKeys(recall("lab-keys") ? recall("lab-keys") === "shown" : matchMedia("(pointer: coarse)").matches);
     this.read(recall("lab-reading") === "on");
@@ -133,6 +135,11 @@ export class TerminalPanel extends HTMLElement {
     };
     this.ask(h("div", { class: "grow" }, field), found, button(icons.up, say("findEarlier"), () => void find(-1), { class: "plain" }), button(icons.down, say("findLater"), () => void find(1), { class: "plain" }), button(icons.close, say("endSearch"), end, { class: "plain" }));
   }
+}
+
+/** What is selected, and the keyboard of a phone, stay. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }
 
 customElements.define("takhti-terminal-panel", TerminalPanel);
