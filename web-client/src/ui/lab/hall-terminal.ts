@@ -16,7 +16,7 @@ export class HallTerminal extends HTMLElement {
   connectedCallback(): void {
     this.machine = this.desk.watch(this.key);
     const ignored = () => undefined;
-    this.replaceChildren(h("h2", { dir: "auto" }, this.name), new TerminalView(this.machine, { fits: ignored, askPaste: ignored, askLink: ignored, leave: ignored }, this.name, largest));
+    this.replaceChildren(h("h2", { dir: "auto" }, this.name), new TerminalView(this.machine, { fits: ignored, askPaste: ignored, askLink: ignored, showLinks: ignored, leave: ignored }, this.name, largest));
   }
 
   disconnectedCallback(): void {

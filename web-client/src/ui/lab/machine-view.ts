@@ -33,7 +33,6 @@ export class MachineView extends HTMLElement {
   private side: Side = "sheet";
   private shownState = "";
   private timer = 0;
-  private stop: () => void = () => undefined;
   private wasMine = false;
 
   constructor(private readonly desk: LabDesk, private readonly key: MachineKey, name: string) {
@@ -50,13 +49,11 @@ export class MachineView extends HTMLElement {
     const panels = (Object.keys(this.sides) as (keyof typeof this.sides)[]).map((side) => h("div", { class: "side-panel", role: "tabpanel", id: `lab-${side}`, "aria-labelledby": `lab-tab-${side}`, "data-side": side, tabindex: -1 }, this.sides[side]));
     this.place.replaceChildren(this.panel, this.state);
     this.replaceChildren(h("div", { class: "strip" }, this.line, this.power), this.tabs, this.place, h("div", { class: "side" }, ...panels));
-    this.stop = this.screen.subscribe(() => this.panel.updateLinks());
     this.choose(matchMedia("(max-width: 899px)").matches ? "terminal" : "sheet");
   }
 
   disconnectedCallback(): void {
     clearTimeout(this.timer);
-    this.stop();
     this.screen.close();
   }
 
@@ -71,7 +68,6 @@ export class MachineView extends HTMLElement {
     this.line.hidden = !isRunning;
     this.panel.hidden = !isRunning;
     this.panel.setDriven(isTyping, isRunning && setsSize(state, machine, desk.me));
-    this.panel.updateLinks();
     this.showState(machine, isUser, isOperator);
     this.sheet.show(lab.state.sheet || `# ${lab.state.title}`, { done: machine.done, steps: lab.state.steps, mayCheck: isRunning && isUser, mayType: isTyping });
     this.ports.update(machine, isOperator);

@@ -3,6 +3,7 @@ import { icons } from "./icons.js";
 import { digits, say } from "./lab-words.js";
 import type { Inline } from "./markdown-inline.js";
 import { parseMarkdown, type Block, type Item } from "./markdown.js";
+import { told } from "./told.js";
 
 /** What a sheet asks of who shows it. */
 export interface SheetHost {
@@ -21,27 +22,29 @@ export interface SheetState {
   readonly mayType: boolean;
 }
 
-const noticeTime = 2_000;
+/** How long a notice stands, and how long a check may take, in ms. */
+const noticeTime = 3_000;
+const checkTime = 3_000;
 
 /** The sheet of a lab: Markdown as elements of our own choosing, its steps with marks. */
 export class SheetView extends HTMLElement {
   private text: string | undefined;
   private state: SheetState = { done: [], steps: 0, mayCheck: false, mayType: false };
   private readonly marks = new Map<number, HTMLElement>();
-  /** Steps whose check was asked for here, with what was known then. */
-  private readonly asked = new Map<number, number>();
 
   constructor(private readonly host: SheetHost) {
     super();
   }
 
   show(text: string, state: SheetState): void {
-    const isOther = text !== this.text || state.mayCheck !== this.state.mayCheck || state.mayType !== this.state.mayType || state.steps !== this.state.steps;
+    const isOther = text !== this.text || state.steps !== this.state.steps;
     this.state = state;
+    this.toggleAttribute("data-checks", state.mayCheck);
+    this.toggleAttribute("data-types", state.mayType);
     if (isOther) {
       this.text = text;
       this.marks.clear();
-      this.replaceChildren(h("div", { class: "progress", role: "status" }), h("div", { class: "lab-sheet", dir: "auto" }, ...parseMarkdown(text).map((block) => this.block(block))));
+      this.replaceChildren(h("div", { class: "progress", role: "status" }), h("div", { class: "lab-sheet", dir: directionOf(text) }, ...parseMarkdown(text).map((block) => this.block(block))));
     }
     for (const [step, mark] of this.marks) this.mark(step, mark);
     this.showProgress();
@@ -51,7 +54,7 @@ export class SheetView extends HTMLElement {
     const place = this.firstElementChild!;
     const count = Math.min(this.state.steps, this.marks.size) || this.state.steps;
     place.toggleAttribute("hidden", count === 0);
-    const done = this.state.done.length;
+    const done = Math.min(count, this.state.done.length);
     const text = say("stepsDone", { n: done, count: digits(count) });
     if (place.textContent !== text) place.replaceChildren(h("progress", { value: done, max: count, "aria-label": say("progress") }), h("span", {}, text));
   }
@@ -60,7 +63,6 @@ export class SheetView extends HTMLElement {
     const isDone = this.state.done.includes(step);
     row.toggleAttribute("data-done", isDone);
     row.querySelector(".step-mark")!.setAttribute("aria-label", say(isDone ? "stepDone" : "stepOpen", { n: step + 1 }));
-    if (isDone) this.asked.delete(step);
   }
 
   private block(block: Block): HTMLElement {
@@ -79,28 +81,38 @@ export class SheetView extends HTMLElement {
     const content = blocks.map((block) => this.block(block));
     if (step === undefined) return h("li", { dir: "auto" }, ...content);
     const mark = h("span", { class: "step-mark", role: "img" }, icon(icons.check));
-    const check = this.state.mayCheck && step < this.state.steps && button("", say("checkNow"), () => this.check(step), { word: true, class: "check", "aria-label": say("checkStep", { n: step + 1 }) });
-    const row = h("li", { class: "step", dir: "auto" }, mark, h("div", {}, ...content), check);
+    const check = step < this.state.steps && button("", say("checkNow"), () => this.check(step), { word: true, class: "check", "aria-label": say("checkStep", { n: step + 1 }) });
+    const row = h("li", { class: "step" }, mark, h("div", { dir: "auto" }, ...content), check);
     this.marks.set(step, row);
     return row;
   }
 
+  /** The server says what is done, and nothing of what is not: that is told when it had the time to look. */
   private check(step: number): void {
     this.host.check(step);
-    const made = this.marks.get(step)!.querySelector<HTMLElement>(".check span")!;
-    made.textContent = say("checking");
-    setTimeout(() => (made.textContent = say("checkNow")), noticeTime);
+    const row = this.marks.get(step)!;
+    const word = row.querySelector<HTMLElement>(".check span")!;
+    word.textContent = say("checking");
+    setTimeout(() => {
+      word.textContent = say(row.hasAttribute("data-done") ? "checkNow" : "notYet");
+      setTimeout(() => (word.textContent = say("checkNow")), noticeTime);
+    }, checkTime);
   }
 
   private code(text: string): HTMLElement {
     const copy = button(icons.copy, say("copyCode"), () => void copyText(text).then(() => told(copy, say("copied"))), { class: "plain" });
-    const type = this.state.mayType && button(icons.keyboard, say("typeIt"), () => this.host.type(text), { class: "plain", word: true });
+    const type = button(icons.keyboard, say("typeIt"), () => this.host.type(text), { class: "plain type-it", word: true });
     return h("div", { class: "code", dir: "ltr" }, h("pre", { tabindex: 0, role: "group", "aria-label": say("codeBlock") }, h("code", {}, text)), h("div", { class: "row" }, type, copy));
   }
 
   private dressed(tag: "p" | "th" | "td" | "h2" | "h3" | "h4" | "h5", content: readonly Inline[]): HTMLElement {
     return h(tag, { dir: "auto" }, ...content.map(inline));
   }
+}
+
+/** Of the first letter: the direction in which a text is written. */
+function directionOf(text: string): "rtl" | "ltr" {
+  return /[\u0590-\u08ff]/.test(/\p{L}/u.exec(text)?.[0] ?? "") ? "rtl" : "ltr";
 }
 
 /** The page has a heading of its own above. */
@@ -116,16 +128,6 @@ function inline(part: Inline): Node | string {
     case "link": return h("a", { href: part.address, target: "_blank", rel: "noopener noreferrer", title: part.address }, ...part.content.map(inline));
     case "break": return h("br");
   }
-}
-
-function told(element: HTMLElement, text: string): void {
-  const name = element.getAttribute("aria-label") ?? "";
-  element.setAttribute("aria-label", text);
-  element.setAttribute("data-told", text);
-  setTimeout(() => {
-    element.setAttribute("aria-label", name);
-    element.removeAttribute("data-told");
-  }, noticeTime);
 }
 
 /** Where a page was served without encryption there is no clipboard but the old one. */

@@ -7,6 +7,7 @@ import { safeAddress } from "./markdown-inline.js";
 import type { Grid } from "./terminal/fit.js";
 import { keyRow } from "./terminal/key-row.js";
 import { TerminalView } from "./terminal/terminal-view.js";
+import { told } from "./told.js";
 
 /** Lines of what is to be pasted that are shown before. */
 const shownLines = 6;
@@ -19,7 +20,7 @@ export class TerminalPanel extends HTMLElement {
   private readonly keys: HTMLElement;
   private readonly keysButton = button(icons.keyboard, say("moreKeys"), () => this.showKeys(this.keys.hidden), { class: "plain" });
   private readonly readButton = button(icons.speak, say("readAloud"), () => this.read(!this.isReading), { class: "plain" });
-  private readonly linkButton = button(icons.link, say("links"), () => this.askLinks(), { class: "plain" });
+  private readonly linkButton = button(icons.link, say("links"), () => this.askLinks(), { class: "plain", hidden: true });
   private readonly pasteButton = button(icons.paste, say("pasteText"), () => void this.paste(), { class: "plain" });
   private readonly fitButton = button(icons.fit, say("fitLetters"), () => this.setFont(undefined), { class: "plain" });
   private isReading = false;
@@ -27,16 +28,17 @@ export class TerminalPanel extends HTMLElement {
   /** `fits`: columns and rows of the driver's window. */
   constructor(machine: MachineScreen, name: string, fits: (grid: Grid) => void) {
     super();
-    this.view = new TerminalView(machine, { fits, askPaste: (lines, paste) => this.askPaste(lines, paste), askLink: (address) => this.askLink(address), leave: () => this.keysButton.focus() }, name);
+    this.view = new TerminalView(machine, { fits, askPaste: (lines, paste) => this.askPaste(lines, paste), askLink: (address) => this.askLink(address), showLinks: (areSeen) => (this.linkButton.hidden = !areSeen), leave: () => this.keysButton.focus() }, name);
     this.keys = keyRow(this.view.field);
   }
 
   connectedCallback(): void {
     const tool = (path: string, name: string, act: () => void) => button(path, name, act, { class: "plain" });
+    const copy = tool(icons.copy, say("copySelected"), () => this.view.copy() && told(copy, say("copied")));
     this.replaceChildren(
       this.view, this.bar, this.keys,
-      h("div", { class: "term-tools", role: "toolbar", "aria-label": say("terminalTools") },
-        this.keysButton, this.pasteButton, tool(icons.copy, say("copySelected"), () => this.view.copy()), tool(icons.search, say("searchLines"), () => this.askSearch()), this.linkButton,
+      h("div", { class: "term-tools", role: "toolbar", "aria-label": say("terminalTools"), onpointerdown: keepFocus },
+        this.keysButton, this.pasteButton, copy, tool(icons.search, say("searchLines"), () => this.askSearch()), this.linkButton,
         h("span", { class: "space" }), tool(icons.smaller, say("smallerLetters"), () => this.setFont(-1)), tool(icons.larger, say("largerLetters"), () => this.setFont(1)), this.fitButton, this.readButton));
     this.showKeys(recall("lab-keys") ? recall("lab-keys") === "shown" : matchMedia("(pointer: coarse)").matches);
     this.read(recall("lab-reading") === "on");
@@ -49,11 +51,6 @@ export class TerminalPanel extends HTMLElement {
     this.view.setDriven(isDriven, setsSize);
     this.keysButton.hidden = this.pasteButton.hidden = !isDriven;
     this.keys.toggleAttribute("data-off", !isDriven);
-  }
-
-  /** Shows or hides what leads to the links that are seen. */
-  updateLinks(): void {
-    this.linkButton.hidden = this.view.links.length === 0;
   }
 
   private setFont(by: 1 | -1 | undefined): void {
@@ -138,6 +135,11 @@ export class TerminalPanel extends HTMLElement {
     };
     this.ask(h("div", { class: "grow" }, field), found, button(icons.up, say("findEarlier"), () => void find(-1), { class: "plain" }), button(icons.down, say("findLater"), () => void find(1), { class: "plain" }), button(icons.close, say("endSearch"), end, { class: "plain" }));
   }
+}
+
+/** What is selected, and the keyboard of a phone, stay. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }
 
 customElements.define("takhti-terminal-panel", TerminalPanel);

@@ -4,6 +4,7 @@ import type { LabDesk, MachineKey, MachineScreen } from "./lab-desk.js";
 import { fittingCell } from "./terminal/fit.js";
 import { Painter, fontShape } from "./terminal/painter.js";
 import { Palette } from "./terminal/palette.js";
+import type { Line, TerminalScreen } from "./terminal/terminal-screen.js";
 import { paletteName } from "./terminal/terminal-view.js";
 
 /** Between two drawings of one tile, in ms. */
@@ -16,6 +17,11 @@ export class Tile {
   private machine: MachineScreen | undefined;
   private stop: () => void = () => undefined;
   private readonly stopTheme = onTheme(() => this.later());
+  /** Sizes and colours of what is drawn, its rows, and the row that has the cursor. */
+  private look = "";
+  private cell = fittingCell({ columns: 80, rows: 24 }, 1, 1, fontShape(), 1, 1);
+  private shown: Line[] = [];
+  private cursorRow = -1;
   private timer = 0;
   private drawn = 0;
   /** Drawings so far, for tests. */
@@ -61,15 +67,32 @@ export class Tile {
     this.count++;
     const scale = window.devicePixelRatio || 1;
     const { painter } = this;
-    painter.palette = new Palette(paletteName(), screen?.isReversed);
-    this.element.parentElement?.style.setProperty("--screen", painter.palette.paper);
-    const cell = fittingCell(screen ?? { columns: 80, rows: 24 }, width, height, fontShape(), scale, 20);
-    painter.setSize(width, height, cell, scale);
-    painter.clear();
-    if (!screen) return;
-    const row = Math.round(cell.height * scale);
-    for (let index = 0; index < screen.rows; index++) painter.line(screen.line(index), 0, index * row);
+    const grid = screen ?? { columns: 80, rows: 24 };
+    const isReversed = screen?.isReversed ?? false;
+    const look = [width, height, scale, grid.columns, grid.rows, paletteName(), isReversed].join(" ");
+    if (look !== this.look) {
+      painter.palette = new Palette(paletteName(), isReversed);
+      this.element.parentElement?.style.setProperty("--screen", painter.palette.paper);
+      this.cell = fittingCell(grid, width, height, fontShape(), scale, 20);
+      painter.setSize(width, height, this.cell, scale);
+      painter.clear();
+      this.shown = [];
+    }
+    this.look = look;
+    if (screen) this.drawRows(screen, Math.round(this.cell.height * scale));
+  }
+
+  /** Draws the rows that are not there as they are, and where the cursor is and was. */
+  private drawRows(screen: TerminalScreen, height: number): void {
+    const { painter, shown } = this;
     const { cursor } = screen;
-    if (cursor.isShown) painter.cursor(screen.line(cursor.row), cursor.column, 0, cursor.row * row, 1, true);
+    for (let row = 0; row < screen.rows; row++) {
+      const line = screen.line(row);
+      if (line === shown[row] && row !== cursor.row && row !== this.cursorRow) continue;
+      painter.line(line, 0, row * height);
+      shown[row] = line;
+    }
+    if (cursor.isShown) painter.cursor(screen.line(cursor.row), cursor.column, 0, cursor.row * height, 1, true);
+    this.cursorRow = cursor.row;
   }
 }

@@ -86,6 +86,7 @@ const arLab: LabWords = {
   stepOpen: "الخطوة {n}: لم تتم بعد",
   checkNow: "تحقق",
   checkStep: "تحقق من الخطوة {n}",
+  notYet: "لم تتم بعد",
   checking: "يجري التحقق …",
   copyCode: "انسخ",
   copied: "نُسخ",

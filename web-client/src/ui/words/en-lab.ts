@@ -85,6 +85,7 @@ export const enLab = {
   stepOpen: "Step {n}: not done yet",
   checkNow: "Check",
   checkStep: "Check step {n}",
+  notYet: "Not done yet",
   checking: "Checking …",
   copyCode: "Copy",
   copied: "Copied",

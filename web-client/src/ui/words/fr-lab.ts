@@ -86,6 +86,7 @@ const frLab: LabWords = {
   stepOpen: "Étape {n} : pas encore faite",
   checkNow: "Vérifier",
   checkStep: "Vérifier l’étape {n}",
+  notYet: "Pas encore fait",
   checking: "Vérification …",
   copyCode: "Copier",
   copied: "Copié",

@@ -86,6 +86,7 @@ const urLab: LabWords = {
   stepOpen: "مرحلہ {n}: ابھی باقی",
   checkNow: "جانچیں",
   checkStep: "مرحلہ {n} جانچیں",
+  notYet: "ابھی نہیں ہوا",
   checking: "جانچ جاری ہے …",
   copyCode: "نقل کریں",
   copied: "نقل ہو گیا",

@@ -30,6 +30,8 @@ export interface TerminalHost {
   askPaste(lines: readonly string[], paste: () => void): void;
   /** A link in the terminal was chosen. */
   askLink(address: string): void;
+  /** Links are seen now, or none is any more. */
+  showLinks(areSeen: boolean): void;
   /** The focus goes on to what follows. */
   leave(): void;
 }
@@ -392,7 +394,16 @@ export class TerminalView extends HTMLElement {
     if (cursor.isShown) painter.cursor(screen.line(cursor.row), cursor.column, left, top + (above + cursor.row) * height, cursor.shape, isActive);
     this.cursorRow = cursor.row;
     this.write(dirty);
+    this.updateLinks();
     this.placeField(left / scale + cursor.column * this.cell.width, (top + (above + cursor.row) * height) / scale);
+  }
+
+  private hasLinks = false;
+
+  private updateLinks(): void {
+    const hasLinks = this.text.element.querySelector("[data-link]") !== null;
+    if (hasLinks !== this.hasLinks) this.host.showLinks(hasLinks);
+    this.hasLinks = hasLinks;
   }
 
   /** Brings the text up to what is drawn. */
