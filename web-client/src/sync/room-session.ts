@@ -331,6 +331,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
     editing?.coreChanged();
     loadEditing();
+    talking?.rightsChanged();
     asking?.coreChanged();
     emit({ kind: "room" });
   };
