@@ -140,3 +140,26 @@ def test_where_people_sit_and_how_long_they_were_here(lecturer, student, server)
 def read_csv(data):
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_who_loses_and_regains_moderation_follows_what_goes_with_it(lecturer, student):
+    may_talk(lecturer, student)
+    moderate = f"{LESSON}.people.find(({{ name }}) => name === 'Amina Yusuf').participant, 'moderate'"
+    panel(lecturer, "people")
+    lecturer.wait(f"{LESSON}.people.some(({{ name }}) => name === 'Amina Yusuf')")
+    # Asked for before it may be read.
+    student.get(f"{LESSON}.followChat()")
+    lecturer.get(f"{LESSON}.say('Among us', 'staff')")
+    lecturer.stored()
+    among = lambda words: f"{LESSON}.chat.lines.some(({{ text }}) => text === {words!r})"
+    assert student.get(among("Among us")) is False
+    lecturer.get(f"{LESSON}.grant({moderate}, true)")
+    student.wait(among("Among us"))
+    lecturer.get(f"{LESSON}.grant({moderate}, false)")
+    student.wait(f"!{LESSON}.mayModerate && !{among('Among us')}")
+    lecturer.get(f"{LESSON}.say('Once more', 'staff')")
+    lecturer.stored()
+    student.page.wait_for_timeout(500)
+    assert student.get(among("Once more")) is False
+    lecturer.get(f"{LESSON}.grant({moderate}, true)")
+    student.wait(f"{among('Among us')} && {among('Once more')}")

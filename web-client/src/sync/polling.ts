@@ -73,8 +73,9 @@ export function startPolling(host: TalkingHost, followTalk: (...kinds: ("persona
 
   /** All that were prepared. */
   const bank = (): PollDraft[] => {
-    const staff = replicas.core.topics.find(({ topicKind }) => topicKind === "staff");
-    const state = staff && replicas.others.get(staff.topic);
+    // Nothing for who may not read it any more.
+    const staff = (host.may("moderate") || host.may("teach")) && replicas.core.topics.find(({ topicKind }) => topicKind === "staff");
+    const state = staff ? replicas.others.get(staff.topic) : undefined;
     return state?.kind === "staff" ? state.drafts.map(({ name, content, key, explanation }) => ({ key: keyOf(name), content, answer: key, explanation })) : [];
   };
 

@@ -334,6 +334,7 @@ export function openLesson(options: LessonOptions): RoomSession {
     }
     editing?.coreChanged();
     loadEditing();
+    talking?.rightsChanged();
     asking?.coreChanged();
     emit({ kind: "room" });
   };

@@ -8,6 +8,9 @@ import type { OperatingHost, OperatingPart } from "./operating.js";
 import { startPresence } from "./presence.js";
 
 /** What talking may use of the session. */
+/** Kinds of topics that only those who moderate may read. */
+const staffKinds: readonly TopicKind[] = ["staff", "pace", "attendance", "house"];
+
 export interface TalkingHost {
   readonly edge: Edge;
   readonly replicas: TopicReplicas;
@@ -41,6 +44,8 @@ export interface TalkingPart {
   receive(message: ServerMessage): void;
   /** The connection is a new one. */
   lost(): void;
+  /** What this person may do may be another. */
+  rightsChanged(): void;
   /** Whether a refused command needs not be told: what was wanted is so already. */
   refused(entry: Pending): boolean;
 }
@@ -76,6 +81,29 @@ export function startTalking(host: TalkingHost): TalkingPart {
       },
       () => fresh.forEach((kind) => followed.delete(kind)),
     );
+  };
+
+  // --- what only those who moderate may read ---
+
+  const mayModerate = (): boolean => host.may("moderate") || host.may("teach");
+  let didModerate = mayModerate();
+  /** Topics of theirs that this tab wants and may not have now. */
+  const missed = new Set<TopicKind>();
+
+  /** Such a topic, when it may be followed; else it is when that changes. */
+  const ofStaff = (kind: TopicKind): TopicKind[] => {
+    if (mayModerate()) return [kind];
+    missed.add(kind);
+    return [];
+  };
+
+  /** Rights change during a lesson: the server ends what may not be read any more, and nobody tells what may be. */
+  const rightsChanged = (): void => {
+    if (mayModerate() === didModerate) return;
+    didModerate = !didModerate;
+    if (!didModerate) return staffKinds.forEach((kind) => followed.delete(kind) && missed.add(kind));
+    follow("house", ...missed);
+    missed.clear();
   };
 
   const presence = startPresence({
@@ -120,11 +148,11 @@ export function startTalking(host: TalkingHost): TalkingPart {
   // --- chat ---
 
   const lines = (): Line[] => {
-    const ofStaff = talk?.staffOf(stateOf(topicOf("staff"))).lines ?? [];
+    const among = staff()?.lines ?? [];
     const ofAll = talk?.chatOf(stateOf(topicOf("chat"))).lines ?? [];
     const shown = [
       ...ofAll.map((line) => ({ ...line, audience: "everyone" as const })),
-      ...ofStaff.map((line) => ({ ...line, audience: "staff" as const })),
+      ...among.map((line) => ({ ...line, audience: "staff" as const })),
     ].sort((one, other) => one.at - other.at);
     const result: Line[] = shown.map(({ name, participant, at, answers, pinned, text, audience }) => ({
       key: keyOf(name), participant, isMine: isMe(participant), at, audience, answers: answers && keyOf(answers), pinned, text, state: "stored",
@@ -148,7 +176,8 @@ export function startTalking(host: TalkingHost): TalkingPart {
 
   // --- questions ---
 
-  const staff = (): StaffState | undefined => talk?.staffOf(stateOf(topicOf("staff")));
+  /** Nothing for who may not read it any more. */
+  const staff = (): StaffState | undefined => (mayModerate() ? talk?.staffOf(stateOf(topicOf("staff"))) : undefined);
 
   const questions = (): AskedQuestion[] => {
     if (!talk) return [];
@@ -199,7 +228,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     },
     roomTime: host.roomTime,
     may: host.may,
-    get mayModerate() { return host.may("moderate") || host.may("teach"); },
+    get mayModerate() { return mayModerate(); },
     get hands() { return hands(); },
     get hallHands() { return replicas.core.hands.hall; },
     raiseHand(on) {
@@ -210,7 +239,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     callOn: (participant) => hand({ kind: "callOn", participant }),
     pick: () => hand({ kind: "pick" }),
     countHall: (count) => hand({ kind: "countHall", count }),
-    followChat: () => follow("chat", ...(lesson.mayModerate ? (["staff"] as const) : [])),
+    followChat: () => follow("chat", ...ofStaff("staff")),
     get isChatLoaded() { return isLoaded("chat"); },
     get chat() {
       const { slow, paused } = talk?.chatOf(stateOf(topicOf("chat"))) ?? { slow: 0, paused: false };
@@ -230,7 +259,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     setDisplay: (display) => give({ kind: "room", command: { kind: "display", display } }),
     slowChat: (pause) => chat({ kind: "slow", pause: pause as never }),
     pauseChat: (paused) => chat({ kind: "pause", paused }),
-    followQuestions: () => follow("questions", "personal", ...(lesson.mayModerate ? (["staff"] as const) : [])),
+    followQuestions: () => follow("questions", "personal", ...ofStaff("staff")),
     get areQuestionsLoaded() { return isLoaded("questions"); },
     get questions() { return questions(); },
     get questionsWait() { return replicas.core.questionsWait; },
@@ -252,6 +281,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     view,
     receive,
     lost,
+    rightsChanged,
     refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll", "quiz", "people"].includes(kind),
   };
 }
