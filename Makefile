@@ -157,10 +157,10 @@ soak: test-packages $(VENV)/.done
 # Data races and memory, with the sanitizers, where threads meet and where code is unsafe.
 # The whole server under load too: any report ends it with another status, which the tests see.
 sanitize: ready test-packages $(VENV)/.done
-	swift test --sanitize=thread --scratch-path .build/thread --filter 'EventLoopTests|NetTests|JournalTests|SyncTests|ServerTests'
+	swift test --sanitize=thread --scratch-path .build/thread --filter 'EventLoopTests|NetTests|JournalTests|SyncTests|ServerTests|LabTests'
 	swift build --product takhti
 	TAKHTI=.build/thread/debug/takhti TAKHTI_BENCH=$(DEBUG) $(VENV)/bin/python -m pytest -q Tests/Interop -k 'lesson and (killed or loops or backup or counters or flood)'
-	swift test --sanitize=address --scratch-path .build/address --filter 'EventLoopTests|NetTests|WebSocketTests|TLSTests'
+	swift test --sanitize=address --scratch-path .build/address --filter 'EventLoopTests|NetTests|WebSocketTests|TLSTests|LabTests'
 
 # Regions of the parsers that the tests and their share of fuzzing reach.
 LLVM := $(dir $(shell readlink -f "$$(command -v swift)"))

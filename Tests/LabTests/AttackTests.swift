@@ -223,6 +223,18 @@ import Testing
         #expect(try machine.shell("cp /bin/id .; chmod u+s id; chown 0 id 2>&1; ./id -u").hasSuffix("1000"))
     }
 
+    /// CVE-2016-9962, CVE-2024-21626: descriptors of what entered.
+    @Test func nothingThatTheServerOpenedIsOpenInside() throws {
+        let bench = try Bench()
+        defer { bench.close() }
+        let machine = try bench.running()
+        let own = try machine.shell("for d in /proc/$$/fd/*; do readlink $d; done | sort -u")
+        #expect(own == "/dev/pts/0")
+        let first = try machine.shell("for d in /proc/1/fd/*; do readlink $d | tr -d 0-9; done | sort -u")
+        #expect(first == "/dev/null\npipe:[]")
+        #expect(try machine.shell("readlink /proc/1/cwd /proc/$$/cwd") == "/home/student\n/home/student")
+    }
+
     @Test func theSystemCannotBeChanged() throws {
         let bench = try Bench()
         defer { bench.close() }
