@@ -15,7 +15,10 @@ extension Machine {
     /// - Parameter then: Not called when the machine stops meanwhile.
     public func list(then: @escaping (Result<[HomeFile], MachineFileError>) -> Void) {
         let look = #"find . -maxdepth 3 -name '.?*' -prune -o -type f -printf '%s\t%P\0' | head -c "$1""#
-        work(["sh", "-c", look, "sh", "\(Self.listingByteLimit)"], seconds: MachineWork.fileSeconds, output: .bytes(limit: Self.listingByteLimit + 1)) {
+        work(
+            ["sh", "-c", look, "sh", "\(Self.listingByteLimit)"], seconds: MachineWork.fileSeconds,
+            output: .bytes(limit: Self.listingByteLimit + 1)
+        ) {
             guard let outcome = $0 else { return then(.failure(.notAvailable)) }
             then(.success(Self.files(in: outcome.output)))
         }

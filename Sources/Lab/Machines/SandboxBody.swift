@@ -48,20 +48,13 @@ final class SandboxBody: MachineBody {
 
     // MARK: Up
 
-    /// What a new home is filled with.
-    private enum Filling: Sendable {
-        case nothing
-        case new([UInt8])
-        case kept(File)
-    }
-
     func start(then: @escaping (String?) -> Void) {
         startThen = then
         reason = nil
         isPreparing = true
         let (template, group, place, homePath) = (template, group, place, homePath)
         let isPrivileged = agent.isPrivileged
-        agent.loop.offload({ () -> Result<Filling, StartFailure> in
+        agent.loop.offload({ () -> Result<SandboxFilling, StartFailure> in
             guard isPrivileged else {
                 return .failure(StartFailure("sandboxes need a server that runs as root: each has a user of its own"))
             }
@@ -69,32 +62,11 @@ final class SandboxBody: MachineBody {
                 try File.makeFolder(place.folder, mode: 0o700)
                 try group.make(template.limits)
             } catch { return .failure(StartFailure("the machine's limits cannot be set: \(error)")) }
-            return Self.filling(template, homePath)
+            return SandboxFilling.of(template, keptAt: homePath)
         }) { [self] in prepared($0) }
     }
 
-    private struct StartFailure: Error {
-        let reason: String
-        init(_ reason: String) { self.reason = reason }
-    }
-
-    private static func filling(_ template: MachineTemplate, _ path: String) -> Result<Filling, StartFailure> {
-        if let kept = try? File(reading: path) { return .success(.kept(kept)) }
-        guard let folder = template.folder, !template.files.isEmpty else { return .success(.nothing) }
-        var archive = TarArchive()
-        var room = TemplateLimits.filesByteLimit
-        for (from, to) in template.files.sorted(by: { $0.key < $1.key }) {
-            do throws(UVError) {
-                let content = try File.contents(of: "\(folder)/\(from)", limit: room)
-                room -= content.count
-                let isProgram = content.starts(with: "#!".utf8) || content.starts(with: [0x7F, 0x45, 0x4C, 0x46])
-                archive.add(to, mode: isProgram ? 0o755 : 0o644, content)
-            } catch { return .failure(StartFailure("the template's file \(from) cannot be read: \(error)")) }
-        }
-        return .success(.new(archive.finished))
-    }
-
-    private func prepared(_ result: Result<Filling, StartFailure>) {
+    private func prepared(_ result: Result<SandboxFilling, StartFailure>) {
         isPreparing = false
         guard stopThen == nil else { return removeGroup() }
         switch result {
@@ -107,7 +79,7 @@ final class SandboxBody: MachineBody {
         }
     }
 
-    private func received(_ reply: AgentReply, _ filling: Filling) {
+    private func received(_ reply: AgentReply, _ filling: SandboxFilling) {
         switch reply {
         case .started, .opened: break
         case .ready(let process):
@@ -135,7 +107,7 @@ final class SandboxBody: MachineBody {
             ?? text.split(separator: "\n").first.map(String.init) ?? "no reason was given"
     }
 
-    private func fill(with filling: Filling) {
+    private func fill(with filling: SandboxFilling) {
         let unpack = programs.helper(["tar", "-xf", "-", "--no-same-owner"])
         let input: MachineJob.Input
         switch filling {
