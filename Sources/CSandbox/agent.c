@@ -279,6 +279,7 @@ void takhti_agent_main(void)
 {
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); /* nor are its children, until they have become other programs */
     prctl(PR_SET_NAME, "takhti-lab");
+    prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); /* the first process of a sandbox that was killed is waited for here, not by init */
     signal(SIGPIPE, SIG_IGN);
     fcntl(TAKHTI_AGENT_SOCKET, F_SETFD, FD_CLOEXEC);
     int signals = watch_children();

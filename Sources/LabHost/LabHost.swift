@@ -17,16 +17,16 @@ struct LabHost {
         let agent = LabAgent(on: loop)
         var machine: Machine?
         machine = Machine(
-            .sandbox, MachinePlace(number: 900, label: arguments[3], folder: arguments[2]),
+            .sandbox, MachinePlace(number: Int(ProcessResources.processID), label: arguments[3], folder: arguments[2]),
             size: TerminalSize(rows: 24, columns: 80), on: agent
         ) { event in
             switch event {
-            case .running: machine?.type(Array("sleep 86399 & setsid sleep 86398 & echo going\n".utf8))
+            case .running: machine?.type(Array("sleep 86399 & setsid sleep 86398 & echo going $((6*7))\n".utf8))
             case .failed(let reason): print("failed: \(reason)")
             case .stopped, .rang, .homeNotKept: break
             case .screenChanged:
                 guard let state = machine?.takeState() else { return }
-                if (0..<24).contains(where: { state.text(ofRow: $0) == "going" }) { print("running") }
+                if (0..<24).contains(where: { state.text(ofRow: $0).hasSuffix("going 42") }) { print("running") }
                 ProcessResources.flushStandardOutput()
             }
         }

@@ -294,14 +294,19 @@ import Testing
             "\(agentExecutable) hold \(bench.folder)/hold \(mark) > \(bench.folder)/out 2>&1 & echo $!")
         let server = try #require(Int32(pid.filter(\.isNumber)))
         try bench.run { (try? shell("grep -c running \(bench.folder)/out").hasPrefix("1")) ?? false }
-        func left() throws -> String { try shell("pgrep -u 2000000900; pgrep -g \(server) -f __lab-agent; true") }
+        func left() throws -> String { try alive(user: 2_000_000_000 + Int(server)) }
         #expect(try left().split(separator: "\n").count >= 4)
+        let agent = try shell("pgrep -P \(server)").filter(\.isNumber)
+        #expect(try shell("cat /proc/\(agent)/comm") == "takhti-lab\n")
         kill(server, SIGKILL)
         try bench.run { (try? left()) == "" }
+        try bench.run { (try? shell("cat /proc/\(agent)/cmdline 2>/dev/null")) == "" }
         // Its control groups go with the next start of a server.
         #expect(try shell("find /sys/fs/cgroup -name '\(server)-\(mark)' | wc -l") != "0\n")
-        _ = LabAgent(on: bench.loop)
-        #expect(try shell("find /sys/fs/cgroup -name '\(server)-\(mark)' | wc -l") == "0\n")
+        try bench.run {
+            _ = LabAgent(on: bench.loop)
+            return (try? shell("find /sys/fs/cgroup -name '\(server)-\(mark)' | wc -l")) == "0\n"
+        }
     }
 
     @Test func aMachineThatIsClosedLeavesNothing() throws {
@@ -309,10 +314,10 @@ import Testing
         let machine = try bench.running()
         _ = try machine.shell("setsid sleep 86397 & sleep 86397 &")
         let user = 2_000_000_000 + machine.machine.place.number
-        #expect(try !shell("pgrep -u \(user)").isEmpty)
+        #expect(try !alive(user: user).isEmpty)
         let label = machine.machine.place.label
         machine.machine.close()
-        try bench.run { (try? shell("pgrep -u \(user)")) == "" }
+        try bench.run { (try? alive(user: user)) == "" }
         try bench.run { (try? shell("find /sys/fs/cgroup -name '*-\(label)' | wc -l")) == "0\n" }
         bench.close()
     }
@@ -328,6 +333,9 @@ import Testing
         for machine in machines { try machine.wait { $0.machine.phase == .stopped } }
     }
 }
+
+/// The processes of a user that have not ended; those that have may wait for init to take note.
+private func alive(user: Int) throws -> String { try shell("ps -o stat=,pid=,args= -u \(user) | grep -v '^Z'; true") }
 
 extension Watched {
     /// Runs a line of Perl inside.
