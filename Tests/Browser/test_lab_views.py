@@ -7,7 +7,7 @@ from test_access import RULES
 from test_views import site, wait  # noqa: F401  (a fixture)
 
 TERMINAL = "document.querySelector('takhti-terminal')"
-TEXT = f"[...{TERMINAL}.querySelectorAll('.line')].map((line) => line.textContent)"
+TEXT = f"[...{TERMINAL}.querySelectorAll('.cells')].map((line) => line.textContent)"
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_letters_of_the_text_stand_over_their_pictures(lab):
         f"""(() => {{
           const cell = parseFloat({TERMINAL}.style.getPropertyValue('--cell'));
           const screen = desk.machines.get(first).terminal;
-          return [...{TERMINAL}.querySelectorAll('.line')].map((line, row) => {{
+          return [...{TERMINAL}.querySelectorAll('.cells')].map((line, row) => {{
             const range = document.createRange();
             range.selectNodeContents(line);
             const glyphs = [...screen.line(row)];
@@ -164,7 +164,7 @@ def test_what_is_selected_is_copied_by_lines(lab):
     page = lab("role=student&other")
     copied = page.evaluate(
         f"""(() => {{
-          const lines = [...{TERMINAL}.querySelectorAll('.line')];
+          const lines = [...{TERMINAL}.querySelectorAll('.cells')];
           const from = lines.findIndex((line) => line.textContent.includes('notes.txt'));
           getSelection().setBaseAndExtent(lines[from].firstChild, 0, lines[from + 1], lines[from + 1].childNodes.length);
           lines[from].toggleAttribute('data-wrapped', false);
@@ -183,7 +183,7 @@ def test_earlier_lines_are_fetched_when_one_looks_back_and_found_by_a_search(lab
     page.mouse.move(300, 400)
     page.mouse.wheel(0, -400)
     wait(page, "desk.machines.get(first).fetched === 1")
-    wait(page, f"{TERMINAL}.querySelectorAll('.line').length > 200")
+    wait(page, f"{TERMINAL}.querySelectorAll('.cells').length > 200")
     page.click(".term-tools [title=Search]")
     page.fill(".term-bar input", "needle")
     wait(page, "document.querySelector('.term-bar [role=status]').textContent.includes('/')")
@@ -199,10 +199,10 @@ def test_what_comes_while_one_looks_back_does_not_move_what_is_read(lab):
     page = lab("role=student&other&lines")
     page.mouse.move(300, 400)
     page.mouse.wheel(0, -400)
-    wait(page, f"{TERMINAL}.querySelectorAll('.line').length > 200")
+    wait(page, f"{TERMINAL}.querySelectorAll('.cells').length > 200")
     page.evaluate(f"{TERMINAL}.querySelector('.scroller').scrollTop = 900")
     page.wait_for_timeout(200)
-    seen = f"(() => {{ const s = {TERMINAL}.querySelector('.scroller').getBoundingClientRect(); return [...{TERMINAL}.querySelectorAll('.line')].find((line) => line.getBoundingClientRect().top >= s.top).textContent; }})()"
+    seen = f"(() => {{ const s = {TERMINAL}.querySelector('.scroller').getBoundingClientRect(); return [...{TERMINAL}.querySelectorAll('.cells')].find((line) => line.getBoundingClientRect().top >= s.top).textContent; }})()"
     before = page.evaluate(seen)
     page.evaluate("for (let line = 0; line < 30; line++) feed(`later ${line}\\r\\n`)")
     page.wait_for_timeout(400)
@@ -271,7 +271,7 @@ def test_a_program_that_listens_hears_the_mouse_and_with_shift_it_selects(lab):
     page = lab("role=student")
     page.evaluate("feed('\\x1b[?1000h')")
     page.wait_for_timeout(100)
-    box = page.evaluate(f"(() => {{ const box = {TERMINAL}.querySelectorAll('.line')[2].getBoundingClientRect(); return [box.left, box.top, parseFloat({TERMINAL}.style.getPropertyValue('--cell'))]; }})()")
+    box = page.evaluate(f"(() => {{ const box = {TERMINAL}.querySelectorAll('.cells')[2].getBoundingClientRect(); return [box.left, box.top, parseFloat({TERMINAL}.style.getPropertyValue('--cell'))]; }})()")
     page.mouse.click(box[0] + 5.5 * box[2], box[1] + 3)
     assert [one for one in typed(page).split("<") if one[:5] in ("press", "relea")] == ["press 0 2 5>", "release 0 2 5>"]
     page.evaluate("desk.machines.get(first).typed = ''")

@@ -1,7 +1,9 @@
 /** Labs with machines that nobody runs, to look at: `/lab.html?role=lecturer`, see `make web-dev`. */
+import roomCSS from "css/more.css";
 import { keyOf } from "../src/classroom/item-key.js";
 import type { Machine, ParticipantHandle } from "../src/wire/index.js";
 import { hallTerminal, labPage } from "../src/ui/lab/index.js";
+import { wear } from "../src/ui/style.js";
 import { applyTheme } from "../src/ui/theme.js";
 import { preferredLanguage, speak } from "../src/ui/words.js";
 import { FakeDesk } from "./ui-fake-desk.js";
@@ -83,6 +85,8 @@ async function fill(desk: FakeDesk, machines: readonly Machine[]): Promise<void>
 async function start(): Promise<void> {
   const look = query.get("theme");
   if (look) localStorage.setItem("takhti.theme", look);
+  // As in a lesson, whose styles are there too.
+  wear(roomCSS);
   applyTheme();
   await speak(preferredLanguage(query.get("language") ?? "en", []));
   const desk = new FakeDesk();

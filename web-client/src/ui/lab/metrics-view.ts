@@ -20,7 +20,7 @@ const kinds: readonly { kind: Kind; word: Extract<LabWord, `use.${string}`>; lea
 ];
 
 /** The points of a graph in a box of 100 by 30, the newest at its right end; `most` is its top. */
-export function graphPath(samples: readonly number[], most: number): string {
+function graphPath(samples: readonly number[], most: number): string {
   const step = 100 / (sampleCount - 1);
   return samples.map((value, index) => {
     const x = 100 - (samples.length - 1 - index) * step;

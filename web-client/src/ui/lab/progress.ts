@@ -2,7 +2,7 @@ import type { LabState, Machine } from "../../wire/index.js";
 import type { LabDesk } from "./lab-desk.js";
 
 /** What a machine needs of the one who teaches. */
-export interface Alerts {
+interface Alerts {
   readonly isFailed: boolean;
   /** Somebody of the group raised a hand. */
   readonly asks: boolean;

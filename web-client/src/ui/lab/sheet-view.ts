@@ -131,7 +131,7 @@ function inline(part: Inline): Node | string {
 }
 
 /** Where a page was served without encryption there is no clipboard but the old one. */
-export async function copyText(text: string): Promise<void> {
+async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const field = h("textarea", { class: "unseen", "aria-hidden": "true" });
   field.value = text;

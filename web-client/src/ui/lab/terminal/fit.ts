@@ -21,7 +21,7 @@ export interface Grid {
 }
 
 /** The sizes of a font that can be chosen, in CSS px. */
-export const fontSizes = [10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40] as const;
+const fontSizes = [10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40] as const;
 
 /** What a terminal of the server has at most (`TerminalLimits`), and what programs need at the least. */
 const bounds = { columns: [20, TerminalLimit.columns], rows: [4, TerminalLimit.rows] } as const;

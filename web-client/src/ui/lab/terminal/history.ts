@@ -2,7 +2,7 @@ import type { HistoryLine } from "../lab-desk.js";
 import { widthOf, type Line } from "./terminal-screen.js";
 
 /** Lines that are kept here at once; those that left the screen longer ago are not fetched. */
-export const historyLimit = 5_000;
+const historyLimit = 5_000;
 
 /** Breaks a line into rows of `columns`, as the screen does: a wide character that does not fit begins the next row. An empty line is one row. */
 export function wrapped(line: Line, columns: number): Line[] {

@@ -17,7 +17,7 @@ const filling = "\u2002\u2002";
 const isApple = /mac|iphone|ipad/i.test(navigator.platform);
 
 /** A key that leaves the terminal, since Tab belongs to the program (WCAG 2.1 §2.1.2): Ctrl+Shift+. wherever the full stop lies. */
-export function isLeaving({ ctrlKey, shiftKey, code, key }: Pick<KeyPress, "ctrlKey" | "shiftKey" | "code" | "key">): boolean {
+function isLeaving({ ctrlKey, shiftKey, code, key }: Pick<KeyPress, "ctrlKey" | "shiftKey" | "code" | "key">): boolean {
   return ctrlKey && shiftKey && (code === "Period" || key === ".");
 }
 

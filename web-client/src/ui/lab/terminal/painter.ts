@@ -5,7 +5,7 @@ import { runsOf, type Run } from "./runs.js";
 import { attribute, type CursorShape, type Line } from "./terminal-screen.js";
 
 /** What terminals are written in; other scripts come from the system's fonts. */
-export const fontFamily = 'ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", "Roboto Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
+const fontFamily = 'ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", "Roboto Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
 
 let shape: FontShape | undefined;
 

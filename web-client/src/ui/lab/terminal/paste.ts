@@ -1,5 +1,5 @@
 /** Of pasted text, in UTF-16 units; a file goes another way. */
-export const pasteLimit = 65_536;
+const pasteLimit = 65_536;
 
 /** Text as it may be pasted: line ends as they are typed, and no control characters but tabs, with which text could end its brackets or act as keys. */
 export function cleanPaste(text: string): string {

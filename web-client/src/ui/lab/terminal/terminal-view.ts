@@ -140,10 +140,6 @@ export class TerminalView extends HTMLElement {
     return size;
   }
 
-  get isFitted(): boolean {
-    return this.font === undefined;
-  }
-
   /** Reads aloud what is new, from now on. */
   setReading(isReading: boolean): void {
     this.isReading = isReading;
