@@ -282,6 +282,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     receive,
     lost,
     rightsChanged,
-    refused: ({ reason, command: { kind } }) => reason === "alreadySo" && ["hand", "question", "chat", "poll", "quiz", "people"].includes(kind),
+    // Whose window changed while the keyboard went on has nothing to resend.
+    refused: ({ reason, command: { kind, command } }) => (reason === "alreadySo" && ["hand", "question", "chat", "poll", "quiz", "people", "lab"].includes(kind)) || command.kind === "resize",
   };
 }

@@ -27,7 +27,8 @@ export class FilesView extends HTMLElement {
     void this.update();
   }
 
-  private async update(): Promise<void> {
+  /** Lists the files anew. */
+  async update(): Promise<void> {
     try {
       const files = await this.files.list();
       this.list.replaceChildren(...files.map(({ name, bytes }) => h("li", {}, h("a", { href: this.files.address(name), download: name, class: "plain" }, h("bdi", {}, name)), h("span", { class: "quiet" }, bytesText(bytes)))));

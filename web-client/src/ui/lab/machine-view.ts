@@ -64,6 +64,7 @@ export class MachineView extends HTMLElement {
     const isTyping = isRunning && mayType(state);
     const isUser = mayUse(machine, lab.state, desk);
     const isOperator = mayOperate(machine, lab.state, desk);
+    const wasInLine = this.line.contains(document.activeElement);
     this.line.update(lab, machine);
     this.line.hidden = !isRunning;
     this.panel.hidden = !isRunning;
@@ -72,10 +73,9 @@ export class MachineView extends HTMLElement {
     this.sheet.show(lab.state.sheet || `# ${lab.state.title}`, { done: machine.done, steps: lab.state.steps, mayCheck: isRunning && isUser, mayType: isTyping });
     this.ports.update(machine, isOperator);
     this.showFiles(isRunning, isUser);
-    // Whose turn it becomes goes on with the keys.
     const isMine = isRunning && state === "mine";
-    if (isMine && !this.wasMine && this.side === "terminal" && !matchMedia("(pointer: coarse)").matches) this.panel.view.focusField();
-    if (isMine && !this.wasMine && this.side !== "terminal" && document.activeElement === document.body) this.panel.view.focusField();
+    // Whose turn it becomes types at once: whoever took it, and whoever looks at the terminal or at nothing else.
+    if (isMine && !this.wasMine && !matchMedia("(pointer: coarse)").matches && (wasInLine || this.side === "terminal" || document.activeElement === document.body)) this.panel.view.focusField();
     this.wasMine = isMine;
   }
 
@@ -111,6 +111,8 @@ export class MachineView extends HTMLElement {
 
   private choose(side: Side): void {
     this.side = side;
+    // What programs made meanwhile is there, too.
+    if (side === "files") void this.sides.files.querySelector<FilesView>("takhti-files")?.update();
     this.dataset["side"] = side;
     const all: readonly (readonly [Side, string, string])[] = [["terminal", icons.terminal, say("terminal")], ["sheet", icons.sheet, say("sheet")], ["use", icons.use, say("useTab")], ["files", icons.file, say("files")]];
     const had = this.tabs.contains(document.activeElement);

@@ -1,0 +1,246 @@
+"""Labs on the real server: people who operate a machine together, in a sandbox and over ssh, near and far."""
+
+import json
+import pathlib
+import shutil
+import socket
+import subprocess
+import time
+
+import pytest
+from conftest import LAPTOP, PHONE, WALL
+from person import LESSON
+from takhti_server import TakhtiServer
+from thin_link import ThinLink
+
+SHEET = """# Watch a server
+
+Serve a page, and see who asks for it.
+
+- [ ] Install `vitals` from your files
+- [ ] Serve a page on port 8000
+"""
+VITALS = """#!/bin/sh
+# A small monitor: what the machine does, once a second.
+echo "vitals: $(ls /proc | grep -c '^[0-9]') processes"
+"""
+CELLS = "[...document.querySelectorAll('takhti-terminal .cells')].map((row) => row.textContent.trimEnd())"
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A house with a template of its own."""
+    folder = tmp_path / "data/labs/watch"
+    folder.mkdir(parents=True)
+    (folder / "sheet.md").write_text(SHEET)
+    (folder / "vitals.sh").write_text(VITALS)
+    checks = [["test", "-x", "bin/vitals"], ["python3", "-c", "import socket; socket.create_connection((\"127.0.0.1\", 8000))"]]
+    template = {"title": "Watch a server", "sheet": "sheet.md", "ports": [8000], "files": {"vitals.sh": "vitals.sh"}, "checks": checks}
+    (folder / "template.json").write_text(json.dumps(template))
+    server = TakhtiServer(tmp_path / "data")
+    yield server
+    server.stop()
+
+
+def opens(lecturer, template, groups=None):
+    lecturer.page.click("[aria-label='Lab']")
+    lecturer.page.click(f"takhti-lab .pick >> text={template}")
+    if groups:
+        lecturer.page.fill("[aria-label='Number of groups']", str(groups))
+    else:
+        lecturer.page.click("takhti-lab .pick >> text=The class")
+    lecturer.page.click("takhti-lab button.primary")
+    lecturer.page.wait_for_selector("takhti-lab .tile")
+
+
+def enters(person):
+    person.page.click("takhti-talk >> text=Lab")
+    person.page.wait_for_selector("takhti-machine")
+
+
+def shows(person, words, seconds=60):
+    person.wait(f"{CELLS}.some((row) => row.includes({words!r}))", seconds)
+
+
+def takes(person):
+    person.page.click("text=Take the keyboard")
+    person.reads("It is your keyboard now")
+
+
+def types(person, text):
+    person.page.keyboard.type(text, delay=20)
+
+
+def starts(person):
+    person.page.click("takhti-machine .machine-state button")
+    shows(person, "$")
+
+
+def test_two_students_operate_a_server_together(lecturer, somebody, server):
+    amina, bilal = somebody(LAPTOP).joins(server, "Amina"), somebody(PHONE, expected=("403",)).joins(server, "Bilal")
+    opens(lecturer, "Watch a server")
+    for person in (amina, bilal):
+        enters(person)
+    starts(amina)
+    takes(amina)
+    types(amina, "mkdir bin && install vitals.sh bin/vitals && vitals || bin/vitals\n")
+    for person in (amina, bilal):
+        shows(person, "vitals: ")
+    # The second step is not done yet; the first is, and everybody sees it.
+    amina.page.click("takhti-sheet button >> nth=0")
+    lecturer.wait(f"document.querySelector('.tile').textContent.includes('1')")
+    types(amina, "echo hello from inside > index.html; python3 -m http.server\n")
+    shows(bilal, "Serving HTTP on")
+    # A page inside is opened by the other, as a stranger to this server.
+    amina.page.click("role=tab[name='Use']")
+    amina.page.fill("takhti-ports input", "8000")
+    amina.page.click("takhti-ports button >> text=Allow this port")
+    bilal.page.click("role=tab[name='Use']")
+    link = bilal.page.locator("takhti-ports a")
+    link.wait_for()
+    with bilal.context.expect_page() as opened:
+        link.click()
+    page = opened.value
+    page.wait_for_selector("text=hello from inside")
+    assert page.evaluate("self.origin") == "null"
+    shows(amina, "GET / HTTP/1.1")
+    page.close()
+    # The keyboard goes round: asked for and given, twice.
+    bilal.page.click("role=tab[name='Terminal']")
+    bilal.page.click("text=Ask for the keyboard")
+    amina.reads("Bilal")
+    amina.page.click("takhti-keyboard-line button >> nth=0")
+    bilal.reads("It is your keyboard now")
+    bilal.page.click("takhti-terminal")
+    bilal.page.keyboard.press("Control+c")
+    shows(amina, "Keyboard interrupt received")
+    types(bilal, "top\n")
+    shows(amina, "load average")
+    bilal.page.keyboard.press("q")
+    lecturer.page.click(".tile")
+    lecturer.page.wait_for_selector("takhti-machine")
+    lecturer.page.click("text=Take the keyboard")
+    lecturer.reads("It is your keyboard now")
+    types(lecturer, "clear; echo well done\n")
+    for person in (amina, bilal):
+        shows(person, "well done")
+
+
+def test_the_lecturer_sees_all_groups_and_types_into_all(lecturer, somebody, server):
+    amina = somebody(LAPTOP).joins(server, "Amina")
+    opens(lecturer, "Sandbox", groups=3)
+    lecturer.page.click("text=Start all")
+    lecturer.wait("document.querySelector('takhti-lab .summary').textContent.includes('3')")
+    machine = lecturer.get("JSON.stringify(document.querySelectorAll('.tile').length)")
+    assert machine == "3"
+    lecturer.page.click("takhti-lab >> text=To all")
+    lecturer.page.fill("takhti-lab .line-field", "echo to everybody")
+    lecturer.page.keyboard.press("Enter")
+    confirm = lecturer.page.locator(".lab-over button.primary")
+    if confirm.count():
+        confirm.first.click()
+    enters_by_choice(amina)
+    shows(amina, "to everybody")
+
+
+def enters_by_choice(person):
+    """Who is in no group chooses one."""
+    person.page.click("takhti-talk >> text=Lab")
+    person.page.wait_for_selector("takhti-lab")
+    choice = person.page.locator("takhti-lab button >> text=Group 2")
+    choice.first.click()
+    person.page.wait_for_selector("takhti-machine")
+
+
+def test_files_go_up_and_down(lecturer, somebody, server, tmp_path):
+    amina = somebody(LAPTOP).joins(server, "Amina")
+    opens(lecturer, "Sandbox")
+    enters(amina)
+    starts(amina)
+    takes(amina)
+    amina.page.click("role=tab[name='Files']")
+    given = tmp_path / "räksmörgås.txt"
+    given.write_text("from outside\n")
+    amina.page.set_input_files("takhti-files input[type=file]", str(given))
+    amina.page.wait_for_selector("takhti-files >> text=räksmörgås.txt")
+    amina.page.click("takhti-terminal")
+    types(amina, "cat r*; date > inside.txt\n")
+    shows(amina, "from outside")
+    amina.page.click("role=tab[name='Files']")
+    with amina.page.expect_download() as download:
+        amina.page.click("takhti-files a")
+    assert pathlib.Path(download.value.path()).stat().st_size > 0
+
+
+def test_a_far_student_types_with_what_is_foreseen(lecturer, somebody, server):
+    link = ThinLink(server.port)
+    far = somebody(LAPTOP)
+    far.open(f"http://localhost:{link.port}/r/{server.code}")
+    far.page.fill("#name", "Far away")
+    far.page.click("button.primary")
+    far.wait(f"{LESSON}?.link.kind === 'live' || {LESSON}?.link.kind === 'slow'")
+    far.settle()
+    opens(lecturer, "Sandbox")
+    enters(far)
+    starts(far)
+    takes(far)
+    # The first keys of a line wait for their echo; then what is typed is there before the server has it.
+    types(far, "echo ")
+    shows(far, "$ echo")
+    time.sleep(2)
+    before = len(far.get(f"{CELLS}.find((row) => row.includes('$ echo'))"))
+    far.page.keyboard.type("abcdef")
+    far.page.wait_for_timeout(100)
+    assert far.get(f"{CELLS}.find((row) => row.includes('$ echo'))").endswith("abcdef"), before
+    # A password is never foreseen.
+    types(far, "\nread -rs secret\n")
+    time.sleep(3)
+    types(far, "hidden")
+    for _ in range(10):
+        assert not far.get(f"{CELLS}.some((row) => row.includes('hidden'))")
+        time.sleep(0.2)
+    # A flood is stopped as soon as anything is.
+    types(far, "\nyes\n")
+    shows(far, "y")
+    time.sleep(2)
+    began = time.monotonic()
+    far.page.keyboard.press("Control+c")
+    shows(far, "^C")
+    print(f"\nCtrl-C is seen to stop a flood after {time.monotonic() - began:.2f} s over 600 ms and 64 kbit/s")
+    link.close()
+
+
+@pytest.fixture
+def department(tmp_path):
+    """A real sshd on this machine, for a template."""
+    folder = tmp_path / "sshd"
+    folder.mkdir()
+    for name in ("host", "user"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    pathlib.Path("/run/sshd").mkdir(exist_ok=True)
+    command = [shutil.which("sshd") or "/usr/sbin/sshd", "-D", "-e", "-f", "/dev/null", "-p", str(port), "-o", f"HostKey={folder}/host", "-o", "ListenAddress=127.0.0.1", "-o", f"AuthorizedKeysFile={folder}/user.pub", "-o", "StrictModes=no", "-o", "UsePAM=no", "-o", "PasswordAuthentication=no", "-o", f"PidFile={folder}/pid"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    template = tmp_path / "data/labs/department"
+    template.mkdir(parents=True, exist_ok=True)
+    shutil.copy(folder / "user", template / "key")
+    (template / "known_hosts").write_text(f"[127.0.0.1]:{port} {(folder / 'host.pub').read_text()}")
+    ssh = {"host": "127.0.0.1", "port": port, "user": "root", "key": "key", "knownHosts": "known_hosts"}
+    (template / "template.json").write_text(json.dumps({"title": "The department's server", "kind": "ssh", "shell": ["bash", "--norc"], "ssh": ssh}))
+    yield process
+    process.terminate()
+    process.wait()
+
+
+def test_a_real_server_is_operated_over_ssh(department, somebody, server):
+    lecturer = somebody(WALL).teaches(server)
+    amina = somebody(LAPTOP).joins(server, "Amina")
+    opens(lecturer, "The department's server")
+    enters(amina)
+    amina.page.click("takhti-machine .machine-state button")
+    amina.page.wait_for_selector("text=Take the keyboard")
+    takes(amina)
+    types(amina, "echo over $SSH_CONNECTION\n")
+    shows(amina, "over 127.0.0.1")
+    lecturer.wait(f"document.querySelector('.tile').textContent.includes('Amina')")
