@@ -16,6 +16,15 @@ import Testing
         #expect(watch.wait(for: "10.0.0.1", at: 1_000 + 6_000) == 0)
     }
 
+    /// Two loops look at their clocks at different moments.
+    @Test func anotherLoopsClockMayBeBehind() {
+        let watch = DoorWatch(burst: 2, pause: 50)
+        watch.failed("10.0.0.1", at: 1_000)
+        #expect(watch.wait(for: "10.0.0.1", at: 990) == 0)
+        watch.failed("10.0.0.1", at: 980)
+        #expect(watch.wait(for: "10.0.0.1", at: 970) == 50)
+    }
+
     @Test func whatWasRightAfterAllCountsNoMore() {
         let watch = DoorWatch(burst: 2, pause: 60_000)
         for _ in 0..<5 {

@@ -25,6 +25,9 @@ final class DoorWatch: @unchecked Sendable {
 
     init(burst: Int = 20, pause: UInt64 = 6_000) { (self.burst, self.pause) = (burst, pause) }
 
+    /// Milliseconds since then; each loop has a clock of its own, and that of another may be a little ahead.
+    private func passed(since: UInt64, at now: UInt64) -> UInt64 { now > since ? now - since : 0 }
+
     /// A room has let a device in.
     func letIn(_ device: [UInt8], to code: String) {
         let guest = SHA256.digest(device + code.utf8)
@@ -44,9 +47,9 @@ final class DoorWatch: @unchecked Sendable {
     func wait(for address: String, at now: UInt64) -> Int {
         lock.withLock {
             guard let entry = failures[address] else { return 0 }
-            let healed = Int((now - entry.since) / pause)
+            let healed = Int(passed(since: entry.since, at: now) / pause)
             guard entry.count - healed >= burst else { return 0 }
-            return Int(pause - (now - entry.since) % pause)
+            return Int(pause - passed(since: entry.since, at: now) % pause)
         }
     }
 
@@ -54,11 +57,11 @@ final class DoorWatch: @unchecked Sendable {
     func failed(_ address: String, at now: UInt64) {
         lock.withLock {
             if failures.count >= Self.addressLimit {
-                failures = failures.filter { Int((now - $0.value.since) / pause) < $0.value.count }
+                failures = failures.filter { Int(passed(since: $0.value.since, at: now) / pause) < $0.value.count }
                 guard failures.count < Self.addressLimit else { return }
             }
             var entry = failures[address] ?? Failures(since: now)
-            let healed = min(entry.count, Int((now - entry.since) / pause))
+            let healed = min(entry.count, Int(passed(since: entry.since, at: now) / pause))
             entry.count = min(entry.count - healed + 1, burst + 1)
             entry.since = entry.count == 1 ? now : entry.since + UInt64(healed) * pause
             failures[address] = entry
