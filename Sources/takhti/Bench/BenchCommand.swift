@@ -6,6 +6,6 @@ struct BenchCommand: ParsableCommand {
         commandName: "bench", abstract: "Measure: prints JSON, one object a line.",
         subcommands: [
             BenchWebSocketCommand.self, BenchInkCommand.self, BenchHallCommand.self, BenchPollCommand.self,
-            BenchJoinCommand.self, BenchLabCommand.self,
+            BenchQuizCommand.self, BenchJoinCommand.self, BenchLabCommand.self,
         ])
 }

@@ -4,7 +4,7 @@ import TLS
 import Wire
 
 /// A poll from the first person who joins to the result that all see.
-final class PollLoad {
+final class PollLoad: ClassLoad {
     private let voters: Int
     private let seconds: Double
     private let target: HallTarget
@@ -16,7 +16,7 @@ final class PollLoad {
     private var probe: ServerProbe
     private var watch: LoopTimer?
     private var deadline: UInt64 = 0
-    private var lastDecoded: (payload: [UInt8], message: ServerMessage)?
+    private var cache = MessageCache()
     private var then: ((PollReport) -> Void)?
 
     private static let optionCount = 4
@@ -38,26 +38,20 @@ final class PollLoad {
 
     // MARK: What clients ask and tell
 
-    /// The same bytes come to many clients in a row: they are decoded once.
-    func decode(_ payload: [UInt8]) -> ServerMessage? {
-        if let lastDecoded, lastDecoded.payload == payload { return lastDecoded.message }
-        guard let message = try? ServerMessage(decoding: payload) else { return nil }
-        lastDecoded = (payload, message)
-        return message
-    }
+    func decode(_ payload: [UInt8]) -> ServerMessage? { cache.decode(payload) }
 
     func option(of number: Int) -> Int { number % PollLoad.optionCount }
 
     /// Spread evenly over the time for answering.
     func delay(of number: Int) -> UInt64 { UInt64(Double(number) / Double(voters) * seconds * 1_000) }
 
-    func didEnter(_ client: PollClient) {
+    func didEnter(_ client: ClassClient) {
         entered += 1
         if entered < clients.count { return connectNext(target.tls()) }
         ask()
     }
 
-    func didStore(_ client: PollClient, _ nanoseconds: UInt64) {
+    func didStore(_ client: ClassClient, _ nanoseconds: UInt64) {
         guard client !== clients[0] else { return }
         histogram.record(nanoseconds)
         longest = max(longest, nanoseconds)
@@ -66,7 +60,7 @@ final class PollLoad {
 
     func didReveal() { shown += 1 }
 
-    func didLose(_ client: PollClient) { lost += 1 }
+    func didLose(_ client: ClassClient) { lost += 1 }
 
     private func connectNext(_ tls: TLSContext?) {
         guard connecting < clients.count else { return }
