@@ -89,6 +89,7 @@ def test_two_students_operate_a_server_together(lecturer, somebody, server):
     # The second step is not done yet; the first is, and everybody sees it.
     amina.page.click("takhti-sheet button >> nth=0")
     lecturer.wait(f"document.querySelector('.tile').textContent.includes('1')")
+    amina.page.click("takhti-terminal")
     types(amina, "echo hello from inside > index.html; python3 -m http.server\n")
     shows(bilal, "Serving HTTP on")
     # A page inside is opened by the other, as a stranger to this server.
@@ -184,14 +185,17 @@ def test_a_far_student_types_with_what_is_foreseen(lecturer, somebody, server):
     enters(far)
     starts(far)
     takes(far)
+    # The screen takes the size of the driver's window: what is foreseen begins anew with that.
+    size = "JSON.stringify([document.querySelector('takhti-terminal').machine.screen?.columns])"
+    before = far.get(size)
+    far.wait(f"{size} !== {before!r}")
     # The first keys of a line wait for their echo; then what is typed is there before the server has it.
     types(far, "echo ")
     shows(far, "$ echo")
     time.sleep(2)
-    before = len(far.get(f"{CELLS}.find((row) => row.includes('$ echo'))"))
     far.page.keyboard.type("abcdef")
     far.page.wait_for_timeout(100)
-    assert far.get(f"{CELLS}.find((row) => row.includes('$ echo'))").endswith("abcdef"), before
+    assert far.get(f"{CELLS}.find((row) => row.includes('$ echo'))").endswith("abcdef")
     # A password is never foreseen.
     types(far, "\nread -rs secret\n")
     time.sleep(3)
