@@ -10,7 +10,7 @@ import time
 import pytest
 from conftest import LAPTOP, PHONE, WALL
 from person import LESSON
-from takhti_server import TakhtiServer
+from takhti_server import TAKHTI, TakhtiServer
 from thin_link import ThinLink
 
 SHEET = """# Watch a server
@@ -125,6 +125,15 @@ def test_two_students_operate_a_server_together(lecturer, somebody, server):
     types(lecturer, "clear; echo well done\n")
     for person in (amina, bilal):
         shows(person, "well done")
+    # All of it is recorded, with who had the keyboard when.
+    time.sleep(1)
+    cast = subprocess.run([TAKHTI, "export", "terminal", str(server.data)], capture_output=True, text=True, check=True).stdout
+    header, *events = [json.loads(line) for line in cast.splitlines()]
+    assert header["version"] == 2
+    shown = "".join(data for _, code, data in events if code == "o")
+    assert all(words in shown for words in ("vitals: ", "Serving HTTP on", "load average", "well done"))
+    assert [data for _, code, data in events if code == "m"][:2] == ["Amina", "Bilal"]
+    assert [at for at, *_ in events] == sorted(at for at, *_ in events)
 
 
 def test_the_lecturer_sees_all_groups_and_types_into_all(lecturer, somebody, server):

@@ -4,5 +4,5 @@ import ArgumentParser
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write what a room's log says as a file for other programs.",
-        subcommands: [ExportAttendanceCommand.self, ExportResultsCommand.self])
+        subcommands: [ExportAttendanceCommand.self, ExportResultsCommand.self, ExportTerminalCommand.self])
 }
