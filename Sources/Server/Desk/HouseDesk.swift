@@ -62,7 +62,8 @@ final class HouseDesk {
             case .removeLecturer(let id): remove(id, caller)
             default: break
             }
-        case .house, .library, .templates, .results, .attendance, .signIn, .acceptInvitation, .lookAtInvitation, .showScreen,
+        case .house, .library, .templates, .results, .attendance, .signIn, .acceptInvitation, .lookAtInvitation,
+            .showScreen,
             .askScreen:
             break
         }
