@@ -44,6 +44,9 @@ final class LabClient: WebSocketPeerDelegate {
         }
     }
 
+    /// Its own.
+    var outbox: OutboxHandle { lesson.handle }
+
     func end() { peer?.close(.normal) }
 
     func ask(_ command: LabCommand) { send(lesson.send(.lab(command: command))) }

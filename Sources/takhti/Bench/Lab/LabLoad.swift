@@ -89,8 +89,7 @@ final class LabLoad {
     func happened(_ event: Event, _ stamp: EventStamp, in topic: TopicHandle, heardBy client: LabClient) {
         guard client === lecturerClient else { return }
         switch event {
-        case .room(.topicOpened(let opened, .lab, _)) where lab == nil && entered > 0:
-            // Labs of before have no machines for us: those of this one come with the next events.
+        case .room(.topicOpened(let opened, .lab, _)) where stamp.author == client.outbox:
             lab = opened
             client.follow(opened)
         case .lab(.machineAdded(let machine, let screen, _, _, _)) where topic == lab:
