@@ -180,6 +180,21 @@ def test_files_go_up_and_down(lecturer, somebody, server, tmp_path):
     with amina.page.expect_download() as download:
         amina.page.click("takhti-files a")
     assert pathlib.Path(download.value.path()).stat().st_size > 0
+    # A server that is stopped keeps what is in a machine's home.
+    server.stop()
+    server.start()
+    amina.page.wait_for_selector("takhti-machine .machine-state:not([hidden]) button")
+    starts(amina)
+    amina.page.click("takhti-terminal")
+    types(amina, "wc -l inside.txt\n")
+    shows(amina, "1 inside.txt")
+    # Made as new, it runs again, and nothing of that is there.
+    for _ in range(2):
+        amina.page.click("takhti-machine .power button >> nth=1")
+    amina.wait(f"!{CELLS}.some((row) => row.includes('inside.txt')) && {CELLS}.some((row) => row.endsWith('$'))")
+    amina.page.click("takhti-terminal")
+    types(amina, "echo files: $(ls | wc -l)\n")
+    shows(amina, "files: 0")
 
 
 def test_a_far_student_types_with_what_is_foreseen(lecturer, somebody, server):

@@ -79,7 +79,7 @@ private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && ac
         let machine = try bench.running(server.template())
         var results: [Bool] = []
         for step in 0..<2 {
-            machine.machine.check(step) { results.append($0) }
+            machine.machine.check(step) { results.append($0 ?? false) }
             try bench.run { results.count > step }
         }
         #expect(results == [true, false])
@@ -130,7 +130,7 @@ private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && ac
         let label = machine.machine.place.label
         #expect(try machine.shell("echo in; env | grep -c -E 'SECRET|SWIFT|CARGO'; true") == "in\n0")
         var isDone: Bool?
-        machine.machine.check(0) { isDone = $0 }
+        machine.machine.check(0) { isDone = $0 ?? false }
         try bench.run { isDone != nil }
         #expect(isDone == true)
         let stream = try #require(try bench.connect(80, of: machine))

@@ -143,7 +143,7 @@ import Testing
         var results: [Int: Bool] = [:]
         func check(_ step: Int) throws -> Bool? {
             results[step] = nil
-            machine.machine.check(step) { results[step] = $0 }
+            machine.machine.check(step) { results[step] = $0 ?? false }
             try bench.run { results[step] != nil }
             return results[step]
         }
@@ -220,7 +220,7 @@ import Testing
             return use.cpu > 20 && use.disk > 19_000
         }
         seconds.close()
-        #expect(use.cpu <= 80)  // 50 by its limit, which counts by tenths of a second
+        #expect(use.cpu <= 100)  // 50 by its limit, which counts by tenths of a second: a sample may see two of them
         #expect(use.memory > 19_000 && use.memory < 100_000)
         #expect((2...8).contains(use.processes))
     }

@@ -23,12 +23,12 @@ extension Machine {
     // MARK: Checks
 
     /// Whether a step is done: runs the template's program for it in the machine. False for one that takes longer than
-    /// `MachineWork.checkSeconds`, for a step that there is not, and while the machine is not running. Programs of the students run
+    /// `MachineWork.checkSeconds` and for a step that there is not; nil when that cannot be said: the machine is not running, or busy. Programs of the students run
     /// beside it, as the same user: who wants to cheat here can.
     /// - Parameter then: Called once, on the loop's thread; not at all when the machine stops meanwhile.
-    public func check(_ step: Int, then: @escaping (Bool) -> Void) {
+    public func check(_ step: Int, then: @escaping (Bool?) -> Void) {
         let arguments = template.checks.indices.contains(step) ? template.checks[step] : ["false"]
-        work(arguments, seconds: MachineWork.checkSeconds) { then($0?.hasSucceeded ?? false) }
+        work(arguments, seconds: MachineWork.checkSeconds) { then($0?.hasSucceeded) }
     }
 
     // MARK: Use

@@ -112,8 +112,10 @@ public final class Machine {
         if resetsNext { return makeAsNew() }
         phase = .stopped
         lastCounters = nil
-        tell(.stopped(status: status))
+        let ended = status
+        // Who is told that it stopped sees whether it is on its way again.
         if startsAgain { startsAgain = false; start() }
+        tell(.stopped(status: ended))
     }
 
     private func failed(_ reason: String) {

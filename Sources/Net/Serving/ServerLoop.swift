@@ -70,10 +70,11 @@ final class ServerLoop {
         guard !isStopping else { return }
         isStopping = true
         listeners.forEach { $0.close() }
+        service.loopWillStop()
         net.stopConnections()
         let deadline = net.now + UInt64(configuration.graceMilliseconds)
         graceTimer = try? LoopTimer(on: loop) { [unowned self] in
-            if net.connectionCount == 0 || loop.now >= deadline { end() }
+            if net.connectionCount == 0 && !service.isEnding || loop.now >= deadline { end() }
         }
         try? graceTimer?.start(everyMilliseconds: 20)
     }

@@ -26,6 +26,10 @@ public final class HouseService: HTTPService {
         machines = MachineDesk(rooms, of: house)
     }
 
+    public func loopWillStop() { rooms.stopMachines() }
+
+    public var isEnding: Bool { rooms.hasMachines }
+
     public func loopWillEnd() { rooms.close() }
 
     public func respond(to exchange: HTTPExchange) {

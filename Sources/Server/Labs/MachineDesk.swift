@@ -29,6 +29,8 @@ final class MachineDesk {
             guard SameOrigin.holds(for: exchange.request), exchange.request.fields["Origin"] != nil else {
                 return DeskAnswer(.anotherOrigin).send(exchange)
             }
+            // Before a byte is taken: whom no room has let in has nothing to put anywhere.
+            guard isKnown(exchange, in: code) else { return DeskAnswer(.noSuchRoom).send(exchange) }
             exchange.collectBody(limit: MachineDesk.uploadByteLimit) { [self] bytes in
                 ask(.put(name, bytes), of: number, in: code, exchange)
             }
@@ -37,6 +39,7 @@ final class MachineDesk {
     }
 
     private func ask(_ task: MachineRequest.Task, of number: Int, in code: Substring, _ exchange: HTTPExchange) {
+        guard isKnown(exchange, in: code) else { return DeskAnswer(.noSuchRoom).send(exchange) }
         let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
         let request = MachineRequest(
             machine: ItemName(outbox: 0, counter: number), devices: devices(exchange, client), task: task)
@@ -76,6 +79,15 @@ final class MachineDesk {
                 "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
                 "Content-Disposition": "attachment; filename*=UTF-8''\(HTTPPercentCoding.encode(last))",
             ], body: bytes)
+    }
+
+    /// Whether it is asked by somebody whom the room has let in: to others every code is none.
+    private func isKnown(_ exchange: HTTPExchange, in code: Substring) -> Bool {
+        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
+        guard let code = RoomCode.normalised(code),
+            let device = DeviceCookie.known(exchange.request, isSecure: client.isSecure)
+        else { return false }
+        return house.doors.knows(device, at: code)
     }
 
     /// Who may be asking: the device alone, or with the sign-in on it.

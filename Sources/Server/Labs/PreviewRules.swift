@@ -37,6 +37,7 @@ enum PreviewRules {
             "Referrer-Policy": "no-referrer", "Cross-Origin-Resource-Policy": "cross-origin",
         ]
         for name in responseFields { for value in fields.values(of: name) { kept.append(name, value) } }
+        // A link of this house leads nowhere else: what is no path inside leads to the beginning.
         if let location = fields["Location"] { kept.append("Location", moved(location, below: prefix, port: port)) }
         return kept
     }
@@ -46,8 +47,11 @@ enum PreviewRules {
 
     private static func moved(_ location: String, below prefix: String, port: Int) -> String {
         for origin in ["http://localhost:\(port)", "http://127.0.0.1:\(port)"] where location.hasPrefix(origin + "/") {
-            return prefix + location.dropFirst(origin.count)
+            return moved(String(location.dropFirst(origin.count)), below: prefix, port: port)
         }
-        return location.hasPrefix("/") && !location.hasPrefix("//") ? prefix + location : location
+        let isPath =
+            location.hasPrefix("/") && !location.hasPrefix("//") && !location.hasPrefix("/\\")
+            && !location.contains("..")
+        return isPath ? prefix + location : prefix + "/"
     }
 }

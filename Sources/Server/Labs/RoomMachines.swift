@@ -35,6 +35,12 @@ final class RoomMachines {
         machines = [:]
     }
 
+    /// Stops all machines; each is gone once its files are kept.
+    func stopAll() { for name in machines.keys { stop(name) } }
+
+    /// Whether nothing runs.
+    var isEmpty: Bool { machines.isEmpty }
+
     // MARK: What the host asks for
 
     func perform(_ order: MachineOrder) {
@@ -172,6 +178,7 @@ final class RoomMachines {
 
     private func check(_ step: Int, _ name: ItemName) {
         machines[name]?.machine.check(step) { [weak self] done in
+            guard let done else { return }
             self?.report(.checked(step: step, done: done), of: name)
         }
     }

@@ -43,6 +43,12 @@ final class LoopRooms {
         agent.close()
     }
 
+    /// The server ends: machines are stopped in time for their files to be kept.
+    func stopMachines() { for slot in hosts.values { slot.machines?.stopAll() } }
+
+    /// Whether a machine still runs.
+    var hasMachines: Bool { hosts.values.contains { $0.machines?.isEmpty == false } }
+
     // MARK: Clients
 
     /// Brings somebody to a room's door.

@@ -82,6 +82,8 @@ struct Typing {
     /// The last one that the next frame shows.
     private(set) var shown: KeyNumber?
 
+    /// Keystrokes whose time is waited for.
+    private static let waitingLimit = 64
     /// How long a program takes at most to echo what it wants to echo at once.
     private static let echoTime = 50
 
@@ -90,6 +92,8 @@ struct Typing {
     /// Numbers are of one connection: another one begins anew.
     mutating func take(_ number: KeyNumber, by session: SessionID, at now: Milliseconds) {
         if self.session != session { (self.session, waiting, shown) = (session, [], nil) }
+        // Of very many at once the last counts.
+        if waiting.count >= Typing.waitingLimit { waiting.removeLast() }
         waiting.append((number, now + Typing.echoTime))
     }
 

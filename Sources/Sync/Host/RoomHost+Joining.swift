@@ -74,6 +74,7 @@ extension RoomHost {
         }
         sessions[id] = session
         hasLastImages = false
+        hasStoppedMachines = false
         if presence[participant] == nil { silences[participant, default: Silence()].ends(at: now, first: silentSince) }
         presence[participant, default: []].insert(id)
         absences[participant] = nil
