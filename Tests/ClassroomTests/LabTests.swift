@@ -133,6 +133,27 @@ import WireTesting
         #expect(room.types(room.listener, second))
     }
 
+    /// Whoever uses a machine of the groups belongs to it: one student does not take those of all.
+    @Test func whoUsesAMachineBelongsToIt() throws {
+        var room = try Class()
+        let lab = try room.opens(groups: 3)
+        let (first, second) = (lab.machines[0].name, lab.machines[1].name)
+        try room.give(.start(machine: first.ref), room.writer)
+        #expect(room.machine(first).group == [room.writer.participant])
+        #expect(throws: Rejection.forbidden) { try room.give(.start(machine: second.ref), room.writer) }
+        #expect(throws: Rejection.forbidden) { try room.give(.askKeyboard(machine: second.ref), room.writer) }
+        // Others come to it when they choose it, or are put there; who teaches is in no group.
+        #expect(throws: Rejection.forbidden) { try room.give(.askKeyboard(machine: first.ref), room.listener) }
+        try room.give(.assign(machine: first.ref, participant: room.listener.participant), room.listener)
+        try room.give(.askKeyboard(machine: first.ref), room.listener)
+        try room.give(.start(machine: second.ref), room.teacher)
+        #expect(room.machine(second).group.isEmpty)
+        // The machine of the whole class is everybody's.
+        let shared = try room.runs()
+        try room.give(.askKeyboard(machine: shared.ref), room.writer)
+        #expect(room.machine(shared).group.isEmpty)
+    }
+
     @Test func whoIsGoneHoldsNoKeyboardUp() throws {
         var room = try Class()
         let name = try room.runs()

@@ -3,7 +3,7 @@ import Wire
 /// Who types: one at a time, who asks and waits, and who decides (R15).
 extension Room {
     func askingKeyboard(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
-        let (topic, _, machine) = try usable(ref, actor)
+        let (topic, lab, machine) = try usable(ref, actor)
         let who = actor.participant
         guard machine.keyboard != .shared, machine.driver != who, !machine.queue.contains(who) else {
             throw .alreadySo
@@ -11,10 +11,12 @@ extension Room {
         guard machine.keyboard == .queue || mayModerate(who) else { throw .keyboardLocked }
         // A keyboard that nobody holds, or who is gone, is there to be taken.
         guard machine.driver.map({ roster[$0]?.here == true }) ?? false else {
-            return [TopicEvent(topic, .lab(event: .keyboardGiven(machine: ref, participant: who)))]
+            let events = settling(who, at: ref, of: lab) + [.keyboardGiven(machine: ref, participant: who)]
+            return events.map { TopicEvent(topic, .lab(event: $0)) }
         }
         guard machine.queue.count < WireLimits.listLimit else { throw .tooMany }
-        return [TopicEvent(topic, .lab(event: .keyboardAsked(machine: ref, participant: who)))]
+        let events = settling(who, at: ref, of: lab) + [.keyboardAsked(machine: ref, participant: who)]
+        return events.map { TopicEvent(topic, .lab(event: $0)) }
     }
 
     func releasingKeyboard(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> [TopicEvent] {

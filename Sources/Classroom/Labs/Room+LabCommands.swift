@@ -68,9 +68,18 @@ extension Room {
     // MARK: Running
 
     private func starting(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
-        let (topic, _, machine) = try usable(ref, actor)
+        let (topic, lab, machine) = try usable(ref, actor)
         guard !machine.isUp else { throw .alreadySo }
-        return [TopicEvent(topic, .lab(event: .machineStarting(machine: ref)))]
+        let events = settling(actor.participant, at: ref, of: lab) + [.machineStarting(machine: ref)]
+        return events.map { TopicEvent(topic, .lab(event: $0)) }
+    }
+
+    /// Who is in no group and uses a machine belongs to it from then on: nobody takes those of all groups.
+    func settling(_ who: ParticipantHandle, at ref: ItemRef, of lab: OpenLab) -> [LabEvent] {
+        guard lab.state.machines.count > 1, !mayModerate(who), !rights(of: who).drive,
+            !lab.state.machines.contains(where: { $0.group.contains(who) })
+        else { return [] }
+        return [.assigned(machine: ref, participant: who)]
     }
 
     private func resetting(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
