@@ -302,6 +302,8 @@ def test_who_answered_what_is_shown_to_those_who_may_know(lecturer, student, som
     student.wait("document.querySelector('takhti-poll .state').dataset.state === 'stored'")
     lecturer.page.click("text=Who answered what")
     lecturer.wait("document.querySelectorAll('.who-answered dd').length === 2")
+    # Names are asked for as they are needed.
+    lecturer.wait("!document.querySelector('.who-answered').innerText.includes('…')")
     assert lecturer.get("[...document.querySelectorAll('.who-answered :is(dt, dd)')].map((one) => one.innerText.trim())") == ["Here 1", "Nadia, beside Amina Yusuf", "There 1", "Amina Yusuf"]
     # As votes come and change.
     second.page.click(OPTION.format(0))

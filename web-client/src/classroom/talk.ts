@@ -10,7 +10,7 @@ import "./rest.js";
 
 provideTalk();
 provideStaff();
-provideTopicFold(foldTopic, "chat", "question", "staff", "personal");
+provideTopicFold(foldTopic, "chat", "question", "staff", "personal", "ballot");
 
 /** The state of a topic after its next event; `undefined` before the first. */
 function foldTopic(state: TopicState | undefined, event: Event, stamp: EventStamp): TopicState | undefined {
