@@ -81,7 +81,7 @@ def draw(page, points):
 
 
 def test_a_stroke_is_drawn_stays_and_is_undone(lesson):
-    page = lesson(width=1440)
+    page = lesson(width=1600)
     tools(page)
     before = page.evaluate(COUNT)
     clean = page.screenshot()
