@@ -68,6 +68,7 @@ final class Measurement {
 
     private func idle(milliseconds: UInt64) throws {
         let end = loop.now + milliseconds
+        // SAFETY: the timer is closed before this returns.
         let pulse = try LoopTimer(on: loop) { [unowned self] in for machine in machines { machine.sample { _ in } } }
         try pulse.start(everyMilliseconds: 1_000)
         while loop.now < end { loop.runOneTurn() }

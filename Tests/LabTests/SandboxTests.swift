@@ -220,7 +220,10 @@ import Testing
             return use.cpu > 20 && use.disk > 19_000
         }
         seconds.close()
-        #expect(use.cpu <= 100)  // 50 by its limit, which counts by tenths of a second: a sample may see two of them
+        // 50 by its limit, which counts by tenths of a second: over a second the edges of the sample do not matter.
+        usleep(1_000_000)
+        use = try bench.sample(machine) ?? .zero
+        #expect(use.cpu > 20 && use.cpu <= 80)
         #expect(use.memory > 19_000 && use.memory < 100_000)
         #expect((2...8).contains(use.processes))
     }

@@ -27,7 +27,7 @@ final class RoomMachines {
         (self.room, self.house, self.net, self.agent, self.tell) = (room, house, net, agent, tell)
     }
 
-    /// Ends all machines; their files stay.
+    /// Ends all machines at once; of their files those of the last stop stay.
     func close() {
         timer?.close()
         timer = nil

@@ -20,6 +20,7 @@ protocol ClassLoad: AnyObject {
 class ClassClient: WebSocketPeerDelegate {
     let lesson: LessonClient
     let number: Int
+    /// SAFETY: the load keeps its clients, and lives until the loop has ended.
     private unowned let load: any ClassLoad
     private let net: NetLoop
     private var peer: WebSocketPeer?
@@ -48,6 +49,7 @@ class ClassClient: WebSocketPeerDelegate {
         var options = WebSocketClient.Options()
         options.subprotocols = [WireProtocol.name, "hello.\(HallKey.text(hello))"]
         options.tls = tls
+        // SAFETY: as `load`.
         WebSocketClient.connect(to: target.url, on: net, options: options) { [unowned self] peer in
             self.peer = peer
             return self
@@ -63,6 +65,7 @@ class ClassClient: WebSocketPeerDelegate {
 
     /// Runs `action` in so many milliseconds.
     func after(_ milliseconds: UInt64, _ action: @escaping () -> Void) {
+        // SAFETY: as `load`; a closed timer calls nothing.
         timer = try? LoopTimer(on: net.loop) { [unowned self] in
             timer?.close()
             timer = nil

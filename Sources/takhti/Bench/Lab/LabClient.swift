@@ -11,6 +11,7 @@ final class LabClient: WebSocketPeerDelegate {
     private let lesson: LessonClient
     private let name: String
     private let net: NetLoop
+    /// SAFETY: the load keeps its clients, and lives until the loop has ended.
     private unowned let load: LabLoad
     private var peer: WebSocketPeer?
     /// Its screen is decoded, not only counted.
