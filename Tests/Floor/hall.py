@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""The lesson on top of the bare engine, in one run: halls of `takhti bench hall`, and `takhti bench ws` with messages of the same size and rate.
+"""The lesson on top of the bare engine, in one run: halls of `takhti bench hall`, and `takhti bench ws` with the same messages at the same moments.
+
+What came to a viewer of the hall, when and how large, is recorded and replayed on the bare engine, to as many, for as long: handwriting comes in
+bursts, and the kernel answers a burst after a pause with acknowledgements at once, which cost more than those of an even stream.
 
     make bench-hall        or    python3 Tests/Floor/hall.py --takhti .build/release/takhti --ink ../shared/ink/corpus [--only one]
 
@@ -62,13 +65,13 @@ def load(command, pinned=True):
     return json.loads(done.stdout)
 
 
-def bare(options, rate, size):
+def bare(options, trace):
     options.port += 1
     server = subprocess.Popen([options.takhti, "echo", "--port", str(options.port)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=pin(0))
     server.stdout.readline()
     try:
         return load([options.takhti, "bench", "ws", "--url", f"ws://127.0.0.1:{options.port}/fanout/a", "--mode", "fanout", "--connections", "1000", "--publishers", "1",
-                     "--rate", str(rate), "--size", str(size), "--seconds", str(options.seconds), "--pid", str(server.pid)])
+                     "--replay", trace, "--seconds", str(options.seconds), "--pid", str(server.pid)])
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(15)
@@ -81,16 +84,16 @@ def median(results, key):
 
 def one(options):
     halls, engines = [], []
-    for _ in range(options.repeat):
-        with Hall(options) as hall:
-            halls.append(hall.load("--viewers", "1000", "--writers", "1", "--source", "gm-wacom", "--seconds", str(options.seconds), "--replicas", "4"))
-        rate = halls[-1]["delivered_per_s"] / 1000
-        size = max(24, round(halls[-1]["bytes_per_s_per_viewer"] / rate))
-        engines.append(bare(options, round(rate, 1), size))
-    ratios = [hall[CPU] / engine[CPU] for hall, engine in zip(halls, engines)]
+    with tempfile.TemporaryDirectory() as folder:
+        trace = os.path.join(folder, "trace")
+        for _ in range(options.repeat):
+            with Hall(options) as hall:
+                halls.append(hall.load("--viewers", "1000", "--writers", "1", "--source", "gm-wacom", "--seconds", str(options.seconds), "--replicas", "4", "--record", trace))
+            engines.append(bare(options, trace))
+    ratios = [hall["server_cpu_share"] / engine["server_cpu_share"] for hall, engine in zip(halls, engines)]
     print("one writer (gm-wacom) to 1,000 viewers, one loop")
     print(f"  lesson   {median(halls, CPU):.2f} µs of CPU per delivered update; p50 {median(halls, 'p50_us') / 1000:.1f} ms, p99 {median(halls, 'p99_us') / 1000:.1f} ms (wanted: 53)")
-    print(f"  engine   {median(engines, CPU):.2f} µs for the same bytes at the same rate")
+    print(f"  engine   {median(engines, CPU):.2f} µs for the same messages at the same moments")
     print(f"  ratio    {statistics.median(ratios):.2f}  ({min(ratios):.2f} to {max(ratios):.2f}; wanted: at most 1.3)")
 
 

@@ -11,7 +11,8 @@ struct BenchWebSocketCommand: ParsableCommand {
         abstract: "Load a WebSocket server and print one JSON object of what was measured.",
         discussion: """
             echo: every connection sends a stamped message and, when it comes back, the next (or, with --rate, by the clock). \
-            fanout: --publishers connections send --rate messages a second each; all others, and each other, receive them. \
+            fanout: --publishers connections send --rate messages a second each; all others, and each other, receive them; with \
+            --replay, one sends what a hall recorded. \
             idle: connections are opened and left alone. storm: connections are opened, shaken hands with and reset, --connections \
             at a time. Certificates are not verified. With --pid, the server's processor time and memory are measured, too.
             """)
@@ -29,6 +30,11 @@ struct BenchWebSocketCommand: ParsableCommand {
     var rate = 0.0
     @Option(help: "Bytes of a message, 24 at least: it carries its time, sender and number.")
     var size = 64
+    @Option(
+        help:
+            "In fanout: a trace that bench hall wrote with --record; one publisher sends at its moments messages of its sizes, for each --seconds again."
+    )
+    var replay: String?
     @Option(help: "Seconds to measure.")
     var seconds = 5.0
     @Option(help: "Seconds under load before measuring.")
@@ -51,7 +57,12 @@ struct BenchWebSocketCommand: ParsableCommand {
             throw ValidationError("--seconds is 0.1 to 3600")
         }
         guard (0...100_000).contains(rate) else { throw ValidationError("--rate is 0 to 100000") }
-        guard mode != .fanout || rate > 0 else { throw ValidationError("fanout needs --rate") }
+        guard mode != .fanout || rate > 0 || replay != nil else {
+            throw ValidationError("fanout needs --rate or --replay")
+        }
+        guard replay == nil || (mode == .fanout && publishers == 1) else {
+            throw ValidationError("--replay is for a fanout with one publisher")
+        }
     }
 
     func run() throws {
@@ -64,7 +75,7 @@ struct BenchWebSocketCommand: ParsableCommand {
         limits.webSocket.inflatedByteLimit = 33_554_432
         let net = try NetLoop(on: loop, limits: limits, logger: logger)
         guard let target = try target() else { throw ValidationError("--url is not one that can be connected to") }
-        let load = mode.makeLoad(settings, target, on: net)
+        let load = mode.makeLoad(try settings(), target, on: net)
         var failure: (any Error)?
         load.start { outcome in
             switch outcome {
@@ -79,10 +90,19 @@ struct BenchWebSocketCommand: ParsableCommand {
         if let failure { throw failure }
     }
 
-    private var settings: LoadSettings {
+    private func settings() throws -> LoadSettings {
         LoadSettings(
             mode: mode, connections: connections, publishers: publishers, rate: rate, size: size,
+            trace: try replay.map(trace),
             measured: UInt64(seconds * 1000), warmUp: UInt64(warmUp * 1000), server: pid)
+    }
+
+    private func trace(_ path: String) throws -> MessageTrace {
+        guard let trace = MessageTrace(String(decoding: try File.contents(of: path, limit: 16_777_216), as: UTF8.self))
+        else {
+            throw ValidationError("\(path) is no trace")
+        }
+        return trace
     }
 
     private func target() throws -> LoadTarget? {

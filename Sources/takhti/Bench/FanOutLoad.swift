@@ -2,7 +2,7 @@ import EventLoop
 import Net
 import WebSocket
 
-/// Publishers send at a rate; everybody else of the group receives.
+/// Publishers send at a rate or as a trace says; everybody else of the group receives.
 final class FanOutLoad: Load {
     private let settings: LoadSettings
     private let net: NetLoop
@@ -28,13 +28,22 @@ final class FanOutLoad: Load {
             do {
                 report.loopShares = try outcome.get()
                 clients.sort { $0.number < $1.number }
-                clock = try SendClock(senders: settings.publishers, rate: settings.rate, on: net) { [self] in
-                    clients[$0].publish()
-                }
+                clock = try makeClock()
                 try phases.run(stop: { [self] in clock?.stop() }, done: { [self] in then(.success(finished())) })
             } catch {
                 then(.failure(error))
             }
+        }
+    }
+
+    private func makeClock() throws -> SendClock {
+        guard let trace = settings.trace else {
+            return try SendClock(senders: settings.publishers, rate: settings.rate, on: net) { [self] in
+                clients[$0].publish(settings.size)
+            }
+        }
+        return try SendClock(replaying: trace, length: settings.measured * 1_000_000, on: net) { [self] in
+            clients[0].publish(max(Stamp.byteCount, $0))
         }
     }
 
@@ -73,10 +82,10 @@ private final class FanOutClient: WebSocketPeerDelegate {
     init(_ number: Int, _ peer: WebSocketPeer, _ load: FanOutLoad, _ settings: LoadSettings) {
         (self.number, self.peer, self.load) = (number, peer, load)
         counts = [DeliveryCount](repeating: DeliveryCount(), count: settings.publishers)
-        if number < settings.publishers { payload = [UInt8](repeating: 0x5A, count: settings.size) }
     }
 
-    func publish() {
+    func publish(_ byteCount: Int) {
+        if payload.count != byteCount { payload = [UInt8](repeating: 0x5A, count: byteCount) }
         Stamp(sentAt: ProcessResources.monotonicNanoseconds, sender: UInt64(number), number: sent).write(into: &payload)
         sent += 1
         let message = payload

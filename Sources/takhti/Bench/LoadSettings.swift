@@ -10,6 +10,8 @@ struct LoadSettings {
     let rate: Double
     /// Bytes of a message.
     let size: Int
+    /// What the one publisher of a fan-out sends instead, once in each `measured`.
+    let trace: MessageTrace?
     /// Milliseconds that count, and those before.
     let measured: UInt64
     let warmUp: UInt64

@@ -43,6 +43,9 @@ struct BenchHallCommand: ParsableCommand {
     @Option(help: "Seconds that everything under way may take to arrive after the writing has ended.")
     var settle = 20.0
 
+    @Option(help: "A file for the moments and sizes of what came to a viewer, for takhti bench ws --replay.")
+    var record: String?
+
     func validate() throws {
         guard HallTarget(url) != nil else {
             throw ValidationError("--url is no link to a room: http://HOST:PORT/r/CODE#k=KEY")
@@ -50,6 +53,7 @@ struct BenchHallCommand: ParsableCommand {
         guard (0...200_000).contains(viewers), (0...10_000).contains(writers), viewers + writers > 0 else {
             throw ValidationError("--viewers is 0 to 200000, --writers 0 to 10000, not both 0")
         }
+        guard record == nil || viewers > 0 else { throw ValidationError("--record needs a viewer") }
         guard writers == 0 || ink != nil else { throw ValidationError("writers need --ink DIR") }
         guard (1...10_000).contains(rooms) else { throw ValidationError("--rooms is 1 to 10000") }
         guard (0.1...36_000).contains(seconds), (0...600).contains(warmUp), (0...3_600).contains(settle) else {
@@ -66,13 +70,16 @@ struct BenchHallCommand: ParsableCommand {
         let net = try NetLoop(on: loop, limits: NetLimits(), logger: logger)
         let settings = HallSettings(
             viewers: viewers, writers: writers, rooms: rooms, replicas: replicas, measured: UInt64(seconds * 1_000),
-            warmUp: UInt64(warmUp * 1_000), settle: UInt64(settle * 1_000), server: pid)
+            warmUp: UInt64(warmUp * 1_000), settle: UInt64(settle * 1_000), server: pid, keepsTrace: record != nil)
         let load = HallLoad(settings, target, strokes, on: net)
         var failure: (any Error)?
         load.start { outcome in
             switch outcome {
             case .success(let report):
                 print(report.json)
+                do { try record.map { try File.replace($0, with: Array(load.trace.text.utf8), mode: 0o644) } } catch {
+                    failure = error
+                }
                 if !report.isSound { failure = LoadFailure(description: "the lesson was not the same for all") }
             case .failure(let error): failure = error
             }

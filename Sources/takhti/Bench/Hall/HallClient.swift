@@ -117,6 +117,7 @@ final class HallClient: WebSocketPeerDelegate {
         case .events(_, let events, _):
             let now = ProcessResources.monotonicNanoseconds
             load.ledger.receive(events.map(\.stamp), by: lesson.handle, byteCount: byteCount, at: now)
+            load.note(byteCount, of: self, at: now)
         case .broken(let topic, let expected, let base):
             let ahead = (base - expected) & 0xFF
             if ahead < 128 { lost += max(1, ahead) } else { outOfOrder += 1 }

@@ -16,9 +16,11 @@ struct HallLedger {
         sent[outbox, default: [:]][counter] = now
     }
 
+    func counts(at now: UInt64) -> Bool { now >= from && now < until }
+
     /// A viewer got `stamps` in a message of `byteCount` bytes.
     mutating func receive(_ stamps: [EventStamp], by viewer: OutboxHandle, byteCount: Int, at now: UInt64) {
-        guard now >= from, now < until else { return }
+        guard counts(at: now) else { return }
         deliveredBytes += UInt64(byteCount)
         for stamp in stamps where stamp.author != viewer {
             delivered += 1

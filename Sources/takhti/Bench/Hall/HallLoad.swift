@@ -25,6 +25,8 @@ final class HallLoad {
     private var then: ((Result<HallReport, any Error>) -> Void)?
     private var lastDecoded: (payload: [UInt8], message: ServerMessage)?
     private var report: HallReport
+    /// What came to the first viewer while it was measured.
+    private(set) var trace = MessageTrace()
 
     private static let concurrency = 128
 
@@ -94,6 +96,12 @@ final class HallLoad {
 
     func didFail(_ client: HallClient) {
         finish(.failure(LoadFailure(description: "not let in: \(client.denial.map { "\($0)" } ?? "?")")))
+    }
+
+    /// Batches of the measurement are noted as they come to the first viewer.
+    func note(_ byteCount: Int, of client: HallClient, at now: UInt64) {
+        guard settings.keepsTrace, ledger.counts(at: now), client === clients[settings.writers] else { return }
+        trace.add(at: now - ledger.from, byteCount: byteCount)
     }
 
     // MARK: Running

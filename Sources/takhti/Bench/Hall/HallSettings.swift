@@ -8,6 +8,8 @@ struct HallSettings {
     let warmUp: UInt64
     let settle: UInt64
     let server: Int32?
+    /// Whether the first viewer notes what comes to it when.
+    let keepsTrace: Bool
 
     var clients: Int { viewers + writers }
 }
