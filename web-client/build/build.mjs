@@ -106,6 +106,7 @@ const parts = {
   board: weigh("board"),
   "ink coder": weigh("ink"),
   drawing: weigh("draw"),
+  editing: weigh("editing"),
 };
-parts.rest = assets.filter((path) => path !== style).reduce((sum, path) => sum + sizes[path.slice(1)], 0) - weigh("main", "en", "knock", "board", "ink", "draw");
+parts.rest = assets.filter((path) => path !== style).reduce((sum, path) => sum + sizes[path.slice(1)], 0) - weigh("main", "en", "knock", "board", "ink", "draw", "editing");
 writeFileSync("dist/sizes.json", JSON.stringify({ parts, files: Object.fromEntries([...names].map(([file]) => [file, weigh(file)])) }, null, 1) + "\n");
