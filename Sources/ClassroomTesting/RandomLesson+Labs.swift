@@ -32,7 +32,7 @@ extension RandomLesson {
         let machine = machine().reference
         let lab = host.room.core.room.topics.last { $0.topicKind == .lab }?.item?.reference ?? ItemRef(counter: 3)
         let who = actors[seeded.below(actors.count)].participant
-        switch seeded.below(24) {
+        switch seeded.below(27) {
         case 0, 1:
             return .prepare(
                 template: seeded.below(6) == 0 ? "none" : "shell", groups: 1 + seeded.below(3), keyboard: .queue,
@@ -49,6 +49,8 @@ extension RandomLesson {
         case 19: return .check(machine: machine, step: seeded.below(3))
         case 20, 21: return .assign(machine: machine, participant: who)
         case 22: return seeded.below(8) == 0 ? .dissolve(lab: lab) : .start(machine: machine)
+        case 23, 24: return .show(lab: lab, machine: seeded.bool() ? machine : nil)
+        case 25: return .hide(lab: lab)
         default: return .allowPort(machine: machine, port: 8_000 + seeded.below(4), allowed: seeded.bool())
         }
     }

@@ -11,6 +11,8 @@ public struct ScreenNews: Sendable {
     public var state: ScreenState
     /// The last keystroke whose echo it shows (S9).
     public var typed: KeyNumber?
+    /// Counts what rang.
+    public var bells = 0
     /// The shorter way for who has the state before; nil where there was none.
     public var step: ViewNews.Step?
 
@@ -23,7 +25,7 @@ public struct ScreenNews: Sendable {
         return try SharedMessage(
             .view(
                 topic: topic, revision: self.revision, since: since,
-                view: .screen(ScreenView(typed: typed, frame: frame))))
+                view: .screen(ScreenView(typed: typed, bells: bells % 32, frame: frame))))
     }
 }
 

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import shutil
 import socket
 import subprocess
@@ -160,6 +161,89 @@ def enters_by_choice(person):
     choice = person.page.locator("takhti-lab button >> text=Group 2")
     choice.first.click()
     person.page.wait_for_selector("takhti-machine")
+
+
+@pytest.fixture
+def display(lecturer, somebody, server):
+    """The hall's display, let in by the lecturer from the lesson."""
+    display = somebody(WALL, expected=("404",)).open(f"{server.address}/screen")
+    display.wait("document.querySelector('.screen-code')?.innerText.length >= 6")
+    lecturer.panel("More")
+    lecturer.page.fill("#display-code", re.sub(r"\s", "", display.page.inner_text(".screen-code")))
+    lecturer.page.get_by_role("button", name="Let it in").click()
+    display.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.isTalking")
+    lecturer.page.keyboard.press("Escape")
+    return display
+
+
+def test_the_halls_display_shows_what_the_lecturer_chooses(display, lecturer, somebody, server):
+    amina = somebody(LAPTOP).joins(server, "Amina")
+    opens(lecturer, "Sandbox", groups=3)
+    enters_by_choice(amina)
+    starts(amina)
+    takes(amina)
+    types(amina, "echo seen from afar\n")
+    # All machines, from the overview.
+    lecturer.page.click("takhti-lab .on-display")
+    display.page.wait_for_selector("takhti-hall-tiles li >> nth=2")
+    display.reads("Group 2 Amina")
+    # One machine: its letters are a 50th of the picture's height and more.
+    lecturer.page.click(".tile >> nth=1")
+    lecturer.page.click("takhti-lab header .on-display")
+    shows(display, "seen from afar")
+    display.reads("Group 2 Amina types")
+    letters = "parseFloat(document.querySelector('takhti-display takhti-terminal').style.getPropertyValue('--letters'))"
+    display.wait(f"{letters} >= {WALL['viewport']['height'] / 50}", 5)
+    amina.page.click("takhti-terminal")
+    types(amina, "printf '\\a'\n")
+    display.wait("!!document.querySelector('takhti-display .bell[data-rings]')")
+    # Nothing in it can be touched; dark is dark.
+    assert display.get("document.elementFromPoint(960, 540).closest('takhti-display')") is None
+    # Off again, from the lesson too.
+    lecturer.page.click("takhti-lab header .on-display")
+    display.wait("!document.querySelector('takhti-display').hasAttribute('data-lab')")
+    lecturer.page.click("takhti-lab header button >> nth=0")
+    lecturer.page.click("takhti-lab header button >> nth=0")
+    lecturer.panel("More")
+    lecturer.page.get_by_role("switch", name="Machines of the lab").click()
+    display.page.wait_for_selector("takhti-hall-tiles li >> nth=2")
+    lecturer.page.get_by_role("switch", name="Machines of the lab").click()
+    display.wait("!document.querySelector('takhti-hall-tiles')")
+    # A lab that is over is not shown.
+    lecturer.page.get_by_role("switch", name="Machines of the lab").click()
+    display.page.wait_for_selector("takhti-hall-tiles")
+    lecturer.page.keyboard.press("Escape")
+    lecturer.page.click("[aria-label='Lab']")
+    for _ in range(2):
+        lecturer.page.click("takhti-lab .tools .danger, takhti-lab .tools .armed")
+    display.wait("!document.querySelector('takhti-hall-tiles')")
+
+
+def test_the_lecturer_moves_people_and_gives_the_keyboard(lecturer, somebody, server):
+    amina, bilal = somebody(LAPTOP).joins(server, "Amina"), somebody(LAPTOP).joins(server, "Bilal")
+    opens(lecturer, "Sandbox", groups=3)
+    lecturer.page.click("takhti-lab .tools >> text=Groups")
+    lecturer.page.click("takhti-lab-groups button >> text=Deal")
+    for person in (amina, bilal):
+        enters(person)
+    # Both into the same group, by hand.
+    for name in ("Amina", "Bilal"):
+        lecturer.page.get_by_label(f"Group of {name}").select_option(label="Group 3")
+    for person in (amina, bilal):
+        person.reads("Group 3")
+    lecturer.page.keyboard.press("Escape")
+    starts(amina)
+    takes(amina)
+    types(amina, "echo from Amina\n")
+    shows(bilal, "from Amina")
+    # The lecturer gives the keyboard to the one who did not ask.
+    lecturer.page.click(".tile >> nth=2")
+    lecturer.page.get_by_label("Give the keyboard to …").select_option(label="Bilal")
+    bilal.reads("It is your keyboard now")
+    amina.reads("Bilal types")
+    bilal.page.click("takhti-terminal")
+    types(bilal, "echo from Bilal\n")
+    shows(amina, "from Bilal")
 
 
 def test_files_go_up_and_down(lecturer, somebody, server, tmp_path):

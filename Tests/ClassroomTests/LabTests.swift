@@ -89,6 +89,34 @@ import WireTesting
         #expect(room.machine(name).driver == nil)
     }
 
+    @Test func theHallsDisplayShowsMachinesOfOneLab() throws {
+        var room = try Class()
+        let first = try room.opens(groups: 2)
+        let one = try #require(room.labName)
+        _ = try room.opens(groups: 1)
+        let other = try #require(room.labName)
+        func shown() -> [LabDisplay?] { room.host.room.labs.sorted { $0.key < $1.key }.map(\.value.state.display) }
+        try room.give(.show(lab: one, machine: first.machines[1].name.ref), room.teacher)
+        #expect(shown() == [LabDisplay(machine: first.machines[1].name), nil])
+        try room.give(.show(lab: other, machine: nil), room.teacher)
+        #expect(shown() == [nil, LabDisplay()])
+        #expect(throws: Rejection.alreadySo) {
+            try room.give(.show(lab: other, machine: nil), room.teacher)
+        }
+        // A machine of another lab is none of this one.
+        #expect(throws: Rejection.noSuchMachine) {
+            try room.give(.show(lab: other, machine: first.machines[0].name.ref), room.teacher)
+        }
+        try room.give(.hide(lab: other), room.teacher)
+        #expect(shown() == [nil, nil])
+        #expect(throws: Rejection.alreadySo) { try room.give(.hide(lab: other), room.teacher) }
+        // A lab that is over is not shown.
+        try room.give(.show(lab: one, machine: nil), room.teacher)
+        try room.give(.dissolve(lab: one), room.teacher)
+        #expect(shown() == [nil, nil])
+        #expect(throws: Rejection.wrongPhase) { try room.give(.show(lab: one, machine: nil), room.teacher) }
+    }
+
     @Test func theKeyboardIsLockedAndShared() throws {
         var room = try Class()
         let name = try room.runs()

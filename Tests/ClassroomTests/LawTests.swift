@@ -53,7 +53,7 @@ import Wire
             }
             refused.formUnion(lesson.refused.keys)
         }
-        #expect(kinds.count == 16, "\(kinds)")
+        #expect(kinds.count == 18, "\(kinds)")
         #expect(
             refused.isSuperset(of: [.notDriver, .keyboardLocked, .noSuchMachine, .machineNotRunning, .noSuchTemplate]))
     }

@@ -283,6 +283,12 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample("prepare") { _ in .lab(command: Stage.lab) },
         Sample("broadcast") { .lab(command: .broadcast(lab: try $0.lecturer(.lab(command: Stage.lab)), line: "ls")) },
         Sample("dissolve") { .lab(command: .dissolve(lab: try $0.lecturer(.lab(command: Stage.lab)))) },
+        Sample("show") { .lab(command: .show(lab: try $0.lecturer(.lab(command: Stage.lab)), machine: nil)) },
+        Sample("hide") {
+            let lab = try $0.lecturer(.lab(command: Stage.lab))
+            _ = try $0.lecturer(.lab(command: .show(lab: lab, machine: nil)))
+            return .lab(command: .hide(lab: lab))
+        },
         Sample("askKeyboard") { .lab(command: .askKeyboard(machine: try $0.machine(isRunning: true))) },
         ofLabs("startMachine", isRunning: false) { .start(machine: $1) },
         ofLabs("stopMachine") { .stop(machine: $1) },

@@ -199,7 +199,7 @@ enum Need: Equatable {
     private init(_ command: LabCommand) {
         self =
             switch command {
-            case .prepare: .right(.teach)
+            case .prepare, .show, .hide: .right(.teach)
             case .ruleKeyboard, .broadcast, .dissolve: .moderation
             // The samples are about a machine whose keyboard the same person asked for, where that was allowed; and one's own group.
             case .start, .stop, .reset, .check, .askKeyboard, .releaseKeyboard, .giveKeyboard, .resize, .allowPort,

@@ -94,6 +94,12 @@ final class HostBench {
         perform()
     }
 
+    /// A machine's bell rings.
+    func ring(_ machine: ItemName) {
+        host.rang(in: machine, at: now)
+        perform()
+    }
+
     /// The house says what became of a machine.
     func report(_ report: MachineReport, of machine: ItemName) {
         host.reported(report, of: machine, at: now)

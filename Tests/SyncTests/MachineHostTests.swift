@@ -149,6 +149,24 @@ import Wire
         #expect(student.frames(of: machine).count == 2 && (student.frames(of: machine).last?.since ?? 0) > 5)
     }
 
+    /// Bells are counted, within a second as one: a flood of them costs a frame a second.
+    @Test func aBellIsToldOfAtMostOnceASecond() throws {
+        let (bench, lecturer, machine) = try running()
+        bench.print("hello", on: machine.name)
+        bench.pass(100)
+        let (before, looks) = (lecturer.frames(of: machine).count, bench.looks)
+        for _ in 0..<1_400 {
+            bench.ring(machine.name)
+            bench.pass(2)
+        }
+        let frames = lecturer.frames(of: machine).dropFirst(before)
+        #expect(frames.map(\.bells) == [1, 2, 3] && frames.allSatisfy { $0.since == 1 })
+        #expect(bench.looks - looks == 3)
+        bench.print("!", on: machine.name)
+        bench.pass(2_000)
+        #expect(lecturer.frames(of: machine).last?.bells == 4)
+    }
+
     @Test func everythingIsRecordedWithItsAuthors() throws {
         let (bench, lecturer, machine) = try running()
         for key in Array("ls\r".utf8) {
@@ -253,6 +271,7 @@ extension BenchGuest {
     fileprivate struct Frame {
         var since: Int?
         var typed: KeyNumber?
+        var bells: Int
         var bytes: Int
         var frame: [UInt8]
     }
@@ -260,7 +279,9 @@ extension BenchGuest {
     fileprivate func frames(of machine: Machine) -> [Frame] {
         heard(of: machine.screen).compactMap { message in
             guard case .view(_, _, let since, .screen(let view)) = message else { return nil }
-            return Frame(since: since, typed: view.typed, bytes: (try? message.encoded().count) ?? 0, frame: view.frame)
+            return Frame(
+                since: since, typed: view.typed, bells: view.bells, bytes: (try? message.encoded().count) ?? 0,
+                frame: view.frame)
         }
     }
 

@@ -42,12 +42,12 @@ test("a screen goes to its viewer until it is left", () => {
   const { lesson, part, followed } = start();
   const frames: (number | boolean | undefined)[] = [];
   const stop = lesson.watch("0:10", { frame: ({ typed }, isDifference) => void frames.push(typed, isDifference), lost: () => void frames.push(-1) });
-  part.view(10 as TopicHandle, { kind: "screen", frame: new Uint8Array() }, false);
-  part.view(10 as TopicHandle, { kind: "screen", typed: 7, frame: new Uint8Array() }, true);
+  part.view(10 as TopicHandle, { kind: "screen", bells: 0, frame: new Uint8Array() }, false);
+  part.view(10 as TopicHandle, { kind: "screen", typed: 7, bells: 0, frame: new Uint8Array() }, true);
   part.lost();
   stop();
   stop();
-  part.view(10 as TopicHandle, { kind: "screen", typed: 8, frame: new Uint8Array() }, true);
+  part.view(10 as TopicHandle, { kind: "screen", typed: 8, bells: 0, frame: new Uint8Array() }, true);
   assert.deepEqual(frames, [undefined, false, 7, true, -1]);
   assert.deepEqual(followed, ["+9", "+10", "-10"]);
 });

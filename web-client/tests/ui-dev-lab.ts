@@ -2,7 +2,7 @@
 import roomCSS from "css/more.css";
 import { keyOf } from "../src/classroom/item-key.js";
 import type { Machine, ParticipantHandle } from "../src/wire/index.js";
-import { hallTerminal, labPage } from "../src/ui/lab/index.js";
+import { hallLab, labPage } from "../src/ui/lab/index.js";
 import { wear } from "../src/ui/style.js";
 import { applyTheme } from "../src/ui/theme.js";
 import { preferredLanguage, speak } from "../src/ui/words.js";
@@ -113,7 +113,12 @@ async function start(): Promise<void> {
   }
   document.body.replaceChildren();
   const first = desk.labs[0]?.state.machines[0];
-  if (role === "screen") document.body.append(await hallTerminal(desk, keyOf(first!.name), first!.title));
+  if (role === "screen") {
+    const display = document.createElement("takhti-display");
+    document.body.append(display);
+    display.append(await hallLab(desk, (isShown) => display.toggleAttribute("data-lab", isShown)));
+    desk.show(desk.labs[0]!.key, query.has("all") ? undefined : keyOf(first!.name));
+  }
   else {
     const page = await labPage(desk, () => desk.asked.push("close"));
     document.body.append(page);

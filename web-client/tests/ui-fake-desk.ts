@@ -1,5 +1,5 @@
 import { keyOf } from "../src/classroom/item-key.js";
-import type { KeyboardRule, LabState, Machine, MetricsView, OutboxHandle, ParticipantHandle, TopicHandle } from "../src/wire/index.js";
+import type { KeyboardRule, LabDisplay, LabState, Machine, MetricsView, OutboxHandle, ParticipantHandle, TopicHandle } from "../src/wire/index.js";
 import type { HistoryLine, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange } from "../src/ui/lab/lab-desk.js";
 import { textOf } from "../src/ui/lab/terminal/terminal-screen.js";
 import type { KeyPress } from "../src/terminal/keys.js";
@@ -29,6 +29,10 @@ class FakeMachine {
   }
 }
 
+function withDisplay({ display: _, ...state }: LabState, display: LabDisplay | undefined): LabState {
+  return display ? { ...state, display } : state;
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A lab that nobody gives: everything that is asked happens at once. */
@@ -37,6 +41,7 @@ export class FakeDesk implements LabDesk {
   mayTakePart = true;
   mayDrive = false;
   mayTeach = false;
+  get mayShow(): boolean { return this.mayTeach; }
   labs: Lab[] = [];
   templates: readonly LabTemplate[] = [
     { name: "shell", title: "Linux shell", about: "A small Linux of one's own, without a network." },
@@ -102,6 +107,16 @@ export class FakeDesk implements LabDesk {
   broadcast(lab: LabKey, line: string): void {
     this.asked.push(`broadcast ${line}`);
     for (const { name, state } of this.labs.find(({ key }) => key === lab)!.state.machines) if (state === "running") this.machines.get(keyOf(name))!.type(`${line}\r`);
+  }
+  show(lab: LabKey, key: MachineKey | undefined): void {
+    this.asked.push(`show ${key ?? "all"}`);
+    this.labs = this.labs.map((one) => ({ ...one, state: withDisplay(one.state, one.key === lab ? (key === undefined ? {} : { machine: this.machine(key).name }) : undefined) }));
+    this.tell();
+  }
+  hide(): void {
+    this.asked.push("hide");
+    this.labs = this.labs.map((one) => ({ ...one, state: withDisplay(one.state, undefined) }));
+    this.tell();
   }
   start(key: MachineKey): void {
     this.change("start", key, (machine) => (machine.state = "starting"));

@@ -32,8 +32,8 @@ class FakeLine implements ScreenLine {
     this.asked.push([first, count]);
     return this.answers.get(first) ?? Uint8Array.of(0);
   }
-  frame(hex: string, isDifference: boolean, typed?: number): void {
-    this.viewer!.frame({ frame: fromHex(hex), ...(typed !== undefined && { typed }) }, isDifference);
+  frame(hex: string, isDifference: boolean, typed?: number, bells = 0): void {
+    this.viewer!.frame({ bells, frame: fromHex(hex), ...(typed !== undefined && { typed }) }, isDifference);
   }
 }
 
@@ -44,6 +44,18 @@ interface ScreenVector {
   name: string;
   steps: { difference: string; keyframe: string }[];
 }
+
+test("a bell is told of to those who were there", () => {
+  const [{ steps }] = loadVectors<ScreenVector>("screens.json") as [ScreenVector];
+  const line = new FakeLine();
+  const rang: boolean[] = [];
+  new LiveScreens(line, () => true).watch(machine).subscribe(({ bell }) => rang.push(bell === true));
+  line.frame(steps[0]!.keyframe, false, undefined, 7);
+  line.frame(steps[1]!.difference, true, undefined, 7);
+  line.frame(steps[1]!.keyframe, false, undefined, 8);
+  line.frame(steps[2]!.difference, true, undefined, 9);
+  assert.deepEqual(rang, [false, false, false, true]);
+});
 
 test("who draws only what a change names has the screen as it is", () => {
   for (const { name, steps } of loadVectors<ScreenVector>("screens.json")) {

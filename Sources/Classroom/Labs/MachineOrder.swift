@@ -66,7 +66,8 @@ extension Room {
         case .check(let machine, let step): order(machine) { _ in .check(step) }
         case .broadcast(let lab, let line): all(lab, .type(Array(line.utf8) + [0x0D])) { $0.state == .running }
         case .dissolve(let lab): all(lab, .remove) { _ in true }
-        case .prepare, .askKeyboard, .releaseKeyboard, .giveKeyboard, .ruleKeyboard, .assign, .allowPort: []
+        case .prepare, .askKeyboard, .releaseKeyboard, .giveKeyboard, .ruleKeyboard, .assign, .allowPort, .show, .hide:
+            []
         }
     }
 

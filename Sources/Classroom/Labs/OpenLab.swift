@@ -59,7 +59,10 @@ public struct OpenLab: Equatable, Sendable {
         case .portAllowed(let machine, let port, let allowed): change(machine) { $0.allow(port, allowed) }
         case .dissolved:
             state.dissolved = true
+            state.display = nil
             for index in state.machines.indices { state.machines[index].end() }
+        case .shown(let machine): state.display = LabDisplay(machine: machine?.name(seenFrom: stamp.author))
+        case .hidden: state.display = nil
         case .broadcastTyped: break  // what it does is seen on the screens
         }
     }

@@ -15,6 +15,11 @@ extension Room {
                 throw .badText
             }
             return [TopicEvent(topic, .lab(event: .broadcastTyped(line: line)))]
+        case .show(let lab, let machine): return try showing(machine, of: lab, actor)
+        case .hide(let lab):
+            let (topic, found) = try goingOn(lab, actor, as: .teach)
+            guard found.state.display != nil else { throw .alreadySo }
+            return [TopicEvent(topic, .lab(event: .hidden))]
         case .start(let machine): return try starting(machine, actor)
         case .reset(let machine): return try resetting(machine, actor)
         case .stop(let machine):
@@ -64,6 +69,18 @@ extension Room {
 
     /// A machine is named by the room, after the topic of its screen, which no other has.
     static func machineName(_ screen: TopicHandle) -> ItemName { ItemName(outbox: 0, counter: screen.number) }
+
+    /// The display shows machines of one lab at a time.
+    private func showing(_ machine: ItemRef?, of ref: ItemRef, _ actor: Actor) throws(Rejection) -> [TopicEvent] {
+        let (topic, lab) = try goingOn(ref, actor, as: .teach)
+        let name = machine?.name(seenFrom: actor.outbox)
+        if let name, lab.machine(name) == nil { throw .noSuchMachine }
+        guard lab.state.display != LabDisplay(machine: name) else { throw .alreadySo }
+        let others = labs.filter { $0.key != topic && $0.value.state.display != nil }.keys.sorted()
+        return others.map { TopicEvent($0, .lab(event: .hidden)) } + [
+            TopicEvent(topic, .lab(event: .shown(machine: machine)))
+        ]
+    }
 
     // MARK: Running
 
@@ -125,9 +142,11 @@ extension Room {
 
     // MARK: Which
 
-    /// A lab that goes on, for those who teach or moderate.
-    private func goingOn(_ ref: ItemRef, _ actor: Actor) throws(Rejection) -> (topic: TopicHandle, lab: OpenLab) {
-        try requireModeration(actor)
+    /// A lab that goes on, for those who have a right; without one, for those who teach or moderate.
+    private func goingOn(_ ref: ItemRef, _ actor: Actor, as right: Right? = nil) throws(Rejection)
+        -> (topic: TopicHandle, lab: OpenLab)
+    {
+        if let right { try require(right, actor) } else { try requireModeration(actor) }
         guard let found = lab(ref.name(seenFrom: actor.outbox)) else { throw .noSuchItem }
         guard !found.lab.state.dissolved else { throw .wrongPhase }
         return found

@@ -132,7 +132,8 @@ final class RoomMachines {
             report(.failed(reason: reason), of: name)
             forget(name)
         case .screenChanged: tell { $0.screenChanged(of: name, at: $1) }
-        case .rang, .homeNotKept: break
+        case .rang: tell { $0.rang(in: name, at: $1) }
+        case .homeNotKept: break
         }
     }
 

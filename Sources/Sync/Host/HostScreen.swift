@@ -9,6 +9,7 @@ struct HostScreen {
     private(set) var revision: Revision = 0
     private(set) var typing = Typing()
     private(set) var recording: Recording
+    private var bell = Bell()
     /// Since when there may be something new to see.
     private var changedAt: Milliseconds?
     /// Before then nothing is looked at: the last frame takes its time.
@@ -30,11 +31,14 @@ struct HostScreen {
     /// The program may have changed it.
     mutating func changed(at now: Milliseconds) { changedAt = changedAt ?? now }
 
+    /// A bell rang since it was looked at.
+    mutating func rang(at now: Milliseconds) { bell.rang(at: now) }
+
     /// When to look at it; nil while there is no reason to.
     func lookDeadline(isFollowed: Bool) -> Milliseconds? {
         let typed = isFollowed ? typing.deadline : nil
         let changed = changedAt.map { max($0 + HostScreen.gathering, isFollowed ? restsUntil : recording.dueAt) }
-        return [typed, changed ?? (isUnrecorded ? recording.dueAt : nil)].compactMap { $0 }.min()
+        return [typed, bell.deadline, changed ?? (isUnrecorded ? recording.dueAt : nil)].compactMap { $0 }.min()
     }
 
     /// Whether it has to be looked at now; it counts as unchanged from then on.
@@ -42,16 +46,18 @@ struct HostScreen {
         guard let deadline = lookDeadline(isFollowed: isFollowed), deadline <= now else { return false }
         changedAt = nil
         typing.show(at: now)
+        bell.show(at: now)
         return true
     }
 
     /// What is seen now: the news for viewers, where it is any.
     mutating func show(_ new: ScreenState, of topic: TopicHandle, at now: Milliseconds, _ tick: Int) -> ScreenNews? {
-        guard new != state || typing.shown != told || state == nil else { return nil }
+        guard new != state || typing.shown != told || bell.isNews || state == nil else { return nil }
         let (before, known) = (state, revision)
         (state, told) = (new, typing.shown)
+        bell.tell()
         revision += 1
-        var news = ScreenNews(topic: topic, revision: revision, state: new, typed: typing.shown)
+        var news = ScreenNews(topic: topic, revision: revision, state: new, typed: typing.shown, bells: bell.count)
         restsUntil = now + tick
         if let before, let message = try? news.message(from: before, known) {
             news.step = ViewNews.Step(from: known, message: message)
@@ -62,7 +68,7 @@ struct HostScreen {
 
     /// What is there for who begins to look.
     func latest(of topic: TopicHandle) -> ScreenNews? {
-        state.map { ScreenNews(topic: topic, revision: revision, state: $0, typed: typing.shown) }
+        state.map { ScreenNews(topic: topic, revision: revision, state: $0, typed: typing.shown, bells: bell.told) }
     }
 
     mutating func record(_ state: ScreenState, of topic: TopicHandle, at now: Milliseconds) -> HostWrite.LogEntry? {
@@ -100,6 +106,30 @@ struct Typing {
     mutating func show(at now: Milliseconds) {
         while let first = waiting.first, first.due <= now { shown = waiting.removeFirst().number }
     }
+}
+
+/// The bell of a machine (S10): whatever rings within a second is one.
+struct Bell {
+    private(set) var count = 0
+    /// What viewers were told of.
+    private(set) var told = 0
+    /// When what rang is to be shown.
+    private(set) var deadline: Milliseconds?
+    private var restsUntil: Milliseconds = 0
+
+    /// Between two that are shown, in milliseconds.
+    private static let pause = 1_000
+
+    var isNews: Bool { count != told }
+
+    mutating func rang(at now: Milliseconds) { deadline = deadline ?? max(now, restsUntil) }
+
+    mutating func show(at now: Milliseconds) {
+        guard let deadline, deadline <= now else { return }
+        (count, self.deadline, restsUntil) = (count + 1, nil, now + Bell.pause)
+    }
+
+    mutating func tell() { told = count }
 }
 
 /// What a screen showed, for the journal: differences with keyframes between, each an encoded `ServerMessage.view` whose revision is its

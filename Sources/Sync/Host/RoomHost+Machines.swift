@@ -72,6 +72,14 @@ extension RoomHost {
         }
     }
 
+    /// A bell rang in a machine.
+    public func rang(in machine: ItemName, at time: Milliseconds) {
+        hears(at: time) {
+            guard let topic = room.machine(machine)?.machine.screen else { return }
+            screens[topic, default: HostScreen(machine, recordedTo: recordings[topic] ?? 0)].rang(at: now)
+        }
+    }
+
     /// What a machine's screen shows, as asked for with `.look`.
     public func shown(_ state: ScreenState, of machine: ItemName, at time: Milliseconds) {
         hears(at: time) {

@@ -120,6 +120,13 @@ public enum LabCommand: WireValue {
     /// - port: Inside the machine. From 1 to 65535.
     /// - allowed: Or no longer.
     case allowPort(machine: ItemRef, port: Int, allowed: Bool)
+    /// Shows one machine, or all, on the display of the hall.
+    /// - lab: Whose machines.
+    /// - machine: Absent: all of them.
+    case show(lab: ItemRef, machine: ItemRef?)
+    /// Shows none of them there any more.
+    /// - lab: Whose machines.
+    case hide(lab: ItemRef)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
@@ -137,6 +144,8 @@ public enum LabCommand: WireValue {
         case 11: self = .assign(machine: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader))
         case 12: self = .dissolve(lab: try ItemRef(input, &reader))
         case 13: self = .allowPort(machine: try ItemRef(input, &reader), port: try reader.number(input, 1...65535), allowed: try reader.bit(input))
+        case 14: self = .show(lab: try ItemRef(input, &reader), machine: try reader.bit(input) ? try ItemRef(input, &reader) : nil)
+        case 15: self = .hide(lab: try ItemRef(input, &reader))
         default: throw .unknownKind
         }
     }
@@ -198,6 +207,14 @@ public enum LabCommand: WireValue {
             try machine.write(&writer)
             try writer.number(port, 1...65535)
             writer.bit(allowed)
+        case .show(let lab, let machine):
+            writer.bits(14, 5)
+            try lab.write(&writer)
+            writer.bit(machine != nil)
+            if let machine { try machine.write(&writer) }
+        case .hide(let lab):
+            writer.bits(15, 5)
+            try lab.write(&writer)
         }
     }
 }
@@ -271,6 +288,11 @@ public enum LabEvent: WireValue {
     /// A line went into all machines.
     /// - line: Then Enter. At most 255 bytes.
     case broadcastTyped(line: String)
+    /// The display of the hall shows one machine, or all.
+    /// - machine: Absent: all of them.
+    case shown(machine: ItemRef?)
+    /// The display of the hall shows none of them any more.
+    case hidden
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 5) {
@@ -290,6 +312,8 @@ public enum LabEvent: WireValue {
         case 13: self = .portAllowed(machine: try ItemRef(input, &reader), port: try reader.number(input, 1...65535), allowed: try reader.bit(input))
         case 14: self = .dissolved
         case 15: self = .broadcastTyped(line: try reader.text(input, limit: WireLimits.lineByteLimit))
+        case 16: self = .shown(machine: try reader.bit(input) ? try ItemRef(input, &reader) : nil)
+        case 17: self = .hidden
         default: throw .unknownKind
         }
     }
@@ -365,6 +389,12 @@ public enum LabEvent: WireValue {
         case .broadcastTyped(let line):
             writer.bits(15, 5)
             try writer.text(line, limit: WireLimits.lineByteLimit)
+        case .shown(let machine):
+            writer.bits(16, 5)
+            writer.bit(machine != nil)
+            if let machine { try machine.write(&writer) }
+        case .hidden:
+            writer.bits(17, 5)
         }
     }
 }
@@ -462,6 +492,26 @@ public struct Machine: WireValue {
     }
 }
 
+/// What of a lab the display of the hall shows.
+public struct LabDisplay: WireValue {
+    /// Absent: all machines.
+    public var machine: ItemName?
+
+    /// Each field is described where it is declared.
+    public init(machine: ItemName? = nil) {
+        self.machine = machine
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.machine = try reader.bit(input) ? try ItemName(input, &reader) : nil
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bit(machine != nil)
+        if let machine { try machine.write(&writer) }
+    }
+}
+
 /// A lab.
 public struct LabState: WireValue {
     /// Which. At most 64 bytes.
@@ -474,16 +524,19 @@ public struct LabState: WireValue {
     public var sheet: String
     /// Whether it is over.
     public var dissolved: Bool
+    /// Absent: nothing.
+    public var display: LabDisplay?
     /// In their order. At most 511.
     public var machines: [Machine]
 
     /// Each field is described where it is declared.
-    public init(template: String, title: String, steps: Int, sheet: String, dissolved: Bool, machines: [Machine]) {
+    public init(template: String, title: String, steps: Int, sheet: String, dissolved: Bool, display: LabDisplay? = nil, machines: [Machine]) {
         self.template = template
         self.title = title
         self.steps = steps
         self.sheet = sheet
         self.dissolved = dissolved
+        self.display = display
         self.machines = machines
     }
 
@@ -493,6 +546,7 @@ public struct LabState: WireValue {
         self.steps = try reader.number(input, 0...255)
         self.sheet = try reader.text(input, limit: WireLimits.sheetByteLimit)
         self.dissolved = try reader.bit(input)
+        self.display = try reader.bit(input) ? try LabDisplay(input, &reader) : nil
         self.machines = try reader.list(input, limit: WireLimits.machineLimit) { (input, reader) throws(WireError) in try Machine(input, &reader) }
     }
 
@@ -502,6 +556,8 @@ public struct LabState: WireValue {
         try writer.number(steps, 0...255)
         try writer.text(sheet, limit: WireLimits.sheetByteLimit)
         writer.bit(dissolved)
+        writer.bit(display != nil)
+        if let display { try display.write(&writer) }
         try writer.list(machines, limit: WireLimits.machineLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }
 }
@@ -514,23 +570,28 @@ public typealias KeyNumber = Int
 public struct ScreenView: WireValue {
     /// The last keystroke that this frame shows the echo of, for the driver. From 0 to 65535.
     public var typed: KeyNumber?
+    /// Counts what rang, modulo 32. From 0 to 31.
+    public var bells: Int
     /// As the terminal's coder made it. At most 65536 bytes.
     public var frame: [UInt8]
 
     /// Each field is described where it is declared.
-    public init(typed: KeyNumber? = nil, frame: [UInt8]) {
+    public init(typed: KeyNumber? = nil, bells: Int, frame: [UInt8]) {
         self.typed = typed
+        self.bells = bells
         self.frame = frame
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         self.typed = try reader.bit(input) ? try reader.number(input, 0...65535) : nil
+        self.bells = try reader.number(input, 0...31)
         self.frame = try reader.tail(input, limit: WireLimits.screenByteLimit)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
         writer.bit(typed != nil)
         if let typed { try writer.number(typed, 0...65535) }
+        try writer.number(bells, 0...31)
         try writer.tail(frame, limit: WireLimits.screenByteLimit)
     }
 }

@@ -34,7 +34,7 @@ extension KeyboardRule: WireSample {
 
 extension LabCommand: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(14) {
+        switch seeded.below(16) {
         case 0: self = .prepare(template: seeded.text(limit: 64), groups: seeded.number(1...511), keyboard: KeyboardRule(random: &seeded), title: seeded.text(limit: 255))
         case 1: self = .start(machine: ItemRef(random: &seeded))
         case 2: self = .stop(machine: ItemRef(random: &seeded))
@@ -48,7 +48,9 @@ extension LabCommand: WireSample {
         case 10: self = .check(machine: ItemRef(random: &seeded), step: seeded.number(0...254))
         case 11: self = .assign(machine: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded))
         case 12: self = .dissolve(lab: ItemRef(random: &seeded))
-        default: self = .allowPort(machine: ItemRef(random: &seeded), port: seeded.number(1...65535), allowed: seeded.bool())
+        case 13: self = .allowPort(machine: ItemRef(random: &seeded), port: seeded.number(1...65535), allowed: seeded.bool())
+        case 14: self = .show(lab: ItemRef(random: &seeded), machine: seeded.bool() ? ItemRef(random: &seeded) : nil)
+        default: self = .hide(lab: ItemRef(random: &seeded))
         }
     }
 
@@ -151,6 +153,20 @@ extension LabCommand: WireSample {
             json.number(port)
             json.key("allowed")
             json.bool(allowed)
+        case .show(let lab, let machine):
+            json.key("kind")
+            json.text("show")
+            json.key("lab")
+            lab.json(&json)
+            if let machine {
+                json.key("machine")
+                machine.json(&json)
+            }
+        case .hide(let lab):
+            json.key("kind")
+            json.text("hide")
+            json.key("lab")
+            lab.json(&json)
         }
         json.close("}")
     }
@@ -158,7 +174,7 @@ extension LabCommand: WireSample {
 
 extension LabEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(16) {
+        switch seeded.below(18) {
         case 0: self = .prepared(template: seeded.text(limit: 64), title: seeded.text(limit: 255), steps: seeded.number(0...255), sheet: seeded.text(limit: 65535))
         case 1: self = .machineAdded(machine: ItemRef(random: &seeded), screen: TopicHandle(random: &seeded), metrics: TopicHandle(random: &seeded), keyboard: KeyboardRule(random: &seeded), title: seeded.text(limit: 64))
         case 2: self = .machineStarting(machine: ItemRef(random: &seeded))
@@ -174,7 +190,9 @@ extension LabEvent: WireSample {
         case 12: self = .assigned(machine: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded))
         case 13: self = .portAllowed(machine: ItemRef(random: &seeded), port: seeded.number(1...65535), allowed: seeded.bool())
         case 14: self = .dissolved
-        default: self = .broadcastTyped(line: seeded.text(limit: 255))
+        case 15: self = .broadcastTyped(line: seeded.text(limit: 255))
+        case 16: self = .shown(machine: seeded.bool() ? ItemRef(random: &seeded) : nil)
+        default: self = .hidden
         }
     }
 
@@ -303,6 +321,16 @@ extension LabEvent: WireSample {
             json.text("broadcastTyped")
             json.key("line")
             json.text(line)
+        case .shown(let machine):
+            json.key("kind")
+            json.text("shown")
+            if let machine {
+                json.key("machine")
+                machine.json(&json)
+            }
+        case .hidden:
+            json.key("kind")
+            json.text("hidden")
         }
         json.close("}")
     }
@@ -355,9 +383,30 @@ extension Machine {
     }
 }
 
+extension LabDisplay: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(machine: seeded.bool() ? ItemName(random: &seeded) : nil)
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension LabDisplay {
+    func jsonFields(_ json: inout JSONText) {
+        if let machine {
+            json.key("machine")
+            machine.json(&json)
+        }
+    }
+}
+
 extension LabState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(template: seeded.text(limit: 64), title: seeded.text(limit: 255), steps: seeded.number(0...255), sheet: seeded.text(limit: 65535), dissolved: seeded.bool(), machines: seeded.list(limit: 511) { seeded in Machine(random: &seeded) })
+        self.init(template: seeded.text(limit: 64), title: seeded.text(limit: 255), steps: seeded.number(0...255), sheet: seeded.text(limit: 65535), dissolved: seeded.bool(), display: seeded.bool() ? LabDisplay(random: &seeded) : nil, machines: seeded.list(limit: 511) { seeded in Machine(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -379,6 +428,10 @@ extension LabState {
         json.text(sheet)
         json.key("dissolved")
         json.bool(dissolved)
+        if let display {
+            json.key("display")
+            display.json(&json)
+        }
         json.key("machines")
         json.list(machines) { (element, json) in element.json(&json) }
     }
@@ -386,7 +439,7 @@ extension LabState {
 
 extension ScreenView: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(typed: seeded.bool() ? seeded.number(0...65535) : nil, frame: seeded.bytes(limit: 65536))
+        self.init(typed: seeded.bool() ? seeded.number(0...65535) : nil, bells: seeded.number(0...31), frame: seeded.bytes(limit: 65536))
     }
 
     public func json(_ json: inout JSONText) {
@@ -402,6 +455,8 @@ extension ScreenView {
             json.key("typed")
             json.number(typed)
         }
+        json.key("bells")
+        json.number(bells)
         json.key("frame")
         json.bytes(frame)
     }

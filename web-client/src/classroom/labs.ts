@@ -1,6 +1,6 @@
 /** Labs and their machines: loaded when the first is opened. */
 import { provideLabs } from "../wire/labs.generated.js";
-import type { EventStamp, ItemRef, LabEvent, LabState, Machine, ParticipantHandle, TopicState } from "../wire/index.js";
+import type { EventStamp, ItemRef, LabDisplay, LabEvent, LabState, Machine, ParticipantHandle, TopicState } from "../wire/index.js";
 import { isSame, nameOf } from "./chat.js";
 import { provideTopicFold } from "./later-folds.js";
 
@@ -44,8 +44,10 @@ export function foldLab(state: LabState, event: LabEvent, stamp: EventStamp): La
       const others = ports.filter((port) => port !== event.port);
       return { ports: event.allowed && others.length < portLimit ? withNumber(ports, event.port, true) : others };
     });
-    case "dissolved": return { ...state, dissolved: true, machines: state.machines.map((machine) => ({ ...withDriver(machine, undefined), state: "stopped", queue: [] })) };
+    case "dissolved": return { ...withDisplay(state, undefined), dissolved: true, machines: state.machines.map((machine) => ({ ...withDriver(machine, undefined), state: "stopped", queue: [] })) };
     case "broadcastTyped": return state;
+    case "shown": return withDisplay(state, event.machine ? { machine: nameOf(event.machine, stamp) } : {});
+    case "hidden": return withDisplay(state, undefined);
   }
 }
 
@@ -55,6 +57,10 @@ function withMachine(state: LabState, event: Extract<LabEvent, { kind: "machineA
   if (state.machines.length >= machineLimit || state.machines.some((machine) => isSame(machine.name, name))) return state;
   const machine: Machine = { name, screen, metrics, state: "stopped", keyboard, columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title, reason: "" };
   return { ...state, machines: [...state.machines, machine] };
+}
+
+function withDisplay({ display: _, ...state }: LabState, display: LabDisplay | undefined): LabState {
+  return display ? { ...state, display } : state;
 }
 
 function withDriver({ driver: _, ...machine }: Machine, who: ParticipantHandle | undefined): Machine {

@@ -145,7 +145,18 @@ export type LabCommand =
    * `port`: Inside the machine. From 1 to 65535.
    * `allowed`: Or no longer.
    */
-  | { kind: "allowPort"; machine: ItemRef; port: number; allowed: boolean };
+  | { kind: "allowPort"; machine: ItemRef; port: number; allowed: boolean }
+  /**
+   * Shows one machine, or all, on the display of the hall.
+   * `lab`: Whose machines.
+   * `machine`: Absent: all of them.
+   */
+  | { kind: "show"; lab: ItemRef; machine?: ItemRef }
+  /**
+   * Shows none of them there any more.
+   * `lab`: Whose machines.
+   */
+  | { kind: "hide"; lab: ItemRef };
 export const LabCommand: Codec<LabCommand> = /* @__PURE__ */ union(5, () => ({
   prepare: [0, struct(() => ({ template: text(nameByteLimit), groups: int(1, 511), keyboard: KeyboardRule, title: text(lineByteLimit) }))],
   start: [1, struct(() => ({ machine: ItemRef }))],
@@ -161,6 +172,8 @@ export const LabCommand: Codec<LabCommand> = /* @__PURE__ */ union(5, () => ({
   assign: [11, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
   dissolve: [12, struct(() => ({ lab: ItemRef }))],
   allowPort: [13, struct(() => ({ machine: ItemRef, port: int(1, 65535), allowed: bool }))],
+  show: [14, struct(() => ({ lab: ItemRef, machine: optional(ItemRef) }))],
+  hide: [15, struct(() => ({ lab: ItemRef }))],
 }));
 
 /** What happened in a lab. */
@@ -261,7 +274,14 @@ export type LabEvent =
    * A line went into all machines.
    * `line`: Then Enter. At most 255 bytes.
    */
-  | { kind: "broadcastTyped"; line: string };
+  | { kind: "broadcastTyped"; line: string }
+  /**
+   * The display of the hall shows one machine, or all.
+   * `machine`: Absent: all of them.
+   */
+  | { kind: "shown"; machine?: ItemRef }
+  /** The display of the hall shows none of them any more. */
+  | { kind: "hidden" };
 export const LabEvent: Codec<LabEvent> = /* @__PURE__ */ union(5, () => ({
   prepared: [0, struct(() => ({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit) }))],
   machineAdded: [1, struct(() => ({ machine: ItemRef, screen: TopicHandle, metrics: TopicHandle, keyboard: KeyboardRule, title: text(nameByteLimit) }))],
@@ -279,6 +299,8 @@ export const LabEvent: Codec<LabEvent> = /* @__PURE__ */ union(5, () => ({
   portAllowed: [13, struct(() => ({ machine: ItemRef, port: int(1, 65535), allowed: bool }))],
   dissolved: [14],
   broadcastTyped: [15, struct(() => ({ line: text(lineByteLimit) }))],
+  shown: [16, struct(() => ({ machine: optional(ItemRef) }))],
+  hidden: [17],
 }));
 
 /**
@@ -328,6 +350,13 @@ export interface Machine {
 }
 export const Machine: FieldsCodec<Machine> = /* @__PURE__ */ struct(() => ({ name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: int(1, 1023), rows: int(1, 511), driver: optional(ParticipantHandle), queue: list(ParticipantHandle, listLimit), group: list(ParticipantHandle, listLimit), done: list(StepIndex, stepLimit), ports: list(Port, 15), title: text(nameByteLimit), reason: text(lineByteLimit) }));
 
+/** What of a lab the display of the hall shows. */
+export interface LabDisplay {
+  /** Absent: all machines. */
+  machine?: ItemName;
+}
+export const LabDisplay: FieldsCodec<LabDisplay> = /* @__PURE__ */ struct(() => ({ machine: optional(ItemName) }));
+
 /** A lab. */
 export interface LabState {
   /** Which. At most 64 bytes. */
@@ -340,10 +369,12 @@ export interface LabState {
   sheet: string;
   /** Whether it is over. */
   dissolved: boolean;
+  /** Absent: nothing. */
+  display?: LabDisplay;
   /** In their order. At most 511. */
   machines: Machine[];
 }
-export const LabState: FieldsCodec<LabState> = /* @__PURE__ */ struct(() => ({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit), dissolved: bool, machines: list(Machine, machineLimit) }));
+export const LabState: FieldsCodec<LabState> = /* @__PURE__ */ struct(() => ({ template: text(nameByteLimit), title: text(lineByteLimit), steps: int(0, 255), sheet: text(sheetByteLimit), dissolved: bool, display: optional(LabDisplay), machines: list(Machine, machineLimit) }));
 
 /**
  * Numbers the keystrokes of one connection into one machine, modulo 65536.
@@ -356,10 +387,12 @@ export const KeyNumber: Codec<KeyNumber> = /* @__PURE__ */ int(0, 65535);
 export interface ScreenView {
   /** The last keystroke that this frame shows the echo of, for the driver. From 0 to 65535. */
   typed?: KeyNumber;
+  /** Counts what rang, modulo 32. From 0 to 31. */
+  bells: number;
   /** As the terminal's coder made it. At most 65536 bytes. */
   frame: Uint8Array;
 }
-export const ScreenView: FieldsCodec<ScreenView> = /* @__PURE__ */ struct(() => ({ typed: optional(KeyNumber), frame: tail(screenByteLimit) }));
+export const ScreenView: FieldsCodec<ScreenView> = /* @__PURE__ */ struct(() => ({ typed: optional(KeyNumber), bells: int(0, 31), frame: tail(screenByteLimit) }));
 
 /** What a machine uses; a difference has only what changed. */
 export interface MetricsView {

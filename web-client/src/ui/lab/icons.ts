@@ -17,6 +17,7 @@ export const icons = {
   stop: "M6 6h12v12H6z",
   reset: "M5 5v5h5M5.5 10A7.5 7.5 0 1 1 4.5 14",
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.2a6.5 6.5 0 0 1 3.5 5.8",
+  bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4",
   broadcast: "M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM8 16a5.5 5.5 0 0 1 0-8M16 8a5.5 5.5 0 0 1 0 8M5 19a10 10 0 0 1 0-14M19 5a10 10 0 0 1 0 14",
   lock: "M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11",
   queue: "M4 7h11M4 12h11M4 17h7M18 14v6M15 17h6",
@@ -30,6 +31,7 @@ export const icons = {
   open: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
   link: "M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5",
   add: "M12 5v14M5 12h14",
+  screen: "M3 4h18v12H3zM8 20h8M12 16v4",
   over: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z",
   terminal: "M3 5h18v14H3zM7 9l3 3-3 3M12 15h5",
 } as const;

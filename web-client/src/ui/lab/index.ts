@@ -1,7 +1,7 @@
 import css from "css/lab.css";
 import { wear } from "../style.js";
-import { HallTerminal } from "./hall-terminal.js";
-import type { LabDesk, MachineKey } from "./lab-desk.js";
+import { HallLab } from "./hall-lab.js";
+import type { LabDesk } from "./lab-desk.js";
 import { LabPage } from "./lab-page.js";
 import { speakLab } from "./lab-words.js";
 
@@ -15,8 +15,8 @@ export async function labPage(desk: LabDesk, close: () => void): Promise<LabPage
   return new LabPage(desk, close);
 }
 
-/** The screen of a machine for the display of a hall. */
-export async function hallTerminal(desk: LabDesk, machine: MachineKey, title: string): Promise<HTMLElement> {
+/** What of labs the display of a hall shows; `changed` is told whether that is anything. */
+export async function hallLab(desk: LabDesk, changed: (isShown: boolean) => void): Promise<HTMLElement> {
   await speakLab();
-  return new HallTerminal(desk, machine, title);
+  return new HallLab(desk, changed);
 }

@@ -22,6 +22,8 @@ export interface LabDesk {
   /** The right `drive`: any machine may be used. */
   readonly mayDrive: boolean;
   readonly mayTeach: boolean;
+  /** The right `teach`: the hall's display is theirs. */
+  readonly mayShow: boolean;
   /** Those that are not over, in their order. */
   readonly labs: readonly Lab[];
   /** What the server can start, for those who teach. */
@@ -38,6 +40,10 @@ export interface LabDesk {
   dissolve(lab: LabKey): void;
   /** Types a line, then Enter, into every machine of the lab. */
   broadcast(lab: LabKey, line: string): void;
+  /** Shows a machine, or all, on the display of the hall. */
+  show(lab: LabKey, machine: MachineKey | undefined): void;
+  /** Shows nothing of it there any more. */
+  hide(lab: LabKey): void;
   start(machine: MachineKey): void;
   stop(machine: MachineKey): void;
   reset(machine: MachineKey): void;

@@ -150,18 +150,30 @@ export class LabPage extends HTMLElement {
   private showHead(lab: Lab | undefined, machine: Machine | undefined): void {
     const { desk } = this;
     const isAll = lab !== undefined && desk.mayTeach && !machine && !this.isOpening;
-    const now = JSON.stringify([lab?.key, lab?.state.title, machine?.title, isAll, this.isOpening, desk.labs.map(({ key, state }) => [key, state.title])]);
+    const now = JSON.stringify([lab?.key, lab?.state.title, machine?.title, isAll, this.isOpening, this.isOnDisplay(lab, machine), desk.labs.map(({ key, state }) => [key, state.title])]);
     if (now !== this.headShown) {
       this.headShown = now;
       const had = this.head.contains(document.activeElement);
+      const held = document.activeElement?.matches(".on-display") ? ".on-display" : "button";
       const isInner = desk.mayTeach && lab && (machine || this.isOpening);
       const back = isInner
         ? button(icons.back, say("allMachines"), () => (this.isOpening ? this.leaveOpening() : this.enter(undefined)), { word: true, class: "plain", turns: true })
         : button(icons.back, say("toLessonPage"), this.close, { word: true, class: "plain", turns: true });
-      this.head.replaceChildren(back, h("div", { class: "titles" }, this.heading(lab, machine), isAll && this.summary), ...(isAll ? [this.tools(lab)] : []));
-      if (had) back.focus({ preventScroll: true });
+      this.head.replaceChildren(back, h("div", { class: "titles" }, this.heading(lab, machine), isAll && this.summary), ...(isAll ? [this.tools(lab)] : lab && machine && desk.mayShow ? [this.displayButton(lab, machine)] : []));
+      if (had) (this.head.querySelector<HTMLElement>(held) ?? back).focus({ preventScroll: true });
     }
     if (isAll) this.showSummary(lab);
+  }
+
+  private isOnDisplay(lab: Lab | undefined, machine: Machine | undefined): boolean {
+    const display = lab?.state.display;
+    return display !== undefined && (display.machine && keyOf(display.machine)) === (machine && keyOf(machine.name));
+  }
+
+  /** Shows what is seen here on the display of the hall, or nothing of it any more. */
+  private displayButton(lab: Lab, machine: Machine | undefined): HTMLElement {
+    const isShown = this.isOnDisplay(lab, machine);
+    return button(icons.screen, say("onDisplay"), () => (isShown ? this.desk.hide(lab.key) : this.desk.show(lab.key, machine && keyOf(machine.name))), { word: true, class: "plain on-display", "aria-pressed": `${isShown}` });
   }
 
   private heading(lab: Lab | undefined, machine: Machine | undefined): HTMLElement {
@@ -174,7 +186,7 @@ export class LabPage extends HTMLElement {
       } }, ...labs.map(({ key, state }) => h("option", { value: key, selected: key === lab.key }, state.title)));
       return h("h1", {}, field);
     }
-    return h("h1", { dir: "auto" }, this.isOpening || !lab ? say("lab") : machine && this.desk.mayTeach ? `${lab.state.title} – ${machine.title}` : lab.state.title);
+    return h("h1", { dir: "auto" }, this.isOpening || !lab ? say("lab") : machine && (this.desk.mayTeach || lab.state.machines.length > 1) ? `${lab.state.title} – ${machine.title}` : lab.state.title);
   }
 
   private showSummary(lab: Lab): void {
@@ -195,7 +207,7 @@ export class LabPage extends HTMLElement {
       for (const { name, state } of desk.labs.find(({ key }) => key === lab.key)?.state.machines ?? []) if (state === "stopped" || state === "failed") desk.start(keyOf(name));
     }, { word: true, class: "plain" });
     return h("div", { class: "row tools", role: "toolbar", "aria-label": say("labTools") },
-      startAll, tool("groups", icons.people, say("groups")), tool("keyboard", icons.keyboard, say("keyboards")), tool("broadcast", icons.broadcast, say("broadcast")),
+      startAll, tool("groups", icons.people, say("groups")), tool("keyboard", icons.keyboard, say("keyboards")), tool("broadcast", icons.broadcast, say("broadcast")), desk.mayShow && this.displayButton(lab, undefined),
       button(icons.add, say("anotherLab"), () => {
         this.isOpening = true;
         this.update();

@@ -30,6 +30,7 @@ class LessonDesk implements LabDesk {
   get mayTakePart(): boolean { return this.lesson.may("answer"); }
   get mayDrive(): boolean { return this.lesson.may("drive"); }
   get mayTeach(): boolean { return this.lesson.may("teach") || this.lesson.may("moderate"); }
+  get mayShow(): boolean { return this.lesson.may("teach"); }
   get hands(): ReadonlySet<ParticipantHandle> { return new Set(this.lesson.hands.flatMap(({ participant }) => participant ?? [])); }
 
   get labs(): readonly Lab[] {
@@ -62,6 +63,8 @@ class LessonDesk implements LabDesk {
   }
   dissolve(lab: string): void { this.operating.operate({ kind: "dissolve", lab: this.operating.refTo(lab) }); }
   broadcast(lab: string, line: string): void { this.operating.operate({ kind: "broadcast", lab: this.operating.refTo(lab), line }); }
+  show(lab: string, machine: MachineKey | undefined): void { this.operating.operate({ kind: "show", lab: this.operating.refTo(lab), ...(machine !== undefined && { machine: this.operating.refTo(machine) }) }); }
+  hide(lab: string): void { this.operating.operate({ kind: "hide", lab: this.operating.refTo(lab) }); }
   start(machine: MachineKey): void { this.on("start", machine, {}); }
   stop(machine: MachineKey): void { this.on("stop", machine, {}); }
   reset(machine: MachineKey): void { this.on("reset", machine, {}); }

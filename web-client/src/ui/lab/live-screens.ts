@@ -40,6 +40,8 @@ class SharedScreen implements ScreenViewer {
   private readonly listeners = new Set<(change: ScreenChange) => void>();
   private readonly stored = new WeakMap<HistoryLine, StoredLine>();
   private lookers = 0;
+  /** What is known to have rung. */
+  private bells = 0;
   private stop: () => void = () => undefined;
 
   constructor(private readonly line: ScreenLine, private readonly key: MachineKey, private readonly isDriver: () => boolean) {}
@@ -94,9 +96,12 @@ class SharedScreen implements ScreenViewer {
     this.state = state;
     if (isOther) this.drawn = new DrawnScreen(state);
     else this.drawn!.take(change);
+    const bell = isDifference && view.bells !== this.bells;
+    this.bells = view.bells;
     this.prediction.confirmed(state, view.typed, change);
     const foreseen = this.drawn!.foresee(this.prediction.overlay);
-    this.tell(isOther || change.isResized || change.areModesChanged ? {} : { rows: [...new Set([...change.rows, ...foreseen])], ...(change.scroll && { scroll: change.scroll }) });
+    const all = isOther || change.isResized || change.areModesChanged;
+    this.tell({ ...(!all && { rows: [...new Set([...change.rows, ...foreseen])] }), ...(!all && change.scroll && { scroll: change.scroll }), ...(bell && { bell }) });
   }
 
   lost(): void {

@@ -1,5 +1,5 @@
 import { keyOf } from "../../classroom/item-key.js";
-import type { Machine } from "../../wire/index.js";
+import type { LabState, Machine } from "../../wire/index.js";
 import { h, icon } from "../element.js";
 import { icons } from "./icons.js";
 import type { Lab, LabDesk, MachineKey } from "./lab-desk.js";
@@ -35,24 +35,25 @@ export class Overview extends HTMLElement {
       element.remove();
       this.tiles.delete(key);
     }
-    state.machines.forEach((machine, index) => this.show(keys[index]!, machine, state.steps));
+    state.machines.forEach((machine, index) => this.show(keys[index]!, machine, state));
   }
 
-  private show(key: MachineKey, machine: Machine, steps: number): void {
+  private show(key: MachineKey, machine: Machine, { steps, display }: LabState): void {
     const made = this.tiles.get(key) ?? this.make(key);
     const { isFailed, asks } = alertsOf(machine, this.desk);
     const { driver, done, queue, title, reason } = machine;
     const typing = driver === undefined ? (machine.keyboard === "shared" ? say("everybodyTypes") : say("nobodyTypes")) : say("keyboardOther", { name: this.desk.name(driver) });
-    const now = JSON.stringify([machine.state, isFailed, asks, typing, done.length, queue.length, title, reason, steps]);
+    const isOnDisplay = display?.machine !== undefined && keyOf(display.machine) === key;
+    const now = JSON.stringify([isOnDisplay, machine.state, isFailed, asks, typing, done.length, queue.length, title, reason, steps]);
     if (now === made.shown) return;
     made.shown = now;
     made.element.toggleAttribute("data-alert", isFailed || asks);
     made.element.dataset["machine"] = machine.state;
     const progress = steps > 0 ? say("stepsDone", { n: done.length, count: digits(steps) }) : "";
     const state = say(`machine.${machine.state}`);
-    made.element.querySelector("button")!.setAttribute("aria-label", [title, state, isFailed ? reason : typing, progress, asks ? say("asksForHelp") : ""].filter((part) => part).join(", "));
+    made.element.querySelector("button")!.setAttribute("aria-label", [title, state, isFailed ? reason : typing, progress, asks ? say("asksForHelp") : "", isOnDisplay ? say("onDisplay") : ""].filter((part) => part).join(", "));
     made.foot.replaceChildren(
-      h("div", { class: "row spread" }, h("b", { dir: "auto" }, title), asks ? h("span", { class: "badge" }, icon(icons.hand), say("asksForHelp")) : "", machine.state === "running" ? "" : h("span", { class: "badge", "data-machine": machine.state }, isFailed && icon(icons.alert), state)),
+      h("div", { class: "row spread" }, h("b", { dir: "auto" }, title), isOnDisplay && h("span", { class: "on-display" }, icon(icons.screen)), asks ? h("span", { class: "badge" }, icon(icons.hand), say("asksForHelp")) : "", machine.state === "running" ? "" : h("span", { class: "badge", "data-machine": machine.state }, isFailed && icon(icons.alert), state)),
       h("div", { class: "row spread quiet" }, h("span", { class: "typing-name", dir: "auto" }, isFailed ? reason : typing), queue.length > 0 ? h("span", {}, say("waitingCount", { n: queue.length })) : ""),
       steps > 0 ? h("div", { class: "row steps" }, h("progress", { value: done.length, max: steps, "aria-label": progress }), h("span", { class: "number" }, `${digits(done.length)}/${digits(steps)}`)) : "");
   }
@@ -60,7 +61,7 @@ export class Overview extends HTMLElement {
   private make(key: MachineKey): { tile: Tile; element: HTMLElement; foot: HTMLElement; shown: string } {
     const tile = new Tile(this.desk, key);
     const foot = h("div", { class: "tile-foot", "aria-hidden": "true" });
-    const element = h("li", { "data-key": key }, h("button", { type: "button", class: "tile", onclick: () => this.enter(key) }, h("span", { class: "picture", dir: "ltr" }, tile.element), foot));
+    const element = h("li", { "data-key": key }, h("button", { type: "button", class: "tile", onclick: () => this.enter(key) }, h("span", { class: "picture", dir: "ltr" }, tile.element, tile.bell), foot));
     const made = { tile, element, foot, shown: "" };
     this.tiles.set(key, made);
     this.list.append(element);

@@ -1,11 +1,15 @@
 import { h } from "../element.js";
 import { onTheme } from "../theme.js";
 import type { LabDesk, MachineKey, MachineScreen } from "./lab-desk.js";
+import { Bell } from "./terminal/bell.js";
 import { fittingCell } from "./terminal/fit.js";
 import { Painter, fontShape } from "./terminal/painter.js";
 import { Palette } from "./terminal/palette.js";
 import type { Line, TerminalScreen } from "./terminal/terminal-screen.js";
 import { paletteName } from "./terminal/terminal-view.js";
+
+/** The largest letters of a tile, in CSS px. */
+const largestLetters = 20;
 
 /** Between two drawings of one tile, in ms. */
 const pause = 250;
@@ -13,6 +17,9 @@ const pause = 250;
 /** A small picture of a machine's screen. It is followed only while it is seen, and drawn four times a second at the most. */
 export class Tile {
   readonly element = h("canvas", { "aria-hidden": "true" });
+  private readonly rings = new Bell();
+  /** Stands upon the picture. */
+  readonly bell = this.rings.element;
   private readonly painter = new Painter(this.element, new Palette(paletteName()));
   private machine: MachineScreen | undefined;
   private stop: () => void = () => undefined;
@@ -29,7 +36,7 @@ export class Tile {
   private readonly watch = new IntersectionObserver((entries) => this.see(entries[entries.length - 1]!.isIntersecting));
   private readonly sizes = new ResizeObserver(() => this.later());
 
-  constructor(private readonly desk: LabDesk, private readonly key: MachineKey) {
+  constructor(private readonly desk: LabDesk, private readonly key: MachineKey, private readonly largest = largestLetters) {
     this.watch.observe(this.element);
     this.sizes.observe(this.element);
   }
@@ -48,7 +55,10 @@ export class Tile {
     this.stop();
     this.machine?.close();
     this.machine = isSeen ? this.desk.watch(this.key) : undefined;
-    this.stop = this.machine?.subscribe(() => this.later()) ?? (() => undefined);
+    this.stop = this.machine?.subscribe(({ bell }) => {
+      if (bell) this.rings.ring();
+      this.later();
+    }) ?? (() => undefined);
     if (isSeen) this.later();
   }
 
@@ -73,7 +83,7 @@ export class Tile {
     if (look !== this.look) {
       painter.palette = new Palette(paletteName(), isReversed);
       this.element.parentElement?.style.setProperty("--screen", painter.palette.paper);
-      this.cell = fittingCell(grid, width, height, fontShape(), scale, 20);
+      this.cell = fittingCell(grid, width, height, fontShape(), scale, this.largest);
       painter.setSize(width, height, this.cell, scale);
       painter.clear();
       this.shown = [];

@@ -26,6 +26,8 @@ export class HallScreen extends HTMLElement implements RoomPart {
   private readonly hands = h("section", { class: "hands", hidden: true });
   private readonly poll = h("section", { class: "poll", hidden: true });
   private readonly blank = h("div", { class: "blank", hidden: true });
+  /** Machines of a lab, once there is one. */
+  private hasLab = false;
   private map: { poll: string; map: SpotMap } | undefined;
 
   constructor(private readonly room: RoomContext) {
@@ -49,6 +51,7 @@ export class HallScreen extends HTMLElement implements RoomPart {
   update(): void {
     const { lesson } = this.room;
     const { display, hands, hallHands, counts } = lesson;
+    if (lesson.labCount > 0 && !this.hasLab) void this.openLab();
     const names = nameIn(lesson);
     const quiz = display.results ? lesson.quiz : undefined;
     const poll = quiz ? quiz.question : display.results ? lesson.polls[lesson.polls.length - 1] : undefined;
@@ -61,7 +64,20 @@ export class HallScreen extends HTMLElement implements RoomPart {
     this.showHands(display.hands, waitingNames, hands.length + hallHands);
     this.showPoll(poll);
     this.showQuiz(quiz);
+    this.toggleAttribute("data-asks", ["running", "closing"].includes((quiz ? quiz.question : poll)?.phase.kind ?? ""));
     this.tick();
+  }
+
+  /** Machines take the page's place; a question that runs stands beside them. */
+  private async openLab(): Promise<void> {
+    this.hasLab = true;
+    try {
+      const { openDesk, hallLab } = await import("../lab/index.js");
+      const { lesson, code } = this.room;
+      this.prepend(await hallLab(await openDesk(lesson, code), (isShown) => this.toggleAttribute("data-lab", isShown)));
+    } catch {
+      this.hasLab = false;
+    }
   }
 
   private tick(): void {

@@ -1,3 +1,4 @@
+import type { LabInfo, Operating } from "../../sync/operating.js";
 import { button, h } from "../element.js";
 import { recall, remember } from "../memory.js";
 import { fitField, fitName } from "../name-text.js";
@@ -12,10 +13,12 @@ import { toggle } from "./people-panel.js";
 export class SettingsPanel extends Panel {
   protected readonly heading = say("settings");
   private shown = "";
+  /** The labs of the lesson, once there is one. */
+  private labs: Operating | undefined;
 
   update(): void {
     const { lesson } = this.room;
-    const state = JSON.stringify([lesson.mayTeach, lesson.name, lesson.isTalking && lesson.display, recall(this.place), theme(), boardChoice()]);
+    const state = JSON.stringify([lesson.mayTeach, lesson.name, lesson.isTalking && lesson.display, lesson.isTalking && lesson.labCount, this.shownLab?.key, recall(this.place), theme(), boardChoice()]);
     if (state === this.shown || this.body.querySelector("input:focus")) return;
     this.shown = state;
     const again = () => this.update();
@@ -39,7 +42,26 @@ export class SettingsPanel extends Panel {
     if (!lesson.isTalking) return [];
     const { display } = lesson;
     const part = (name: keyof typeof display) => toggle(say(`display.${name}`), display[name], (on) => lesson.setDisplay({ ...lesson.display, [name]: on }));
-    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), part("blank")))];
+    return [h("div", { class: "group" }, h("h3", {}, say("hallScreen")), h("div", { class: "switches" }, part("code"), part("hands"), part("results"), this.labPart(), part("blank")))];
+  }
+
+  private get shownLab(): LabInfo | undefined {
+    return this.labs?.labs.find(({ state }) => state.display);
+  }
+
+  /** All machines of the latest lab; one of them alone is shown from its own view. */
+  private labPart(): HTMLElement | undefined {
+    const { lesson } = this.room;
+    if (lesson.labCount === 0) return undefined;
+    if (!this.labs) void lesson.operate().then((labs) => {
+      this.labs = labs;
+      this.shown = "";
+      this.update();
+    }, () => undefined);
+    return toggle(say("display.lab"), this.shownLab !== undefined, (on) => {
+      const lab = this.shownLab ?? this.labs?.labs.filter(({ state }) => !state.dissolved).pop();
+      if (lab) this.labs!.operate({ kind: on ? "show" : "hide", lab: this.labs!.refTo(lab.key) });
+    });
   }
 
   /** Remembered for this room: who was in the hall today is not always. */

@@ -125,6 +125,7 @@ const arLab: LabWords = {
   groups: "المجموعات",
   keyboards: "لوحات المفاتيح",
   keyboardsAbout: "هذا لكل الأجهزة معًا. وصفحة كل جهاز تضبطه له وحده.",
+  onDisplay: "على شاشة القاعة",
   broadcast: "إلى الجميع",
   broadcastAbout: "سطر واحد لكل المجموعات، كأن أحدًا كتبه في كل منها.",
   lineForAll: "السطر الذي يُكتب",

@@ -389,6 +389,7 @@ const arMore: MoreWords = {
   "display.code": "رمز الدخول",
   "display.hands": "من ينتظر الكلام",
   "display.results": "الاستطلاعات ونتائجها",
+  "display.lab": "أجهزة المختبر",
   "display.blank": "معتمة: لا شيء",
   handsWaiting: { zero: "لا أيدٍ", one: "يد واحدة", two: "يدان", few: "{n} أيدٍ", many: "{n} يدًا", other: "{n} يد" },
   andMore: { zero: "لا مزيد", one: "وواحد آخر", two: "واثنان آخران", few: "و{n} آخرون", many: "و{n} آخرون", other: "و{n} آخرون" },

@@ -124,6 +124,7 @@ export const enLab = {
   groups: "Groups",
   keyboards: "Keyboards",
   keyboardsAbout: "This holds for all machines at once. Each machine's own page sets it for one.",
+  onDisplay: "On the hall’s display",
   broadcast: "To all",
   broadcastAbout: "One line for all groups, as if somebody had typed it in each.",
   lineForAll: "Line to be typed",

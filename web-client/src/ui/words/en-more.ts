@@ -388,6 +388,7 @@ export const enMore = {
   "display.code": "Code to join",
   "display.hands": "Who waits to speak",
   "display.results": "Polls and their results",
+  "display.lab": "Machines of the lab",
   "display.blank": "Dark: nothing at all",
   handsWaiting: { one: "{n} hand", other: "{n} hands" },
   andMore: { one: "and {n} more", other: "and {n} more" },

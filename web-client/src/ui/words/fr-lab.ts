@@ -125,6 +125,7 @@ const frLab: LabWords = {
   groups: "Groupes",
   keyboards: "Claviers",
   keyboardsAbout: "Ceci vaut pour toutes les machines à la fois. La page de chaque machine le règle pour elle seule.",
+  onDisplay: "Sur l’écran de la salle",
   broadcast: "À tous",
   broadcastAbout: "Une ligne pour tous les groupes, comme si quelqu’un l’avait tapée dans chacun.",
   lineForAll: "Ligne à taper",

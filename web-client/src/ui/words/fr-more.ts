@@ -389,6 +389,7 @@ const frMore: MoreWords = {
   "display.code": "Code pour entrer",
   "display.hands": "Qui attend la parole",
   "display.results": "Sondages et résultats",
+  "display.lab": "Machines de l’atelier",
   "display.blank": "Éteint : rien du tout",
   handsWaiting: { one: "{n} main", other: "{n} mains" },
   andMore: { one: "et {n} autre", other: "et {n} autres" },

@@ -125,6 +125,7 @@ const urLab: LabWords = {
   groups: "گروہ",
   keyboards: "کی بورڈ",
   keyboardsAbout: "یہ ایک ساتھ تمام مشینوں کے لیے ہے۔ ہر مشین کا اپنا صفحہ اسے صرف اسی کے لیے بدلتا ہے۔",
+  onDisplay: "ہال کی اسکرین پر",
   broadcast: "سب کو",
   broadcastAbout: "تمام گروہوں کے لیے ایک سطر، جیسے ہر ایک میں کسی نے لکھی ہو۔",
   lineForAll: "لکھی جانے والی سطر",

@@ -389,6 +389,7 @@ const urMore: MoreWords = {
   "display.code": "شامل ہونے کا کوڈ",
   "display.hands": "کون بولنے کا منتظر ہے",
   "display.results": "رائے شماری اور نتائج",
+  "display.lab": "لیب کی مشینیں",
   "display.blank": "تاریک: کچھ نہیں",
   handsWaiting: { one: "{n} ہاتھ", other: "{n} ہاتھ" },
   andMore: { one: "اور {n}", other: "اور {n}" },

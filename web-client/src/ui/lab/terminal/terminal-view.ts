@@ -2,6 +2,7 @@ import { h } from "../../element.js";
 import { onTheme } from "../../theme.js";
 import type { MachineScreen, ScreenChange } from "../lab-desk.js";
 import { say } from "../lab-words.js";
+import { Bell } from "./bell.js";
 import { cellFor, fittingCell, gridIn, nextFont, type CellSize, type Grid } from "./fit.js";
 import { placeKey, rowsOfPlace, type FoundRow } from "./found-rows.js";
 import { History, type HistoryRow } from "./history.js";
@@ -52,6 +53,7 @@ export class TerminalView extends HTMLElement {
   private readonly scroller = h("div", { class: "scroller", tabindex: "0", role: "group" }, h("div", { class: "content" }, this.above, this.text.element));
   private readonly frameBox = h("div", { class: "frame" });
   private readonly painter = new Painter(this.canvas, new Palette(paletteName()));
+  private readonly bell = new Bell();
   private readonly reader = new ScreenReader();
   readonly field = new InputField({
     press: (key) => this.isDriven && (this.toEnd(), this.machine.press(key)),
@@ -87,7 +89,7 @@ export class TerminalView extends HTMLElement {
     this.field.element.setAttribute("aria-label", say("typeInto", { name: this.name }));
     this.field.element.setAttribute("aria-description", say("howToLeave"));
     this.frameBox.replaceChildren(this.canvas, this.scroller, this.field.element);
-    this.replaceChildren(this.frameBox, this.reader.element);
+    this.replaceChildren(this.frameBox, this.reader.element, this.bell.element);
     this.sizes.observe(this.frameBox);
     this.scroller.addEventListener("scroll", () => this.scrolled());
     this.addEventListener("keydown", (event) => this.keyDown(event));
@@ -191,7 +193,7 @@ export class TerminalView extends HTMLElement {
     const { screen } = this.machine;
     if (!screen) return;
     const { scroll, rows, bell } = change;
-    if (bell) this.flash();
+    if (bell) this.bell.ring();
     const isWhole = scroll !== undefined && scroll.start === 0 && scroll.count > 0;
     if (this.isReading) this.reader.changed(screen, isWhole ? scroll.count : 0);
     if (this.text.count - this.historyRows.length !== screen.rows || !rows) return this.layOut();
@@ -218,12 +220,6 @@ export class TerminalView extends HTMLElement {
 
   /** The row of the cursor as it is drawn. */
   private cursorRow = 0;
-
-  private flash(): void {
-    this.classList.remove("bell");
-    void this.offsetWidth;
-    this.classList.add("bell");
-  }
 
   private dress(): void {
     this.painter.palette = new Palette(paletteName(), this.machine.screen?.isReversed);
