@@ -21,8 +21,12 @@ extension RandomLesson {
     private mutating func report() {
         let name = machine()
         switch seeded.below(6) {
-        case 0: host.report(.stopped(status: seeded.bool() ? seeded.below(300) : nil), of: name)
-        case 1: host.report(.failed(reason: "no room \(seeded.below(9))"), of: name)
+        case 0:
+            let cause: MachineCause = seeded.bool() ? .program : .idle
+            host.report(.stopped(status: seeded.bool() ? seeded.below(300) : nil, cause: cause), of: name)
+        case 1:
+            let cause: MachineCause = seeded.bool() ? .roomFull : .delayed
+            host.report(.failed(cause: cause, reason: "no room \(seeded.below(9))"), of: name)
         case 2: host.report(.checked(step: seeded.below(3), done: seeded.bool()), of: name)
         default: host.report(.running, of: name)
         }

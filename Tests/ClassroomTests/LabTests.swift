@@ -63,6 +63,17 @@ import WireTesting
         #expect(room.machine(name).state == .starting && room.machine(name).reason.isEmpty)
     }
 
+    @Test func whyAMachineDoesNotRunIsKnownUntilItIsStarted() throws {
+        var room = try Class()
+        let name = try room.runs()
+        room.host.report(.stopped(status: nil, cause: .idle), of: name)
+        #expect(room.machine(name).state == .stopped && room.machine(name).cause == .idle)
+        try room.give(.start(machine: name.ref), room.writer)
+        #expect(room.machine(name).cause == .program)
+        room.host.report(.failed(cause: .roomFull, reason: ""), of: name)
+        #expect(room.machine(name).state == .failed && room.machine(name).cause == .roomFull)
+    }
+
     @Test func oneTypesOthersWait() throws {
         var room = try Class()
         let name = try room.runs()

@@ -51,6 +51,35 @@ import Wire
         #expect(bench.typed == Array("ls\r".utf8))
     }
 
+    /// Starting and ending machines costs the house far more than it costs to say it.
+    @Test func aStudentStartsAndResetsOnlySoOften() throws {
+        let (bench, lecturer, machine) = try running()
+        let student = bench.join("Student")
+        bench.operate(lecturer, .giveKeyboard(machine: machine.ref, participant: 2))
+        let before = bench.orders.count
+        for _ in 1...20 { bench.operate(student, .reset(machine: machine.ref)) }
+        #expect(bench.orders.count - before == 6)
+        #expect(
+            student.messages.contains { if case .rejected(_, _, .tooFast, let wait?) = $0 { wait > 0 } else { false } })
+        bench.pass(9_000)
+        bench.operate(student, .reset(machine: machine.ref))
+        #expect(bench.orders.count - before == 6)
+        bench.pass(2_000)
+        bench.operate(student, .reset(machine: machine.ref))
+        #expect(bench.orders.count - before == 7)
+        // Who teaches starts those of all groups.
+        for _ in 1...20 { bench.operate(lecturer, .reset(machine: machine.ref)) }
+        #expect(bench.orders.count - before == 27)
+    }
+
+    @Test func aMachineIsWatchedWhileSomebodyLooks() throws {
+        let (bench, lecturer, machine) = try running()
+        #expect(bench.host.isWatched(machine.name))
+        bench.tell(lecturer, .unsubscribe(topic: machine.screen))
+        #expect(!bench.host.isWatched(machine.name))
+        #expect(!bench.host.isWatched(ItemName(outbox: 0, counter: 77)))
+    }
+
     @Test func aFloodOfKeysIsCut() throws {
         let (bench, lecturer, machine) = try running()
         for number in 1...1_000 { bench.tell(lecturer, .keys(machine: machine.name, number: number, keys: [0x61])) }

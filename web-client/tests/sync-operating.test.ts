@@ -7,7 +7,7 @@ import type { ClientMessage, LabState, Machine, MetricsView, ServerMessage, Topi
 const labTopic = 9 as TopicHandle;
 const name = { outbox: 0, counter: 10 } as never;
 const machine: Machine = {
-  name, screen: 10 as TopicHandle, metrics: 11 as TopicHandle, state: "running", keyboard: "queue", columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title: "", reason: "",
+  name, screen: 10 as TopicHandle, metrics: 11 as TopicHandle, state: "running", keyboard: "queue", columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title: "", cause: "program", reason: "",
 };
 
 function start() {

@@ -74,7 +74,7 @@ export class FakeDesk implements LabDesk {
   add(title: string, sheet: string, count: number, keyboard: KeyboardRule = "queue"): Lab {
     const machines = Array.from({ length: count }, (_, index): Machine => ({
       name: { outbox: 0 as OutboxHandle, counter: ++this.counter }, screen: (100 + this.counter) as TopicHandle, metrics: (200 + this.counter) as TopicHandle,
-      state: "running", keyboard, columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title: count === 1 ? "Class" : `Group ${index + 1}`, reason: "",
+      state: "running", keyboard, columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title: count === 1 ? "Class" : `Group ${index + 1}`, cause: "program", reason: "",
     }));
     const state: LabState = { template: "shell", title, steps: (sheet.match(/^ *[-*] \[ \]/gm) ?? []).length, sheet, dissolved: false, machines };
     for (const { name } of machines) this.machines.set(keyOf(name), new FakeMachine());

@@ -38,9 +38,9 @@ public enum MachineReport: Hashable, Sendable {
     /// It can be used.
     case running
     /// It ended, with the status of its program where there is one.
-    case stopped(status: Int?)
-    /// It could not be run, or broke; why, for people.
-    case failed(reason: String)
+    case stopped(status: Int?, cause: MachineCause = .program)
+    /// It could not be run, or broke; why, for people: by what is known of it, and in the words of whom it comes from.
+    case failed(cause: MachineCause = .program, reason: String)
     /// A step was looked at.
     case checked(step: StepIndex, done: Bool)
 }
@@ -78,12 +78,12 @@ extension Room {
         func event(_ event: LabEvent) -> [TopicEvent] { [TopicEvent(topic, .lab(event: event), by: .room)] }
         switch report {
         case .running: return machine.state == .starting ? event(.machineRunning(machine: ref)) : []
-        case .stopped(let status):
+        case .stopped(let status, let cause):
             let kept = status.flatMap { (0...255).contains($0) ? $0 : nil }
-            return machine.isUp ? event(.machineStopped(machine: ref, status: kept)) : []
-        case .failed(let reason):
+            return machine.isUp ? event(.machineStopped(machine: ref, status: kept, cause: cause)) : []
+        case .failed(let cause, let reason):
             let line = LabText.line(reason)
-            return machine.isUp ? event(.machineFailed(machine: ref, reason: line)) : []
+            return machine.isUp ? event(.machineFailed(machine: ref, cause: cause, reason: line)) : []
         case .checked(let step, let done):
             guard step < lab.state.steps, machine.done.contains(step) != done else { return [] }
             return event(.stepChecked(machine: ref, step: step, done: done))
@@ -95,7 +95,8 @@ extension Room {
         labs.sorted { $0.key < $1.key }.flatMap { topic, lab in
             lab.state.machines.filter(\.isUp).map { machine in
                 let ref = ItemRef(machine.name, seenFrom: OutboxHandle(0))
-                return TopicEvent(topic, .lab(event: .machineStopped(machine: ref, status: nil)), by: .room)
+                return TopicEvent(
+                    topic, .lab(event: .machineStopped(machine: ref, status: nil, cause: .program)), by: .room)
             }
         }
     }

@@ -32,10 +32,13 @@ public struct OpenLab: Equatable, Sendable {
             let name = machine.name(seenFrom: stamp.author)
             guard self.machine(name) == nil, state.machines.count < WireLimits.machineLimit else { return }
             state.machines.append(Machine(name, screen, metrics, keyboard, title))
-        case .machineStarting(let machine): change(machine) { ($0.state, $0.reason) = (.starting, "") }
+        case .machineStarting(let machine):
+            change(machine) { ($0.state, $0.cause, $0.reason) = (.starting, .program, "") }
         case .machineRunning(let machine): change(machine) { $0.state = .running }
-        case .machineStopped(let machine, _): change(machine) { $0.state = .stopped }
-        case .machineFailed(let machine, let reason): change(machine) { ($0.state, $0.reason) = (.failed, reason) }
+        case .machineStopped(let machine, _, let cause):
+            change(machine) { ($0.state, $0.cause) = (.stopped, cause) }
+        case .machineFailed(let machine, let cause, let reason):
+            change(machine) { ($0.state, $0.cause, $0.reason) = (.failed, cause, reason) }
         case .keyboardAsked(let machine, let who):
             change(machine) { machine in
                 guard machine.driver != who, !machine.queue.contains(who), machine.queue.count < WireLimits.listLimit
@@ -84,7 +87,7 @@ extension Machine {
     ) {
         self.init(
             name: name, screen: screen, metrics: metrics, state: .stopped, keyboard: keyboard, columns: 80, rows: 24,
-            driver: nil, queue: [], group: [], done: [], ports: [], title: title, reason: "")
+            driver: nil, queue: [], group: [], done: [], ports: [], title: title, cause: .program, reason: "")
     }
 
     /// Steps that are done, in order.

@@ -56,22 +56,32 @@ struct HostOutbox {
     }
 }
 
-/// A leaky bucket: so many a second, and a burst.
+/// A leaky bucket: so many in a time, and a burst.
 struct Bucket {
     private let rate: Int
     private let burst: Int
-    /// Thousandths.
+    private let period: Int
+    /// Of `period` for each that was taken in.
     private var level = 0
     private var at: Milliseconds = 0
 
-    init(rate: Int, burst: Int) { (self.rate, self.burst) = (rate, burst) }
+    /// - Parameter period: Milliseconds in which `rate` of them drain.
+    init(rate: Int, burst: Int, period: Milliseconds = 1_000) {
+        (self.rate, self.burst, self.period) = (rate, burst, period)
+    }
 
     /// Takes one in; nil when it fits, else the milliseconds until it would.
     mutating func add(at now: Milliseconds) -> Int? {
+        if let wait = wait(at: now) { return wait }
+        level += period
+        return nil
+    }
+
+    /// The milliseconds until one would fit; nil when it does.
+    mutating func wait(at now: Milliseconds) -> Int? {
         level = max(0, level - max(0, now - at) * rate)
         at = now
-        guard level + 1_000 <= burst * 1_000 else { return (level + 1_000 - burst * 1_000) / rate + 1 }
-        level += 1_000
-        return nil
+        let excess = level + period - burst * period
+        return excess > 0 ? excess / rate + 1 : nil
     }
 }

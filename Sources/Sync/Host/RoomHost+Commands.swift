@@ -57,7 +57,7 @@ extension RoomHost {
     ) {
         open.outboxes.insert(outbox)
         outboxes[outbox]?.refuse(counter, reason)
-        let wait = reason == .tooFast ? floods[session.participant]?.add(at: now) : nil
+        let wait = reason == .tooFast ? self.wait(of: session.participant) : nil
         let message = ServerMessage.rejected(
             outbox: outbox == session.outbox ? nil : outbox, counter: counter, reason: reason, wait: wait)
         open.answer(.answer(id, message), to: session.relay)
@@ -68,6 +68,16 @@ extension RoomHost {
     private func checkFlood(_ command: Command, _ who: ParticipantHandle) throws(Rejection) {
         if case .page = command { return }
         guard floods[who, default: Bucket(rate: 20, burst: 200)].add(at: now) == nil else { throw .tooFast }
+        guard case .lab(let command) = command, command.movesMachine, !room.mayModerate(who) else { return }
+        guard movers[who, default: Bucket(rate: 1, burst: 6, period: 10_000)].add(at: now) == nil else {
+            throw .tooFast
+        }
+    }
+
+    /// Until somebody who came too fast may come again.
+    private func wait(of who: ParticipantHandle) -> Milliseconds? {
+        let waits = [floods[who]?.wait(at: now), movers[who]?.wait(at: now)]
+        return waits.compactMap { $0 }.max()
     }
 
     /// Whether the event can be kept and sent, whatever its stamp.
@@ -175,6 +185,18 @@ extension TopicLog {
         case .room: return EventStamp(time: time, author: room, counter: (stamps.counters[room] ?? 0) + 1)
         case .outbox(let outbox):
             return EventStamp(time: time, author: outbox, counter: stamps.counters[outbox] ?? 1)
+        }
+    }
+}
+
+extension LabCommand {
+    /// Whether it makes the house start or end a machine, which costs far more than to say it.
+    fileprivate var movesMachine: Bool {
+        switch self {
+        case .start, .stop, .reset: true
+        case .prepare, .askKeyboard, .releaseKeyboard, .giveKeyboard, .ruleKeyboard, .resize, .broadcast, .check,
+            .assign, .dissolve, .allowPort, .show, .hide:
+            false
         }
     }
 }

@@ -52,6 +52,11 @@ extension RoomHost {
         }
     }
 
+    /// Whether somebody looks at a machine's screen.
+    public func isWatched(_ machine: ItemName) -> Bool {
+        room.machine(machine).map { viewFollowers[$0.machine.screen]?.isEmpty == false } ?? false
+    }
+
     /// Whether a page that is served inside may be opened.
     public func isOpen(_ port: Int, of machine: ItemName) -> Bool {
         room.machine(machine)?.machine.ports.contains(port) == true

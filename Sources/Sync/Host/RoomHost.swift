@@ -15,6 +15,8 @@ public final class RoomHost {
     var sessions: [SessionID: HostSession] = [:]
     /// Commands of each person that change the room for all, in buckets that drain.
     var floods: [ParticipantHandle: Bucket] = [:]
+    /// Starts, stops and resets of machines by each person, in buckets that drain.
+    var movers: [ParticipantHandle: Bucket] = [:]
     /// How many outboxes each person has.
     var outboxCounts: [ParticipantHandle: Int] = [:]
     /// Connections of each person who has some.

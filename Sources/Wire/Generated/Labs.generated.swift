@@ -45,6 +45,29 @@ public enum MachineState: Int, WireValue, CaseIterable {
     }
 }
 
+/// Why a machine does not run. Clients say it in plain words.
+public enum MachineCause: Int, WireValue, CaseIterable {
+    /// it ended, or its reason says why
+    case program = 0
+    /// as many machines run on the server as may
+    case serverFull = 1
+    /// the lesson has its share of the server's machines
+    case roomFull = 2
+    /// nobody used it
+    case idle = 3
+    /// its programs were told to end and have not
+    case delayed = 4
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        guard let value = Self(rawValue: try reader.bits(input, 3)) else { throw .unknownValue }
+        self = value
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        writer.bits(rawValue, 3)
+    }
+}
+
 /// Who may type.
 public enum KeyboardRule: Int, WireValue, CaseIterable {
     /// one at a time, by asking
@@ -243,11 +266,13 @@ public enum LabEvent: WireValue {
     /// It ended.
     /// - machine: Which.
     /// - status: With which its program ended. From 0 to 255.
-    case machineStopped(machine: ItemRef, status: Int?)
+    /// - cause: Why.
+    case machineStopped(machine: ItemRef, status: Int?, cause: MachineCause)
     /// It could not be started, or broke.
     /// - machine: Which.
+    /// - cause: Why, where that is known.
     /// - reason: What its template or the server says. At most 255 bytes.
-    case machineFailed(machine: ItemRef, reason: String)
+    case machineFailed(machine: ItemRef, cause: MachineCause, reason: String)
     /// Somebody waits for the keyboard.
     /// - machine: Which.
     /// - participant: Who.
@@ -300,8 +325,8 @@ public enum LabEvent: WireValue {
         case 1: self = .machineAdded(machine: try ItemRef(input, &reader), screen: try TopicHandle(input, &reader), metrics: try TopicHandle(input, &reader), keyboard: try KeyboardRule(input, &reader), title: try reader.text(input, limit: WireLimits.nameByteLimit))
         case 2: self = .machineStarting(machine: try ItemRef(input, &reader))
         case 3: self = .machineRunning(machine: try ItemRef(input, &reader))
-        case 4: self = .machineStopped(machine: try ItemRef(input, &reader), status: try reader.bit(input) ? try reader.number(input, 0...255) : nil)
-        case 5: self = .machineFailed(machine: try ItemRef(input, &reader), reason: try reader.text(input, limit: WireLimits.lineByteLimit))
+        case 4: self = .machineStopped(machine: try ItemRef(input, &reader), status: try reader.bit(input) ? try reader.number(input, 0...255) : nil, cause: try MachineCause(input, &reader))
+        case 5: self = .machineFailed(machine: try ItemRef(input, &reader), cause: try MachineCause(input, &reader), reason: try reader.text(input, limit: WireLimits.lineByteLimit))
         case 6: self = .keyboardAsked(machine: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader))
         case 7: self = .keyboardGiven(machine: try ItemRef(input, &reader), participant: try reader.bit(input) ? try ParticipantHandle(input, &reader) : nil)
         case 8: self = .keyboardLeft(machine: try ItemRef(input, &reader), participant: try ParticipantHandle(input, &reader))
@@ -339,14 +364,16 @@ public enum LabEvent: WireValue {
         case .machineRunning(let machine):
             writer.bits(3, 5)
             try machine.write(&writer)
-        case .machineStopped(let machine, let status):
+        case .machineStopped(let machine, let status, let cause):
             writer.bits(4, 5)
             try machine.write(&writer)
             writer.bit(status != nil)
             if let status { try writer.number(status, 0...255) }
-        case .machineFailed(let machine, let reason):
+            try cause.write(&writer)
+        case .machineFailed(let machine, let cause, let reason):
             writer.bits(5, 5)
             try machine.write(&writer)
+            try cause.write(&writer)
             try writer.text(reason, limit: WireLimits.lineByteLimit)
         case .keyboardAsked(let machine, let participant):
             writer.bits(6, 5)
@@ -435,11 +462,13 @@ public struct Machine: WireValue {
     public var ports: [Port]
     /// Of its group. At most 64 bytes.
     public var title: String
-    /// Why it failed. At most 255 bytes.
+    /// Why it does not run, once it did.
+    public var cause: MachineCause
+    /// Why it failed, as its template or the server says. At most 255 bytes.
     public var reason: String
 
     /// Each field is described where it is declared.
-    public init(name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: Int, rows: Int, driver: ParticipantHandle? = nil, queue: [ParticipantHandle], group: [ParticipantHandle], done: [StepIndex], ports: [Port], title: String, reason: String) {
+    public init(name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: Int, rows: Int, driver: ParticipantHandle? = nil, queue: [ParticipantHandle], group: [ParticipantHandle], done: [StepIndex], ports: [Port], title: String, cause: MachineCause, reason: String) {
         self.name = name
         self.screen = screen
         self.metrics = metrics
@@ -453,6 +482,7 @@ public struct Machine: WireValue {
         self.done = done
         self.ports = ports
         self.title = title
+        self.cause = cause
         self.reason = reason
     }
 
@@ -470,6 +500,7 @@ public struct Machine: WireValue {
         self.done = try reader.list(input, limit: WireLimits.stepLimit) { (input, reader) throws(WireError) in try reader.number(input, 0...254) }
         self.ports = try reader.list(input, limit: 15) { (input, reader) throws(WireError) in try reader.number(input, 1...65535) }
         self.title = try reader.text(input, limit: WireLimits.nameByteLimit)
+        self.cause = try MachineCause(input, &reader)
         self.reason = try reader.text(input, limit: WireLimits.lineByteLimit)
     }
 
@@ -488,6 +519,7 @@ public struct Machine: WireValue {
         try writer.list(done, limit: WireLimits.stepLimit) { (element, writer) throws(WireError) in try writer.number(element, 0...254) }
         try writer.list(ports, limit: 15) { (element, writer) throws(WireError) in try writer.number(element, 1...65535) }
         try writer.text(title, limit: WireLimits.nameByteLimit)
+        try cause.write(&writer)
         try writer.text(reason, limit: WireLimits.lineByteLimit)
     }
 }

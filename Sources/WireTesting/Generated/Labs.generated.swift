@@ -18,6 +18,22 @@ extension MachineState: WireSample {
     }
 }
 
+extension MachineCause: WireSample {
+    public init(random seeded: inout Seeded) {
+        self = Self.allCases[seeded.below(5)]
+    }
+
+    public func json(_ json: inout JSONText) {
+        switch self {
+        case .program: json.text("program")
+        case .serverFull: json.text("serverFull")
+        case .roomFull: json.text("roomFull")
+        case .idle: json.text("idle")
+        case .delayed: json.text("delayed")
+        }
+    }
+}
+
 extension KeyboardRule: WireSample {
     public init(random seeded: inout Seeded) {
         self = Self.allCases[seeded.below(3)]
@@ -179,8 +195,8 @@ extension LabEvent: WireSample {
         case 1: self = .machineAdded(machine: ItemRef(random: &seeded), screen: TopicHandle(random: &seeded), metrics: TopicHandle(random: &seeded), keyboard: KeyboardRule(random: &seeded), title: seeded.text(limit: 64))
         case 2: self = .machineStarting(machine: ItemRef(random: &seeded))
         case 3: self = .machineRunning(machine: ItemRef(random: &seeded))
-        case 4: self = .machineStopped(machine: ItemRef(random: &seeded), status: seeded.bool() ? seeded.number(0...255) : nil)
-        case 5: self = .machineFailed(machine: ItemRef(random: &seeded), reason: seeded.text(limit: 255))
+        case 4: self = .machineStopped(machine: ItemRef(random: &seeded), status: seeded.bool() ? seeded.number(0...255) : nil, cause: MachineCause(random: &seeded))
+        case 5: self = .machineFailed(machine: ItemRef(random: &seeded), cause: MachineCause(random: &seeded), reason: seeded.text(limit: 255))
         case 6: self = .keyboardAsked(machine: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded))
         case 7: self = .keyboardGiven(machine: ItemRef(random: &seeded), participant: seeded.bool() ? ParticipantHandle(random: &seeded) : nil)
         case 8: self = .keyboardLeft(machine: ItemRef(random: &seeded), participant: ParticipantHandle(random: &seeded))
@@ -233,7 +249,7 @@ extension LabEvent: WireSample {
             json.text("machineRunning")
             json.key("machine")
             machine.json(&json)
-        case .machineStopped(let machine, let status):
+        case .machineStopped(let machine, let status, let cause):
             json.key("kind")
             json.text("machineStopped")
             json.key("machine")
@@ -242,11 +258,15 @@ extension LabEvent: WireSample {
                 json.key("status")
                 json.number(status)
             }
-        case .machineFailed(let machine, let reason):
+            json.key("cause")
+            cause.json(&json)
+        case .machineFailed(let machine, let cause, let reason):
             json.key("kind")
             json.text("machineFailed")
             json.key("machine")
             machine.json(&json)
+            json.key("cause")
+            cause.json(&json)
             json.key("reason")
             json.text(reason)
         case .keyboardAsked(let machine, let participant):
@@ -338,7 +358,7 @@ extension LabEvent: WireSample {
 
 extension Machine: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(name: ItemName(random: &seeded), screen: TopicHandle(random: &seeded), metrics: TopicHandle(random: &seeded), state: MachineState(random: &seeded), keyboard: KeyboardRule(random: &seeded), columns: seeded.number(1...1023), rows: seeded.number(1...511), driver: seeded.bool() ? ParticipantHandle(random: &seeded) : nil, queue: seeded.list(limit: 255) { seeded in ParticipantHandle(random: &seeded) }, group: seeded.list(limit: 255) { seeded in ParticipantHandle(random: &seeded) }, done: seeded.list(limit: 255) { seeded in seeded.number(0...254) }, ports: seeded.list(limit: 15) { seeded in seeded.number(1...65535) }, title: seeded.text(limit: 64), reason: seeded.text(limit: 255))
+        self.init(name: ItemName(random: &seeded), screen: TopicHandle(random: &seeded), metrics: TopicHandle(random: &seeded), state: MachineState(random: &seeded), keyboard: KeyboardRule(random: &seeded), columns: seeded.number(1...1023), rows: seeded.number(1...511), driver: seeded.bool() ? ParticipantHandle(random: &seeded) : nil, queue: seeded.list(limit: 255) { seeded in ParticipantHandle(random: &seeded) }, group: seeded.list(limit: 255) { seeded in ParticipantHandle(random: &seeded) }, done: seeded.list(limit: 255) { seeded in seeded.number(0...254) }, ports: seeded.list(limit: 15) { seeded in seeded.number(1...65535) }, title: seeded.text(limit: 64), cause: MachineCause(random: &seeded), reason: seeded.text(limit: 255))
     }
 
     public func json(_ json: inout JSONText) {
@@ -378,6 +398,8 @@ extension Machine {
         json.list(ports) { (element, json) in json.number(element) }
         json.key("title")
         json.text(title)
+        json.key("cause")
+        cause.json(&json)
         json.key("reason")
         json.text(reason)
     }

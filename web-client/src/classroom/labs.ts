@@ -26,10 +26,10 @@ export function foldLab(state: LabState, event: LabEvent, stamp: EventStamp): La
       return { ...state, template, title, steps, sheet };
     }
     case "machineAdded": return withMachine(state, event, stamp);
-    case "machineStarting": return change(event.machine, () => ({ state: "starting", reason: "" }));
+    case "machineStarting": return change(event.machine, () => ({ state: "starting", cause: "program", reason: "" }));
     case "machineRunning": return change(event.machine, () => ({ state: "running" }));
-    case "machineStopped": return change(event.machine, () => ({ state: "stopped" }));
-    case "machineFailed": return change(event.machine, () => ({ state: "failed", reason: event.reason }));
+    case "machineStopped": return change(event.machine, () => ({ state: "stopped", cause: event.cause }));
+    case "machineFailed": return change(event.machine, () => ({ state: "failed", cause: event.cause, reason: event.reason }));
     case "keyboardAsked": return change(event.machine, ({ driver, queue }) => {
       const who = event.participant;
       return driver === who || queue.includes(who) || queue.length >= listLimit ? {} : { queue: [...queue, who] };
@@ -55,7 +55,7 @@ function withMachine(state: LabState, event: Extract<LabEvent, { kind: "machineA
   const { screen, metrics, keyboard, title } = event;
   const name = nameOf(event.machine, stamp);
   if (state.machines.length >= machineLimit || state.machines.some((machine) => isSame(machine.name, name))) return state;
-  const machine: Machine = { name, screen, metrics, state: "stopped", keyboard, columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title, reason: "" };
+  const machine: Machine = { name, screen, metrics, state: "stopped", keyboard, columns: 80, rows: 24, queue: [], group: [], done: [], ports: [], title, cause: "program", reason: "" };
   return { ...state, machines: [...state.machines, machine] };
 }
 

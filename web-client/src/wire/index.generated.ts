@@ -6,7 +6,7 @@ export * from "./page.generated.js";
 export * from "./room.generated.js";
 export type { Audience, ChatCommand, ChatEvent, QuestionCommand, QuestionEvent, ChatLine, ChatState, Question, QuestionState } from "./talk.generated.js";
 export * from "./polls.generated.js";
-export type { MachineState, KeyboardRule, LabCommand, LabEvent, StepIndex, Port, Machine, LabDisplay, LabState, KeyNumber, ScreenView, MetricsView } from "./labs.generated.js";
+export type { MachineState, MachineCause, KeyboardRule, LabCommand, LabEvent, StepIndex, Port, Machine, LabDisplay, LabState, KeyNumber, ScreenView, MetricsView } from "./labs.generated.js";
 export type { BallotEvent, Ballot, BallotState, StaffEvent, PollDraft, QuizDraft, QuizAnswer, AskedBy, StaffState, Attendance, AttendanceView } from "./staff.generated.js";
 export * from "./views.generated.js";
 export * from "./signals.generated.js";

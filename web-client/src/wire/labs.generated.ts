@@ -54,6 +54,17 @@ export type MachineState = "stopped" | "starting" | "running" | "failed";
 export const MachineState: Codec<MachineState> = /* @__PURE__ */ enumeration<MachineState>(3, ["stopped", "starting", "running", "failed"]);
 
 /**
+ * Why a machine does not run. Clients say it in plain words.
+ * `program`: it ended, or its reason says why
+ * `serverFull`: as many machines run on the server as may
+ * `roomFull`: the lesson has its share of the server's machines
+ * `idle`: nobody used it
+ * `delayed`: its programs were told to end and have not
+ */
+export type MachineCause = "program" | "serverFull" | "roomFull" | "idle" | "delayed";
+export const MachineCause: Codec<MachineCause> = /* @__PURE__ */ enumeration<MachineCause>(3, ["program", "serverFull", "roomFull", "idle", "delayed"]);
+
+/**
  * Who may type.
  * `queue`: one at a time, by asking
  * `locked`: nobody but those who teach
@@ -209,14 +220,16 @@ export type LabEvent =
    * It ended.
    * `machine`: Which.
    * `status`: With which its program ended. From 0 to 255.
+   * `cause`: Why.
    */
-  | { kind: "machineStopped"; machine: ItemRef; status?: number }
+  | { kind: "machineStopped"; machine: ItemRef; status?: number; cause: MachineCause }
   /**
    * It could not be started, or broke.
    * `machine`: Which.
+   * `cause`: Why, where that is known.
    * `reason`: What its template or the server says. At most 255 bytes.
    */
-  | { kind: "machineFailed"; machine: ItemRef; reason: string }
+  | { kind: "machineFailed"; machine: ItemRef; cause: MachineCause; reason: string }
   /**
    * Somebody waits for the keyboard.
    * `machine`: Which.
@@ -287,8 +300,8 @@ export const LabEvent: Codec<LabEvent> = /* @__PURE__ */ union(5, () => ({
   machineAdded: [1, struct(() => ({ machine: ItemRef, screen: TopicHandle, metrics: TopicHandle, keyboard: KeyboardRule, title: text(nameByteLimit) }))],
   machineStarting: [2, struct(() => ({ machine: ItemRef }))],
   machineRunning: [3, struct(() => ({ machine: ItemRef }))],
-  machineStopped: [4, struct(() => ({ machine: ItemRef, status: optional(int(0, 255)) }))],
-  machineFailed: [5, struct(() => ({ machine: ItemRef, reason: text(lineByteLimit) }))],
+  machineStopped: [4, struct(() => ({ machine: ItemRef, status: optional(int(0, 255)), cause: MachineCause }))],
+  machineFailed: [5, struct(() => ({ machine: ItemRef, cause: MachineCause, reason: text(lineByteLimit) }))],
   keyboardAsked: [6, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
   keyboardGiven: [7, struct(() => ({ machine: ItemRef, participant: optional(ParticipantHandle) }))],
   keyboardLeft: [8, struct(() => ({ machine: ItemRef, participant: ParticipantHandle }))],
@@ -345,10 +358,12 @@ export interface Machine {
   ports: Port[];
   /** Of its group. At most 64 bytes. */
   title: string;
-  /** Why it failed. At most 255 bytes. */
+  /** Why it does not run, once it did. */
+  cause: MachineCause;
+  /** Why it failed, as its template or the server says. At most 255 bytes. */
   reason: string;
 }
-export const Machine: FieldsCodec<Machine> = /* @__PURE__ */ struct(() => ({ name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: int(1, 1023), rows: int(1, 511), driver: optional(ParticipantHandle), queue: list(ParticipantHandle, listLimit), group: list(ParticipantHandle, listLimit), done: list(StepIndex, stepLimit), ports: list(Port, 15), title: text(nameByteLimit), reason: text(lineByteLimit) }));
+export const Machine: FieldsCodec<Machine> = /* @__PURE__ */ struct(() => ({ name: ItemName, screen: TopicHandle, metrics: TopicHandle, state: MachineState, keyboard: KeyboardRule, columns: int(1, 1023), rows: int(1, 511), driver: optional(ParticipantHandle), queue: list(ParticipantHandle, listLimit), group: list(ParticipantHandle, listLimit), done: list(StepIndex, stepLimit), ports: list(Port, 15), title: text(nameByteLimit), cause: MachineCause, reason: text(lineByteLimit) }));
 
 /** What of a lab the display of the hall shows. */
 export interface LabDisplay {

@@ -102,7 +102,7 @@ final class LabLoad {
             guard let index = places.firstIndex(where: { $0.name.counter == machine.counter }) else { return }
             places[index].isRunning = true
             if places.allSatisfy(\.isRunning) { areRunning() }
-        case .lab(.machineFailed(_, let reason)): fail("a machine failed: \(reason)")
+        case .lab(.machineFailed(_, _, let reason)): fail("a machine failed: \(reason)")
         default: break
         }
     }

@@ -12,6 +12,7 @@ import { PortsView } from "./ports-view.js";
 import { SheetView } from "./sheet-view.js";
 import { TerminalPanel } from "./terminal-panel.js";
 import type { Grid } from "./terminal/fit.js";
+import { whyOf } from "./why.js";
 
 type Side = "terminal" | "sheet" | "use" | "files";
 
@@ -84,8 +85,9 @@ export class MachineView extends HTMLElement {
     this.timer = window.setTimeout(() => this.desk.resize(this.key, columns, rows), pause);
   }
 
-  private showState({ state, reason }: Machine, isUser: boolean, isOperator: boolean): void {
-    const now = JSON.stringify([state, reason, isUser, isOperator]);
+  private showState(machine: Machine, isUser: boolean, isOperator: boolean): void {
+    const { state } = machine, why = whyOf(machine);
+    const now = JSON.stringify([state, why, isUser, isOperator]);
     if (now === this.shownState) return;
     this.shownState = now;
     const { desk, key } = this;
@@ -94,7 +96,7 @@ export class MachineView extends HTMLElement {
     this.state.hidden = state === "running";
     this.state.replaceChildren(
       icon(state === "failed" ? icons.alert : icons.terminal), h("h2", {}, say(`machine.${state}`)),
-      state === "failed" && reason ? h("p", { dir: "auto", class: "reason" }, reason) : h("p", { class: "quiet" }, say(state === "starting" ? "startingAbout" : isUser ? "startAbout" : "startByOthers")),
+      why ? h("p", { dir: "auto", class: "reason" }, why) : h("p", { class: "quiet" }, say(state === "starting" ? "startingAbout" : isUser ? "startAbout" : "startByOthers")),
       state !== "starting" && isUser ? h("div", { class: "row" }, start(), state === "failed" && isOperator ? armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key)) : "") : "");
     this.power.replaceChildren(...(isOperator && state === "running" ? [armed(icons.stop, say("stopMachine"), say("sureStop"), () => desk.stop(key)), armed(icons.reset, say("resetMachine"), say("sureReset"), () => desk.reset(key))] : []));
   }

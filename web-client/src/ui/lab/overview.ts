@@ -6,6 +6,7 @@ import type { Lab, LabDesk, MachineKey } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
 import { alertsOf } from "./progress.js";
 import { Tile } from "./tile.js";
+import { whyOf } from "./why.js";
 
 /** More machines than this are shown smaller, so that a wall shows thirty at once. */
 const many = 15;
@@ -41,20 +42,20 @@ export class Overview extends HTMLElement {
   private show(key: MachineKey, machine: Machine, { steps, display }: LabState): void {
     const made = this.tiles.get(key) ?? this.make(key);
     const { isFailed, asks } = alertsOf(machine, this.desk);
-    const { driver, done, queue, title, reason } = machine;
+    const { driver, done, queue, title } = machine, why = whyOf(machine);
     const typing = driver === undefined ? (machine.keyboard === "shared" ? say("everybodyTypes") : say("nobodyTypes")) : say("keyboardOther", { name: this.desk.name(driver) });
     const isOnDisplay = display?.machine !== undefined && keyOf(display.machine) === key;
-    const now = JSON.stringify([isOnDisplay, machine.state, isFailed, asks, typing, done.length, queue.length, title, reason, steps]);
+    const now = JSON.stringify([isOnDisplay, machine.state, isFailed, asks, typing, done.length, queue.length, title, why, steps]);
     if (now === made.shown) return;
     made.shown = now;
     made.element.toggleAttribute("data-alert", isFailed || asks);
     made.element.dataset["machine"] = machine.state;
     const progress = steps > 0 ? say("stepsDone", { n: done.length, count: digits(steps) }) : "";
     const state = say(`machine.${machine.state}`);
-    made.element.querySelector("button")!.setAttribute("aria-label", [title, state, isFailed ? reason : typing, progress, asks ? say("asksForHelp") : "", isOnDisplay ? say("onDisplay") : ""].filter((part) => part).join(", "));
+    made.element.querySelector("button")!.setAttribute("aria-label", [title, state, why || typing, progress, asks ? say("asksForHelp") : "", isOnDisplay ? say("onDisplay") : ""].filter((part) => part).join(", "));
     made.foot.replaceChildren(
       h("div", { class: "row spread" }, h("b", { dir: "auto" }, title), isOnDisplay && h("span", { class: "on-display" }, icon(icons.screen)), asks ? h("span", { class: "badge" }, icon(icons.hand), say("asksForHelp")) : "", machine.state === "running" ? "" : h("span", { class: "badge", "data-machine": machine.state }, isFailed && icon(icons.alert), state)),
-      h("div", { class: "row spread quiet" }, h("span", { class: "typing-name", dir: "auto" }, isFailed ? reason : typing), queue.length > 0 ? h("span", {}, say("waitingCount", { n: queue.length })) : ""),
+      h("div", { class: "row spread quiet" }, h("span", { class: "typing-name", dir: "auto" }, why || typing), queue.length > 0 ? h("span", {}, say("waitingCount", { n: queue.length })) : ""),
       steps > 0 ? h("div", { class: "row steps" }, h("progress", { value: done.length, max: steps, "aria-label": progress }), h("span", { class: "number" }, `${digits(done.length)}/${digits(steps)}`)) : "");
   }
 
