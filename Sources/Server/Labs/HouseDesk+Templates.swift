@@ -1,7 +1,18 @@
 /// A kind of machine, for those who open labs.
 private struct TemplateLine: Encodable {
-    let name, title, about: String
+    let name, title, about, sheet: String
+    /// Steps of the sheet that are checked.
     let steps: Int
+}
+
+/// One that cannot be used.
+private struct BrokenTemplate: Encodable {
+    let name, why: String
+}
+
+private struct TemplateList: Encodable {
+    let templates: [TemplateLine]
+    let broken: [BrokenTemplate]
 }
 
 extension HouseDesk {
@@ -9,9 +20,12 @@ extension HouseDesk {
     func showTemplates(_ caller: Caller) {
         guard caller.visitor != nil else { return caller.refuse(.signInNeeded) }
         let lines = house.labs.templates.map {
-            TemplateLine(name: $0.name, title: $0.title, about: Self.beginning(of: $0.sheet), steps: $0.checks.count)
+            TemplateLine(
+                name: $0.name, title: $0.title, about: Self.beginning(of: $0.sheet), sheet: $0.sheet,
+                steps: $0.checks.count)
         }
-        caller.answer(DeskAnswer(["templates": lines]))
+        let broken = house.labs.broken.map { BrokenTemplate(name: $0.name, why: "\($0.why)") }
+        caller.answer(DeskAnswer(TemplateList(templates: lines, broken: broken)))
     }
 
     /// The first lines of a sheet that are no heading.

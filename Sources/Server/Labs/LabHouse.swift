@@ -7,24 +7,24 @@ import Logging
 final class LabHouse: Sendable {
     /// Kinds of machines: the built-in one, and those of the data folder.
     let templates: [MachineTemplate]
+    /// Those that cannot be used, and why.
+    let broken: [(name: String, why: TemplateError)]
     /// Signs links to pages that are served inside machines; of this process alone: no machine outlives it.
     let ticketKey = randomBytes(32)
     private let folder: String
     private let numbers: MachineNumbers
 
-    /// Reads the templates in `labs` of a data folder. One that cannot be read is named in the log and left out. Blocks on the disk.
+    /// Reads the templates in `labs` of a data folder. One that cannot be read is named in the log and to those who open labs. Blocks on the disk.
     /// - Parameter machineLimit: machines that run at once, of all rooms.
     init(folder: String, machineLimit: Int, logger: Logger) {
         self.folder = folder
         numbers = MachineNumbers(limit: machineLimit)
-        templates = MachineTemplate.all(in: "\(folder)/labs").compactMap { name, read in
-            switch read {
-            case .success(let template): return template
-            case .failure(let error):
-                logger.error(
-                    "a template of machines cannot be used", metadata: ["template": "\(name)", "why": "\(error)"])
-                return nil
-            }
+        let all = MachineTemplate.all(in: "\(folder)/labs")
+        templates = all.compactMap { try? $0.1.get() }
+        broken = all.compactMap { name, read in
+            guard case .failure(let why) = read else { return nil }
+            logger.error("a template of machines cannot be used", metadata: ["template": "\(name)", "why": "\(why)"])
+            return (name, why)
         }
     }
 
