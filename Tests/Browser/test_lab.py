@@ -266,7 +266,9 @@ def test_files_go_up_and_down(lecturer, somebody, server, tmp_path):
     assert pathlib.Path(download.value.path()).stat().st_size > 0
     # A server that is stopped keeps what is in a machine's home.
     server.stop()
+    amina.reads("What is typed now does not reach the machine")
     server.start()
+    amina.page.wait_for_selector("takhti-lab .lab-link", state="hidden")
     amina.page.wait_for_selector("takhti-machine .machine-state:not([hidden]) button")
     starts(amina)
     amina.page.click("takhti-terminal")

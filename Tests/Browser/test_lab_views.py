@@ -3,8 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from dev_pages import pages, wait
 from test_access import RULES
-from test_views import site, wait  # noqa: F401  (a fixture)
+from test_views import site  # noqa: F401  (a fixture)
 
 TERMINAL = "document.querySelector('takhti-terminal')"
 TEXT = f"[...{TERMINAL}.querySelectorAll('.cells')].map((line) => line.textContent)"
@@ -12,25 +13,15 @@ TEXT = f"[...{TERMINAL}.querySelectorAll('.cells')].map((line) => line.textConte
 
 @pytest.fixture
 def lab(browser, site):  # noqa: F811
-    """Opens a page; what goes wrong in it fails the test."""
-    contexts = []
+    with pages(browser) as open_page:
 
-    def open_page(query="", width=1366, height=768, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        page = context.new_page()
-        problems = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        page.goto(f"{site}lab.html?{query}")
-        wait(page, "!!window.desk")
-        page.wait_for_timeout(300)
-        contexts.append((context, problems))
-        return page
+        def open_lab(query="", width=1366, height=768, **options):
+            page = open_page(f"{site}lab.html?{query}", width, height, **options)
+            wait(page, "!!window.desk")
+            page.wait_for_timeout(300)
+            return page
 
-    yield open_page
-    for context, problems in contexts:
-        context.close()
-        assert problems == []
+        yield open_lab
 
 
 def phone(lab, query, **options):
@@ -451,6 +442,95 @@ def test_a_hall_sees_the_machine_alone(lab):
     page = lab("role=screen&show=htop", width=1920, height=1080)
     assert page.locator("button:visible").count() == 0
     assert page.locator("takhti-terminal").count() == 1
+    page.evaluate("desk.machine(first).state = 'failed'; desk.machine(first).reason = 'no space left'; desk.tell()")
+    assert page.inner_text(".hall-state") == "Failed: no space left"
+    page.evaluate("desk.delay = undefined; desk.tell()")
+    assert page.inner_text(".hall-away") == "No connection"
+    page.evaluate("desk.hide()")
+    assert not page.evaluate("document.querySelector('takhti-display').hasAttribute('data-lab')")
+
+
+@pytest.mark.parametrize("count, across", [(2, 2), (8, 3), (30, 6)])
+def test_a_hall_sees_all_machines_at_once(lab, count, across):
+    page = lab(f"role=screen&all&machines={count}", width=1920, height=1080)
+    boxes = page.evaluate("[...document.querySelectorAll('takhti-hall-tiles li')].map((one) => one.getBoundingClientRect()).map(({ left, top, right, bottom }) => [left, top, right, bottom])")
+    assert len(boxes) == count and len({box[0] for box in boxes}) == across
+    assert max(box[2] for box in boxes) <= 1920 and max(box[3] for box in boxes) <= 1080
+    sizes = page.evaluate("[...document.querySelectorAll('takhti-hall-tiles :is(b, .doing, .number, h2)')].map((one) => parseFloat(getComputedStyle(one).fontSize))")
+    assert min(sizes) >= 1080 / 50
+    pictures = page.evaluate("[...document.querySelectorAll('takhti-hall-tiles canvas')].map((one) => one.getBoundingClientRect().width / one.closest('li').getBoundingClientRect().width)")
+    assert min(pictures) > 0.9
+
+
+def test_the_lecturer_chooses_what_the_hall_sees(lab):
+    page = lab("role=lecturer&machines=4")
+    page.click(".on-display")
+    assert asked(page)[-1] == "show all" and page.get_attribute("button.on-display", "aria-pressed") == "true"
+    page.click(".tile >> nth=1")
+    assert page.get_attribute("button.on-display", "aria-pressed") == "false"
+    page.keyboard.press("Tab")
+    page.click("button.on-display")
+    assert asked(page)[-1].startswith("show 0:")
+    assert page.evaluate("document.activeElement.matches('button.on-display')")
+    page.click("takhti-lab header button >> nth=0")
+    assert page.locator(".tile .on-display").count() == 1
+    assert "On the hall’s display" in page.get_attribute(".tile >> nth=1", "aria-label")
+    page.click(".tile >> nth=1")
+    page.click("button.on-display")
+    assert asked(page)[-1] == "hide"
+
+
+# --- the link ---
+
+
+def test_what_is_typed_without_a_link_goes_nowhere_and_that_is_said(lab):
+    page = lab("role=student")
+    focus_terminal(page)
+    page.evaluate("desk.delay = undefined; desk.tell()")
+    assert "does not reach the machine" in page.inner_text(".lab-link")
+    page.keyboard.type("rm -rf")
+    assert typed(page) == ""
+    # Whoever typed types on when it is back.
+    page.evaluate("desk.delay = 0; desk.tell()")
+    assert page.is_hidden(".lab-link")
+    page.keyboard.type("ls")
+    assert typed(page) == "ls"
+    page.evaluate("desk.delay = 4; desk.tell()")
+    assert page.inner_text(".lab-link") == "Slow link: what is seen is 4 s old."
+
+
+def test_the_way_out_of_the_terminal_is_written_there(lab):
+    page = lab("role=student")
+    assert page.is_hidden(".leave")
+    focus_terminal(page)
+    assert page.inner_text(".leave") == "Ctrl, Shift and the full stop leave the terminal."
+
+
+def test_a_button_on_the_keyboards_line_can_be_read_when_it_is_pointed_at(lab):
+    page = lab("role=student&waiting", bypass_csp=True)
+    page.hover("takhti-keyboard-line button")
+    page.wait_for_timeout(400)
+    assert violations(page) == []
+
+
+# --- preparing ---
+
+
+def test_a_sheet_is_looked_at_before_a_lab_is_opened(lab):
+    page = lab("role=lecturer&empty&broken", height=1000)
+    assert "The template “department” cannot be used: there is no key “limit”." in page.inner_text(".open-lab")
+    page.click(".pick >> text=Web server")
+    assert "The sheet has 2 steps; 2 of them checked." in page.inner_text(".preview")
+    assert "The template has 3 checks, but its sheet has 2 steps" in page.inner_text(".preview .broken")
+    page.click(".preview summary")
+    assert page.is_visible(".preview >> text=Make a page")
+    page.click(".pick >> text=Linux shell")
+    assert page.is_hidden(".preview")
+    # The button stands where it is seen, however long the form is.
+    page.set_viewport_size({"width": 1366, "height": 600})
+    page.click(".pick >> text=Web server")
+    box = page.locator(".open-lab button.primary").bounding_box()
+    assert box["y"] + box["height"] <= 600
 
 
 # --- everybody ---
@@ -461,7 +541,7 @@ def violations(page):
     return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found]
 
 
-@pytest.mark.parametrize("query", ["role=student", "role=student&other", "role=student&state=failed", "role=lecturer&machines=8", "role=lecturer&empty", "role=lecturer&enter", "role=student&lines", "role=student&alone"])
+@pytest.mark.parametrize("query", ["role=student", "role=student&other", "role=student&state=failed", "role=lecturer&machines=8", "role=lecturer&empty", "role=lecturer&enter", "role=student&lines", "role=student&alone", "role=student&away", "role=lecturer&machines=4&away", "role=lecturer&empty&broken", "role=screen", "role=screen&all&machines=8", "role=screen&away"])
 @pytest.mark.parametrize("look", ["language=en&theme=light", "language=ar&theme=dark", "language=ur&theme=contrast"])
 def test_axe_finds_nothing(lab, query, look):
     page = lab(f"{query}&{look}", bypass_csp=True)

@@ -1,65 +1,27 @@
 """The views in a real browser, on the lesson that nobody gives (web-client/tests/ui-dev.ts): `make web`, `node web-client/build/dev.mjs`, pytest."""
 
-import functools
-import http.server
-import pathlib
-import threading
-
 import pytest
 
-SITE = pathlib.Path(__file__).parents[2] / "web-client/dist/dev"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; manifest-src 'self'; "
-    "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-
-
-class Site(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_):
-        pass
+from dev_pages import dev_site, pages, wait
 
 
 @pytest.fixture(scope="module")
 def site():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with dev_site() as address:
+        yield address
 
 
 @pytest.fixture
 def lesson(browser, site):
-    """Opens a page; what goes wrong in it fails the test."""
-    contexts = []
+    with pages(browser) as open_page:
 
-    def open_page(query="", width=1280, height=720, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        page = context.new_page()
-        problems = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-        page.goto(f"{site}?{query}")
-        if "join" not in query:
-            wait(page, "!!window.room?.board.isSettled")
-        contexts.append((context, problems))
-        return page
+        def open_lesson(query="", width=1280, height=720, **options):
+            page = open_page(f"{site}?{query}", width, height, **options)
+            if "join" not in query:
+                wait(page, "!!window.room?.board.isSettled")
+            return page
 
-    yield open_page
-    for context, problems in contexts:
-        context.close()
-        assert problems == []
-
-
-def wait(page, condition, seconds=20):
-    for _ in range(seconds * 20):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never: {condition}")
+        yield open_lesson
 
 
 COUNT = "lesson.page(lesson.taught).strokes.length"

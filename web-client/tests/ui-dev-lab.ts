@@ -3,6 +3,7 @@ import roomCSS from "css/more.css";
 import { keyOf } from "../src/classroom/item-key.js";
 import type { Machine, ParticipantHandle } from "../src/wire/index.js";
 import { hallLab, labPage } from "../src/ui/lab/index.js";
+import { h } from "../src/ui/element.js";
 import { wear } from "../src/ui/style.js";
 import { applyTheme } from "../src/ui/theme.js";
 import { preferredLanguage, speak } from "../src/ui/words.js";
@@ -111,11 +112,13 @@ async function start(): Promise<void> {
     if (show) screen.feed(`\x1b[2J\x1b[H${await recording(show)}`);
     if (query.has("lines")) for (let line = 0; line < 1_000; line++) screen.feed(`line ${line} of a long answer${line % 100 === 0 ? " with a needle" : ""}\r\n`);
   }
+  if (query.has("away")) desk.delay = undefined;
+  if (query.has("broken")) desk.broken = [{ name: "department", why: "there is no key “limit”" }];
   document.body.replaceChildren();
   const first = desk.labs[0]?.state.machines[0];
   if (role === "screen") {
     const display = document.createElement("takhti-display");
-    document.body.append(display);
+    document.body.append(h("main", {}, h("h1", { class: "unseen" }, "Lesson"), display));
     display.append(await hallLab(desk, (isShown) => display.toggleAttribute("data-lab", isShown)));
     desk.show(desk.labs[0]!.key, query.has("all") ? undefined : keyOf(first!.name));
   }

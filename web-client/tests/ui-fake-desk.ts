@@ -1,6 +1,6 @@
 import { keyOf } from "../src/classroom/item-key.js";
 import type { KeyboardRule, LabDisplay, LabState, Machine, MetricsView, OutboxHandle, ParticipantHandle, TopicHandle } from "../src/wire/index.js";
-import type { HistoryLine, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange } from "../src/ui/lab/lab-desk.js";
+import type { BrokenTemplate, HistoryLine, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange } from "../src/ui/lab/lab-desk.js";
 import { textOf } from "../src/ui/lab/terminal/terminal-screen.js";
 import type { KeyPress } from "../src/terminal/keys.js";
 import type { FoundPlace } from "../src/terminal/search.js";
@@ -41,12 +41,14 @@ export class FakeDesk implements LabDesk {
   mayTakePart = true;
   mayDrive = false;
   mayTeach = false;
+  delay: number | undefined = 0;
+  broken: readonly BrokenTemplate[] = [];
   get mayShow(): boolean { return this.mayTeach; }
   labs: Lab[] = [];
   templates: readonly LabTemplate[] = [
-    { name: "shell", title: "Linux shell", about: "A small Linux of one's own, without a network." },
-    { name: "monitor", title: "Monitoring", about: "Linux with top, vmstat and files to install from." },
-    { name: "web", title: "Web server", about: "Python and a page to serve; its port can be opened." },
+    { name: "shell", title: "Linux shell", about: "A small Linux of one's own, without a network.", sheet: "", steps: 0 },
+    { name: "monitor", title: "Monitoring", about: "Linux with top, vmstat and files to install from.", sheet: "", steps: 0 },
+    { name: "web", title: "Web server", about: "Python and a page to serve; its port can be opened.", sheet: "# Serve\n\n- [ ] Make a page\n- [ ] Serve it\n", steps: 3 },
   ];
   people: ParticipantHandle[] = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13] as ParticipantHandle[];
   hands = new Set<ParticipantHandle>();

@@ -1,11 +1,14 @@
 import { keyOf } from "../../classroom/item-key.js";
+import { h } from "../element.js";
 import type { Lab, LabDesk, MachineKey } from "./lab-desk.js";
 import { HallTerminal } from "./hall-terminal.js";
 import { HallTiles } from "./hall-tiles.js";
+import { say } from "./lab-words.js";
 
 /** What of a lab the hall's display shows, as those who teach say: one machine, or all of them. */
 export class HallLab extends HTMLElement {
   private shown: { machine: MachineKey | undefined; view: HallTerminal | HallTiles } | undefined;
+  private readonly away = h("p", { class: "hall-away", hidden: true });
   private stop: () => void = () => undefined;
 
   /** `changed`: what is shown is something, or nothing any more. */
@@ -27,6 +30,8 @@ export class HallLab extends HTMLElement {
     const lab = this.desk.labs.find(({ state }) => state.display);
     this.show(lab);
     this.hidden = !lab;
+    this.away.hidden = this.desk.delay !== undefined;
+    this.away.textContent = say("notLinked");
     this.changed(lab !== undefined);
   }
 
@@ -36,7 +41,7 @@ export class HallLab extends HTMLElement {
     const key = machine && keyOf(machine.name);
     if (lab && (!this.shown || this.shown.machine !== key)) {
       this.shown = { machine: key, view: key ? new HallTerminal(this.desk, key) : new HallTiles(this.desk) };
-      this.replaceChildren(this.shown.view);
+      this.replaceChildren(this.shown.view, this.away);
     }
     if (!lab && this.shown) {
       this.shown = undefined;

@@ -13,7 +13,7 @@ export class HallTerminal extends HTMLElement {
   private screen: MachineScreen | undefined;
   private view: TerminalView | undefined;
   private readonly name = h("b", { dir: "auto" });
-  private readonly typing = h("span", { class: "quiet", dir: "auto" });
+  private readonly typing = h("span", { class: "quiet" });
   private readonly state = h("p", { class: "hall-state" });
 
   constructor(private readonly desk: LabDesk, private readonly key: MachineKey) {

@@ -26,8 +26,12 @@ export interface LabDesk {
   readonly mayShow: boolean;
   /** Those that are not over, in their order. */
   readonly labs: readonly Lab[];
+  /** How old what is seen is, in seconds: 0 on a good link; undefined: there is none. */
+  readonly delay: number | undefined;
   /** What the server can start, for those who teach. */
   readonly templates: readonly LabTemplate[];
+  /** Templates of the house that cannot be used, and why. */
+  readonly broken: readonly BrokenTemplate[];
   /** Who can be put into groups: those who are here and do not teach. */
   readonly people: readonly ParticipantHandle[];
   /** Who raised a hand. */
@@ -81,6 +85,16 @@ export interface LabTemplate {
   /** For people. */
   readonly title: string;
   readonly about: string;
+  /** Markdown. */
+  readonly sheet: string;
+  /** Steps of the sheet that are checked. */
+  readonly steps: number;
+}
+
+export interface BrokenTemplate {
+  readonly name: string;
+  /** For who wrote it. */
+  readonly why: string;
 }
 
 /** A machine's screen, as long as it is followed. */

@@ -24,6 +24,7 @@ export class LabPage extends HTMLElement {
   /** A new lab is being chosen. */
   private isOpening = false;
   private readonly head = h("header");
+  private readonly link = h("p", { class: "lab-link", role: "status", hidden: true });
   private readonly body = h("div", { class: "lab-body" });
   private readonly over = h("div", { class: "lab-over", hidden: true });
   private readonly summary = h("p", { class: "summary", role: "status" });
@@ -43,7 +44,7 @@ export class LabPage extends HTMLElement {
     this.setAttribute("role", "dialog");
     this.setAttribute("aria-modal", "true");
     this.setAttribute("aria-label", say("lab"));
-    this.replaceChildren(this.head, this.body, this.over);
+    this.replaceChildren(this.head, this.link, this.body, this.over);
     this.addEventListener("keydown", (event) => this.keyDown(event));
     document.addEventListener("keydown", this.pressed, { capture: true });
     this.over.addEventListener("click", (event) => event.target === this.over && this.showSheet(undefined));
@@ -86,6 +87,16 @@ export class LabPage extends HTMLElement {
     if (lab) this.sheet?.update(lab);
     else this.showSheet(undefined);
     this.showHead(lab, machine);
+    this.showLink();
+  }
+
+  /** The screen is not what it seems while the link is away: that is said above it. */
+  private showLink(): void {
+    const { delay } = this.desk;
+    const text = delay === undefined ? say("linkAway") : delay > 0 ? say("linkSlow", { n: delay }) : "";
+    if (this.link.textContent !== text) this.link.textContent = text;
+    this.link.hidden = text === "";
+    this.toggleAttribute("data-away", delay === undefined);
   }
 
   /** The machine that is shown: what was entered, or one's own. */
@@ -186,7 +197,7 @@ export class LabPage extends HTMLElement {
       } }, ...labs.map(({ key, state }) => h("option", { value: key, selected: key === lab.key }, state.title)));
       return h("h1", {}, field);
     }
-    return h("h1", { dir: "auto" }, this.isOpening || !lab ? say("lab") : machine && (this.desk.mayTeach || lab.state.machines.length > 1) ? `${lab.state.title} – ${machine.title}` : lab.state.title);
+    return h("h1", {}, h("bdi", {}, this.isOpening || !lab ? say("lab") : machine && (this.desk.mayTeach || lab.state.machines.length > 1) ? `${machine.title} – ${lab.state.title}` : lab.state.title));
   }
 
   private showSummary(lab: Lab): void {

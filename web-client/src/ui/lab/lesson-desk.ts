@@ -1,7 +1,7 @@
 import type { Lesson } from "../../sync/lesson.js";
 import type { Operating } from "../../sync/operating.js";
 import type { LabCommand, Machine, ParticipantHandle } from "../../wire/index.js";
-import type { Lab, LabDesk, LabFile, LabFiles, LabTemplate, MachineKey, MachineScreen } from "./lab-desk.js";
+import type { BrokenTemplate, Lab, LabDesk, LabFile, LabFiles, LabTemplate, MachineKey, MachineScreen } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
 import { LiveScreens } from "./live-screens.js";
 
@@ -22,6 +22,7 @@ type Named<Kind extends LabCommand["kind"]> = Omit<Extract<LabCommand, { kind: K
 
 class LessonDesk implements LabDesk {
   templates: readonly LabTemplate[] = [];
+  broken: readonly BrokenTemplate[] = [];
   private readonly screens = new LiveScreens(this.operating, (machine) => this.isDriver(machine));
 
   constructor(private readonly lesson: Lesson, private readonly operating: Operating, private readonly code: string) {}
@@ -30,6 +31,10 @@ class LessonDesk implements LabDesk {
   get mayTakePart(): boolean { return this.lesson.may("answer"); }
   get mayDrive(): boolean { return this.lesson.may("drive"); }
   get mayTeach(): boolean { return this.lesson.may("teach") || this.lesson.may("moderate"); }
+  get delay(): number | undefined {
+    const { link } = this.lesson;
+    return link.kind === "live" ? 0 : link.kind === "slow" ? Math.max(1, Math.round(link.delay / 1_000)) : undefined;
+  }
   get mayShow(): boolean { return this.lesson.may("teach"); }
   get hands(): ReadonlySet<ParticipantHandle> { return new Set(this.lesson.hands.flatMap(({ participant }) => participant ?? [])); }
 
@@ -54,8 +59,8 @@ class LessonDesk implements LabDesk {
   async fetchTemplates(): Promise<void> {
     const answer = await fetch("/api/templates").catch(() => undefined);
     if (!answer?.ok) return;
-    const { templates } = (await answer.json()) as { templates: readonly LabTemplate[] };
-    this.templates = templates;
+    const { templates, broken } = (await answer.json()) as { templates: readonly LabTemplate[]; broken: readonly BrokenTemplate[] };
+    [this.templates, this.broken] = [templates, broken];
   }
 
   prepare(template: string, groups: number, keyboard: Machine["keyboard"], title: string): void {

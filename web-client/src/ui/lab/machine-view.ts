@@ -62,21 +62,21 @@ export class MachineView extends HTMLElement {
     const { desk } = this;
     const isRunning = machine.state === "running";
     const state = keyboardState(machine, lab.state, desk);
-    const isTyping = isRunning && mayType(state);
+    const isTyping = isRunning && mayType(state) && desk.delay !== undefined;
     const isUser = mayUse(machine, lab.state, desk);
     const isOperator = mayOperate(machine, lab.state, desk);
     const wasInLine = this.line.contains(document.activeElement);
     this.line.update(lab, machine);
     this.line.hidden = !isRunning;
     this.panel.hidden = !isRunning;
-    this.panel.setDriven(isTyping, isRunning && setsSize(state, machine, desk.me));
+    this.panel.setDriven(isTyping, isTyping && setsSize(state, machine, desk.me));
     this.showState(machine, isUser, isOperator);
     this.sheet.show(lab.state.sheet || `# ${lab.state.title}`, { done: machine.done, steps: lab.state.steps, mayCheck: isRunning && isUser, mayType: isTyping });
     this.ports.update(machine, isOperator);
     this.showFiles(isRunning, isUser);
-    const isMine = isRunning && state === "mine";
+    const isMine = isTyping && state === "mine";
     // Whose turn it becomes types at once: whoever took it, and whoever looks at the terminal or at nothing else.
-    if (isMine && !this.wasMine && !matchMedia("(pointer: coarse)").matches && (wasInLine || this.side === "terminal" || document.activeElement === document.body)) this.panel.view.focusField();
+    if (isMine && !this.wasMine && !matchMedia("(pointer: coarse)").matches && (wasInLine || this.side === "terminal" || document.activeElement === document.body || document.activeElement?.closest("takhti-terminal"))) this.panel.view.focusField();
     this.wasMine = isMine;
   }
 

@@ -54,8 +54,8 @@ export class Overview extends HTMLElement {
     const state = say(`machine.${machine.state}`);
     made.element.querySelector("button")!.setAttribute("aria-label", [title, state, why || typing, progress, asks ? say("asksForHelp") : "", isOnDisplay ? say("onDisplay") : ""].filter((part) => part).join(", "));
     made.foot.replaceChildren(
-      h("div", { class: "row spread" }, h("b", { dir: "auto" }, title), isOnDisplay && h("span", { class: "on-display" }, icon(icons.screen)), asks ? h("span", { class: "badge" }, icon(icons.hand), say("asksForHelp")) : "", machine.state === "running" ? "" : h("span", { class: "badge", "data-machine": machine.state }, isFailed && icon(icons.alert), state)),
-      h("div", { class: "row spread quiet" }, h("span", { class: "typing-name", dir: "auto" }, why || typing), queue.length > 0 ? h("span", {}, say("waitingCount", { n: queue.length })) : ""),
+      h("div", { class: "row spread" }, h("b", {}, h("bdi", {}, title)), isOnDisplay && h("span", { class: "on-display" }, icon(icons.screen)), asks ? h("span", { class: "badge" }, icon(icons.hand), say("asksForHelp")) : "", machine.state === "running" ? "" : h("span", { class: "badge", "data-machine": machine.state }, isFailed && icon(icons.alert), state)),
+      h("div", { class: "row spread quiet" }, h("span", { class: "typing-name", dir: why ? "auto" : undefined }, why || typing), queue.length > 0 ? h("span", {}, say("waitingCount", { n: queue.length })) : ""),
       steps > 0 ? h("div", { class: "row steps" }, h("progress", { value: done.length, max: steps, "aria-label": progress }), h("span", { class: "number" }, `${digits(done.length)}/${digits(steps)}`)) : "");
   }
 

@@ -36,6 +36,11 @@ export class SheetView extends HTMLElement {
     super();
   }
 
+  /** Steps that the text has. */
+  get steps(): number {
+    return this.marks.size;
+  }
+
   show(text: string, state: SheetState): void {
     const isOther = text !== this.text || state.steps !== this.state.steps;
     this.state = state;
@@ -61,6 +66,9 @@ export class SheetView extends HTMLElement {
 
   private mark(step: number, row: HTMLElement): void {
     const isDone = this.state.done.includes(step);
+    const word = row.querySelector<HTMLElement>(".check span");
+    // What was checked and is done now needs no more waiting.
+    if (isDone && !row.hasAttribute("data-done") && word) word.textContent = say("checkNow");
     row.toggleAttribute("data-done", isDone);
     row.querySelector(".step-mark")!.setAttribute("aria-label", say(isDone ? "stepDone" : "stepOpen", { n: step + 1 }));
   }

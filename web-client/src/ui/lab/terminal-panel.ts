@@ -39,7 +39,7 @@ export class TerminalPanel extends HTMLElement {
       this.view, this.bar, this.keys,
       h("div", { class: "term-tools", role: "toolbar", "aria-label": say("terminalTools"), onpointerdown: keepFocus },
         this.keysButton, this.pasteButton, copy, tool(icons.search, say("searchLines"), () => this.askSearch()), this.linkButton,
-        h("span", { class: "space" }), tool(icons.smaller, say("smallerLetters"), () => this.setFont(-1)), tool(icons.larger, say("largerLetters"), () => this.setFont(1)), this.fitButton, this.readButton));
+        h("span", { class: "space" }, h("small", { class: "leave" }, say("howToLeave"))), tool(icons.smaller, say("smallerLetters"), () => this.setFont(-1)), tool(icons.larger, say("largerLetters"), () => this.setFont(1)), this.fitButton, this.readButton));
     this.showKeys(recall("lab-keys") ? recall("lab-keys") === "shown" : matchMedia("(pointer: coarse)").matches);
     this.read(recall("lab-reading") === "on");
     this.setDriven(false, false);
