@@ -4,13 +4,15 @@ import type { MachineScreen, ScreenChange } from "../lab-desk.js";
 import { say } from "../lab-words.js";
 import { Bell } from "./bell.js";
 import { cellFor, fittingCell, gridIn, nextFont, type CellSize, type Grid } from "./fit.js";
-import { placeKey, rowsOfPlace, type FoundRow } from "./found-rows.js";
-import { History, type HistoryRow } from "./history.js";
+import { Finding } from "./finding.js";
+import type { HistoryRow } from "./history.js";
 import { InputField } from "./input-field.js";
-import { Painter, fontShape, type Mark } from "./painter.js";
+import { Painter, fontShape } from "./painter.js";
 import { Palette, type PaletteName } from "./palette.js";
 import { cleanPaste, linesOfPaste } from "./paste.js";
+import { Pointing } from "./pointing.js";
 import { ScreenReader } from "./screen-reader.js";
+import { Scrollback } from "./scrollback.js";
 import type { Line } from "./terminal-screen.js";
 import { TextLayer } from "./text-layer.js";
 
@@ -61,8 +63,12 @@ export class TerminalView extends HTMLElement {
     paste: (text) => this.paste(text),
     leave: () => this.host.leave(),
   });
-  private history = new History(0);
-  private isFetching = false;
+  private readonly scrollback = new Scrollback(this.machine);
+  private readonly finding = new Finding(this.machine, this.scrollback);
+  private readonly pointing = new Pointing(this.machine, () => {
+    const { left, top } = this.text.element.getBoundingClientRect();
+    return { left, top: top + this.historyRows.length * this.cell.height, cell: this.cell };
+  });
   private cell: CellSize = cellFor(firstFont, fontShape(), 1);
   private scale = 1;
   /** In CSS px; undefined: as large as fits. */
@@ -70,9 +76,6 @@ export class TerminalView extends HTMLElement {
   private isDriven = false;
   private setsSize = false;
   private isReading = false;
-  private found: readonly { readonly key: string; readonly rows: readonly FoundRow[] }[] = [];
-  /** The place that is shown. */
-  private current: string | undefined;
   private dirty: Set<number> | "all" = "all";
   private frame = 0;
   private fitted = "";
@@ -93,12 +96,12 @@ export class TerminalView extends HTMLElement {
     this.sizes.observe(this.frameBox);
     this.scroller.addEventListener("scroll", () => this.scrolled());
     this.addEventListener("keydown", (event) => this.keyDown(event));
-    for (const kind of ["pointerdown", "pointerup", "pointermove"] as const) this.scroller.addEventListener(kind, (event) => this.pointer(event), { capture: true });
-    this.scroller.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    for (const kind of ["pointerdown", "pointerup", "pointermove"] as const) this.scroller.addEventListener(kind, (event) => this.isDriven && this.pointing.pointer(event), { capture: true });
+    this.scroller.addEventListener("wheel", (event) => this.isDriven && this.pointing.wheel(event), { passive: false });
     this.scroller.addEventListener("pointerup", () => this.isDriven && getSelection()?.isCollapsed !== false && this.focusField());
     for (const kind of ["focus", "blur"]) this.field.element.addEventListener(kind, () => this.repaint("all"));
     this.stops.push(this.machine.subscribe((change) => this.take(change)), onTheme(() => this.dress()));
-    this.history = new History(this.machine.screen?.nextLine ?? 0);
+    this.scrollback.forget();
     this.layOut();
   }
 
@@ -178,13 +181,12 @@ export class TerminalView extends HTMLElement {
    * Returns how many places are known, and which of them is shown, from 1; 0 for none.
    */
   async find(needle: string, by: 1 | -1): Promise<{ count: number; shown: number }> {
-    this.search(needle);
-    while (needle !== "" && this.next(by) === undefined && by === -1 && this.history.isOpen && (await this.fetchAbove(searchCount))) this.search(needle);
-    const next = this.next(by) ?? (by === -1 ? this.found[this.found.length - 1] : this.found[0]);
-    this.current = next?.key;
-    if (next?.rows[0]) this.reveal(next.rows[0].row);
+    this.finding.look(needle);
+    while (needle !== "" && !this.finding.hasNext(by) && by === -1 && this.scrollback.isOpen && (await this.fetchAbove(searchCount))) this.finding.look(needle);
+    const { row, shown } = this.finding.go(by);
+    if (row !== undefined) this.reveal(row);
     this.repaint("all");
-    return { count: this.found.length, shown: next ? this.found.indexOf(next) + 1 : 0 };
+    return { count: this.finding.count, shown };
   }
 
   // --- changes ---
@@ -200,16 +202,16 @@ export class TerminalView extends HTMLElement {
     const isAtEnd = this.isAtEnd;
     if (scroll && isWhole && scroll.rows === screen.rows) this.text.moveUp(this.historyRows.length, Math.min(scroll.count, screen.rows));
     if (scroll && !this.movePicture(scroll)) this.dirty = "all";
-    if (isAtEnd && screen.nextLine > this.history.next) this.forget(screen.nextLine);
-    else if (screen.nextLine > this.history.next) void this.fetchBelow();
-    if (this.found.length > 0) this.found = [];
+    if (isAtEnd && this.scrollback.isBehind) this.forget();
+    else if (this.scrollback.isBehind) void this.fetchBelow();
+    this.finding.forget();
     this.repaint(rows);
   }
 
   /** Moves the picture of rows that moved; false where the screen does not stand whole and by itself on the canvas. */
   private movePicture({ start, rows, count }: NonNullable<ScreenChange["scroll"]>): boolean {
     const height = Math.round(this.cell.height * this.scale);
-    const isSimple = this.dirty !== "all" && this.frame === 0 && this.found.length === 0 && this.historyRows.length === 0 && this.scroller.scrollLeft === 0;
+    const isSimple = this.dirty !== "all" && this.frame === 0 && this.finding.count === 0 && this.historyRows.length === 0 && this.scroller.scrollLeft === 0;
     const isWhole = Math.abs(this.textTop - this.scroller.scrollTop) < 0.5 && this.machine.screen!.rows * height <= this.canvas.height;
     if (!isSimple || !isWhole || Math.abs(count) >= rows) return false;
     this.painter.move(count * height, start * height, (start + rows) * height);
@@ -229,7 +231,7 @@ export class TerminalView extends HTMLElement {
   // --- place and size ---
 
   private get historyRows(): readonly HistoryRow[] {
-    return this.history.rows(this.machine.screen?.columns ?? 80);
+    return this.scrollback.rows;
   }
 
   private get isAtEnd(): boolean {
@@ -257,7 +259,7 @@ export class TerminalView extends HTMLElement {
     this.style.setProperty("--row", `${this.cell.height}px`);
     this.style.setProperty("--letters", `${this.cell.font}px`);
     this.style.setProperty("--columns", `${grid.columns}`);
-    this.above.hidden = !screen || screen.isAlternate || !this.history.isOpen;
+    this.above.hidden = !screen || screen.isAlternate || !this.scrollback.isOpen;
     this.above.textContent = say("earlierLines");
     this.text.resize(this.historyRows.length + grid.rows);
     if (wasAtEnd) this.toEnd();
@@ -292,27 +294,19 @@ export class TerminalView extends HTMLElement {
 
   // --- scrollback ---
 
-  /** Nobody looks at it: it is fetched anew when somebody does. */
-  private forget(next: number): void {
-    if (this.historyRows.length > 0 || this.above.hidden) {
-      this.history = new History(next);
-      this.layOut();
-    } else this.history = new History(next);
+  /** Nobody looks at it. */
+  private forget(): void {
+    const wasSeen = this.historyRows.length > 0 || this.above.hidden;
+    this.scrollback.forget();
+    if (wasSeen) this.layOut();
   }
 
   private async fetchAbove(count: number): Promise<boolean> {
-    const { history } = this;
-    if (this.isFetching || !history.isOpen) return false;
-    this.isFetching = true;
+    if (!this.scrollback.mayFetch) return false;
     this.above.textContent = say("fetchingLines");
-    const range = history.above(count);
-    const lines = await this.machine.lines(range.first, range.count).catch(() => undefined);
-    this.isFetching = false;
-    if (!lines || history !== this.history) return false;
-    const before = this.historyRows.length;
+    const fresh = await this.scrollback.fetchAbove(count);
+    if (fresh === undefined) return false;
     const { scrollTop } = this.scroller;
-    history.prepend(range.first, lines);
-    const fresh = this.historyRows.length - before;
     this.text.resize(this.text.count + fresh, true);
     this.layOut();
     this.scroller.scrollTop = scrollTop + fresh * this.cell.height;
@@ -321,31 +315,11 @@ export class TerminalView extends HTMLElement {
 
   /** What left the screen while somebody looks back. */
   private async fetchBelow(): Promise<void> {
-    const { history } = this;
-    const { screen } = this.machine;
-    if (this.isFetching || !screen) return;
-    this.isFetching = true;
-    const next = Math.min(screen.nextLine, history.next + searchCount);
-    const lines = await this.machine.lines(history.next, next - history.next).catch(() => undefined);
-    this.isFetching = false;
-    if (!lines || history !== this.history) return;
-    history.append(lines, next);
+    if (!(await this.scrollback.fetchBelow())) return;
     const { scrollTop } = this.scroller;
     this.layOut();
     this.scroller.scrollTop = scrollTop;
-    if ((this.machine.screen?.nextLine ?? 0) > next) void this.fetchBelow();
-  }
-
-  // --- search ---
-
-  private search(needle: string): void {
-    const above = this.historyRows;
-    this.found = this.machine.find(needle, this.history.lines).map((place) => ({ key: placeKey(place), rows: rowsOfPlace(place, above) }));
-  }
-
-  private next(by: 1 | -1): (typeof this.found)[number] | undefined {
-    const at = this.found.findIndex(({ key }) => key === this.current);
-    return this.found[at >= 0 ? at + by : by === -1 ? this.found.length - 1 : 0];
+    if (this.scrollback.isBehind) void this.fetchBelow();
   }
 
   // --- drawing ---
@@ -379,7 +353,7 @@ export class TerminalView extends HTMLElement {
     for (let row = first; row <= last; row++) {
       const own = row - above;
       if (dirty !== "all" && !dirty.has(own) && own !== this.cursorRow && own !== screen.cursor.row) continue;
-      painter.line(this.lineAt(row), left, top + row * height, this.marksIn(row));
+      painter.line(this.lineAt(row), left, top + row * height, this.finding.marksIn(row));
     }
     const { cursor } = screen;
     const isActive = this.isDriven && document.activeElement === this.field.element;
@@ -413,34 +387,6 @@ export class TerminalView extends HTMLElement {
     this.style.setProperty("--cursor-y", `${Math.max(0, Math.min(y, this.frameBox.clientHeight - this.cell.height))}px`);
   }
 
-  private marksIn(row: number): Mark[] {
-    return this.found.flatMap(({ key, rows }) => rows.filter((found) => found.row === row).map(({ from, to }) => ({ from, to, isCurrent: key === this.current })));
-  }
-
-  // --- the mouse, where a program listens to it; with Shift it selects as ever ---
-
-  private pointer(event: PointerEvent): void {
-    const { screen } = this.machine;
-    if (!screen?.isPointed || !this.isDriven || event.shiftKey || (event.target as Element).closest(".above")) return;
-    const kind = event.type === "pointerdown" ? "press" : event.type === "pointerup" ? "release" : "move";
-    const button = kind !== "move" ? event.button : event.buttons & 1 ? 0 : event.buttons & 4 ? 1 : event.buttons & 2 ? 2 : undefined;
-    if (this.machine.point({ kind, button, ...this.cellAt(event), ...held(event) }) && kind === "press") event.preventDefault();
-  }
-
-  /** A program with a screen of its own scrolls itself. */
-  private wheel(event: WheelEvent): void {
-    const { screen } = this.machine;
-    if (!screen?.isAlternate || !this.isDriven || event.deltaY === 0 || event.shiftKey) return;
-    if (this.machine.point({ kind: "wheel", button: event.deltaY < 0 ? 0 : 1, ...this.cellAt(event), ...held(event) })) event.preventDefault();
-  }
-
-  private cellAt({ clientX, clientY }: MouseEvent): { row: number; column: number } {
-    const { left, top } = this.text.element.getBoundingClientRect();
-    const { rows, columns } = this.machine.screen!;
-    const clamp = (value: number, limit: number) => Math.max(0, Math.min(limit - 1, Math.floor(value)));
-    return { row: clamp((clientY - top) / this.cell.height - this.historyRows.length, rows), column: clamp((clientX - left) / this.cell.width, columns) };
-  }
-
   // --- keys ---
 
   private keyDown(event: KeyboardEvent): void {
@@ -465,10 +411,6 @@ export class TerminalView extends HTMLElement {
     if (event.target === this.scroller) this.focusField();
     this.field.down(event);
   }
-}
-
-function held({ shiftKey, altKey, ctrlKey }: MouseEvent): { shiftKey: boolean; altKey: boolean; ctrlKey: boolean } {
-  return { shiftKey, altKey, ctrlKey };
 }
 
 customElements.define("takhti-terminal", TerminalView);
