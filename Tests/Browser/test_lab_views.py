@@ -370,7 +370,7 @@ def test_a_lab_is_opened_from_a_template(lab):
     page = lab("role=lecturer&empty")
     page.click("text=Web server")
     page.fill("[aria-label='Number of groups']", "3")
-    page.click(".open-lab button")
+    page.click(".open-lab .primary")
     assert asked(page)[-1] == "prepare web 3 queue Web server"
     assert page.locator("takhti-lab-overview li").count() == 3
     page.click("text=Start all")
