@@ -9,6 +9,8 @@ final class LabHouse: Sendable {
     let templates: [MachineTemplate]
     /// Signs links to pages that are served inside machines; of this process alone: no machine outlives it.
     let ticketKey = randomBytes(32)
+    /// What requests about machines may take.
+    let totals = PageTotals()
     private let folder: String
     private let numbers: MachineNumbers
 
