@@ -148,6 +148,22 @@ import Wire
         #expect(desk.recorded == "\u{1B}[200~*************\u{1B}[201~\r")
     }
 
+    /// Whoever types more than hands do is not waited for.
+    @Test func aFloodOfKeysIsNotHeld() {
+        let terminal = Terminal(size: TerminalSize(rows: 6, columns: 40))
+        var (echo, judged) = (KeyEcho(), 0)
+        let keys = [UInt8]((0..<512).flatMap { _ in [0x61, 0x01] as [UInt8] })
+        for turn in UInt64(0)..<100 {
+            judged += echo.take(keys, by: 1, isSecret: false, on: terminal.state, at: turn).reduce(0) {
+                $0 + $1.keys.count
+            }
+            judged += echo.take([0x61, 0x01], by: 1, isSecret: false, on: terminal.state, at: turn).reduce(0) {
+                $0 + $1.keys.count
+            }
+        }
+        #expect(judged >= 100 * 1_026 - 128)
+    }
+
     @Test func twoPeopleAreTwoAuthors() {
         let terminal = Terminal(size: TerminalSize(rows: 2, columns: 20))
         var echo = KeyEcho()

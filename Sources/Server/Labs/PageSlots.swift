@@ -48,14 +48,20 @@ struct PageSlots<Waiter> {
         return true
     }
 
+    /// Whether it is somebody's turn.
+    var hasNext: Bool { nextIndex != nil }
+
     /// The next whose turn it is, who has `number` from now on.
     mutating func next(_ number: Int, at now: UInt64) -> Waiter? {
-        guard slots.values.count(where: { !$0.isStream }) < requestLimit,
-            let index = waiting.firstIndex(where: { mayBegin($0.who) })
-        else { return nil }
-        let next = waiting.remove(at: index)
+        guard let nextIndex else { return nil }
+        let next = waiting.remove(at: nextIndex)
         slots[number] = Slot(who: next.who, since: now)
         return next.waiter
+    }
+
+    private var nextIndex: Int? {
+        guard !waiting.isEmpty, slots.values.count(where: { !$0.isStream }) < requestLimit else { return nil }
+        return waiting.firstIndex { mayBegin($0.who) }
     }
 
     private func mayBegin(_ who: ParticipantHandle) -> Bool { slots.values.count { $0.who == who } < personLimit }

@@ -2,15 +2,18 @@ import EventLoop
 
 /// What requests over HTTP about machines may take of the server, all rooms together.
 ///
-/// `@unchecked Sendable`: `lines`, `count` and `byteCount` are touched only under `lock`.
+/// `@unchecked Sendable`: all that changes is touched only under `lock`.
 final class PageTotals: @unchecked Sendable {
     private let lock = ThreadLock()
     private var lines = 0
-    private var count = 0
+    private var lineCount = 0
+    private var openingCount = 0
     private var byteCount = 0
 
     /// Connections to pages inside machines: each may hold what waits in both directions, about 0.4 MB.
     static let lineLimit = 256
+    /// Those of one room.
+    static let roomLineLimit = 128
     /// Bytes of files on their way into machines and out of them.
     static let fileByteLimit = 100_663_296
 
@@ -19,8 +22,8 @@ final class PageTotals: @unchecked Sendable {
         lock.withLock {
             guard lines < Self.lineLimit else { return nil }
             lines += 1
-            count += 1
-            return count
+            lineCount += 1
+            return lineCount
         }
     }
 
@@ -29,8 +32,8 @@ final class PageTotals: @unchecked Sendable {
     /// Numbers an opening of a port.
     func nextOpening() -> Int {
         lock.withLock {
-            count += 1
-            return count
+            openingCount += 1
+            return openingCount
         }
     }
 

@@ -47,7 +47,7 @@ extension RoomMachines {
 
     private func connectNext(to name: ItemName) {
         guard let running = machines[name] else { return }
-        while let number = house.totals.takeLine() {
+        while running.pages.slots.hasNext, openCount < PageTotals.roomLineLimit, let number = house.totals.takeLine() {
             let place = PagePlace(number) { [totals = house.totals, post, room] in
                 totals.giveBackLine()
                 post.send(.pageEnded(room, name, number), to: post.host(of: room))
@@ -61,9 +61,10 @@ extension RoomMachines {
         }
     }
 
+    private var openCount: Int { machines.values.reduce(0) { $0 + $1.pages.open.count } }
+
     /// A connection is no more.
     func pageEnded(_ number: Int, of name: ItemName) {
-        // A place that nobody took was none of the machine's.
         guard let pages = machines[name]?.pages, pages.open.removeValue(forKey: number) != nil else { return }
         pages.slots.end(number)
         connectNext(to: name)

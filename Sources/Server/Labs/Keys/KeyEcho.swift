@@ -39,8 +39,8 @@ struct KeyEcho {
     fileprivate static let evidence = 4
     /// Bytes of text that are judged together.
     static let runByteLimit = 256
-    /// What waits to be judged; beyond it the oldest is hidden.
-    private static let runLimit = 512
+    /// What waits to be judged: more at once is nobody's hand, and nothing of it is shown.
+    private static let runLimit = 64
 
     /// Whether something is not judged yet.
     var isWaiting: Bool { !runs.isEmpty }
@@ -51,18 +51,19 @@ struct KeyEcho {
         _ keys: [UInt8], by who: ParticipantHandle, isSecret: Bool, on screen: ScreenState, at now: UInt64
     ) -> [Judged] {
         judge(by: screen, at: now)
-        for piece in KeyPiece.all(of: keys) {
+        let pieces = KeyPiece.all(of: keys)
+        let isHidden = isSecret || pieces.count > Self.runLimit
+        for piece in pieces {
             switch piece {
-            case .text(let bytes): add(bytes, who, isSecret, screen, now)
+            case .text(let bytes): add(bytes, who, isHidden, screen, now)
             case .control(let bytes):
                 runs.append(
                     Run(who: who, bytes: bytes, time: now, start: screen.point, before: [], verdict: .shown(hidden: 0)))
                 isGrowing = false
             }
         }
-        while runs.count > Self.runLimit, let open = runs.firstIndex(where: { $0.verdict == .open }) {
-            runs[open].verdict = .hidden
-            break
+        if runs.count > Self.runLimit {
+            for index in runs.indices where runs[index].verdict == .open { runs[index].verdict = .hidden }
         }
         return settle()
     }
