@@ -8,6 +8,8 @@ public struct Asciicast: Sendable {
         case difference([UInt8])
         /// Something worth finding again, such as who took the keyboard.
         case mark(String)
+        /// What was typed.
+        case input([UInt8])
     }
 
     private let title: String
@@ -30,6 +32,7 @@ public struct Asciicast: Sendable {
         case .keyframe(let bytes): try lines(for: bytes, on: .origin, at: milliseconds)
         case .difference(let bytes): try lines(for: bytes, on: state, at: milliseconds)
         case .mark(let label): header() + event(milliseconds, "m", label)
+        case .input(let keys): header() + event(milliseconds, "i", String(decoding: keys, as: UTF8.self))
         }
     }
 

@@ -5,26 +5,46 @@ import Testing
 
 @Suite struct MachineTicketTests {
     private let key = [UInt8](repeating: 7, count: 32)
-    private let ticket = MachineTicket(room: RoomID(3), machine: 17, port: 8_000, expires: 2_000)
+    private let ticket = MachineTicket(
+        room: RoomID(3), machine: 17, port: 8_000, who: 1_048_575, opening: 70_000, issued: 2_000_000_000)
 
     @Test func aTicketOpensWhatItSays() {
         let text = ticket.text(key)
-        #expect(MachineTicket(text[...], key, at: 1_999) == ticket)
-        #expect(MachineTicket(text[...], key, at: 2_000) == nil)
-        #expect(MachineTicket(text[...], [UInt8](repeating: 8, count: 32), at: 0) == nil)
+        #expect(MachineTicket(text[...], key) == ticket)
+        #expect(MachineTicket(text[...], [UInt8](repeating: 8, count: 32)) == nil)
+        // A label of a host's name (RFC 1035 §2.3.4), in which letters' case is lost.
+        #expect(text.utf8.count <= 63 && text == text.lowercased())
+    }
+
+    @Test func aTicketLastsLongerWhileItsPersonIsThere() {
+        let issued = ticket.issued
+        #expect(ticket.isFresh(at: issued + MachineTicket.lifetime - 1, isHere: false))
+        #expect(!ticket.isFresh(at: issued + MachineTicket.lifetime, isHere: false))
+        #expect(ticket.isFresh(at: issued + MachineTicket.longestLifetime - 1, isHere: true))
+        #expect(!ticket.isFresh(at: issued + MachineTicket.longestLifetime, isHere: true))
     }
 
     @Test func noChangedTicketOpensAnything() throws {
-        let bytes = try #require(Base64URL.decode(ticket.text(key)[...]))
+        let bytes = try #require(Base32.decode(ticket.text(key)))
         for bit in 0..<bytes.count * 8 {
             var changed = bytes
             changed[bit / 8] ^= 1 << (bit % 8)
-            #expect(MachineTicket(Base64URL.encode(changed)[...], key, at: 0) == nil)
+            #expect(MachineTicket(Base32.encode(changed)[...], key) == nil)
         }
         for count in 0..<bytes.count {
-            #expect(MachineTicket(Base64URL.encode(Array(bytes.prefix(count)))[...], key, at: 0) == nil)
+            #expect(MachineTicket(Base32.encode(Array(bytes.prefix(count)))[...], key) == nil)
         }
-        #expect(MachineTicket(Base64URL.encode(bytes + [0])[...], key, at: 0) == nil)
+        #expect(MachineTicket(Base32.encode(bytes + [0])[...], key) == nil)
+    }
+
+    /// RFC 4648 §10, in small letters and without padding.
+    @Test(arguments: [
+        ("", ""), ("f", "my"), ("fo", "mzxq"), ("foo", "mzxw6"), ("foob", "mzxw6yq"), ("fooba", "mzxw6ytb"),
+        ("foobar", "mzxw6ytboi"),
+    ])
+    func base32IsAsTheStandardHasIt(text: String, encoded: String) {
+        #expect(Base32.encode(Array(text.utf8)) == encoded && Base32.decode(encoded) == Array(text.utf8))
+        #expect(Base32.decode(encoded + "=") == nil && Base32.decode(encoded.uppercased() + "1") == nil)
     }
 
     /// RFC 4231 §4.3 and §4.7.

@@ -18,6 +18,8 @@ public struct MachineOrder: Hashable, Sendable {
         case check(StepIndex)
         /// End it and forget its files.
         case remove
+        /// Nobody opens a page inside any more with a link that was given out.
+        case closePort(Port)
     }
 
     /// Which.
@@ -66,8 +68,8 @@ extension Room {
         case .check(let machine, let step): order(machine) { _ in .check(step) }
         case .broadcast(let lab, let line): all(lab, .type(Array(line.utf8) + [0x0D])) { $0.state == .running }
         case .dissolve(let lab): all(lab, .remove) { _ in true }
-        case .prepare, .askKeyboard, .releaseKeyboard, .giveKeyboard, .ruleKeyboard, .assign, .allowPort, .show, .hide:
-            []
+        case .allowPort(let machine, let port, let isAllowed): isAllowed ? [] : order(machine) { _ in .closePort(port) }
+        case .prepare, .askKeyboard, .releaseKeyboard, .giveKeyboard, .ruleKeyboard, .assign, .show, .hide: []
         }
     }
 

@@ -48,17 +48,22 @@ extension Machine {
     /// Connects to one of the template's ports on 127.0.0.1 inside. The stream is the caller's to start and close; nil when nobody
     /// listens, the port is none of the template's, or too many are connecting. Who stops a machine closes its streams, too.
     public func connect(port: Int, then: @escaping (ByteStream?) -> Void) {
+        line(to: port) { [agent] line in then(try? line?.stream(on: agent.loop)) }
+    }
+
+    /// As `connect`, for who uses the connection on another loop.
+    public func line(to port: Int, then: @escaping (MachineLine?) -> Void) {
         guard phase == .running, template.ports.contains(port), connecting < MachineWork.connectionLimit else {
             return agent.loop.offload({}) { then(nil) }
         }
         connecting += 1
-        var waiting: ((ByteStream?) -> Void)? = then
+        var waiting: ((MachineLine?) -> Void)? = then
         let isTCP = body.machine != nil
-        body.connect(port: port) { [weak self, agent] reply in
+        body.connect(port: port) { [weak self] reply in
             guard let then = waiting else { return }
             switch reply {
             case .started, .ready: return
-            case .opened(let descriptor): then(try? ByteStream.adopting(descriptor, isTCP: isTCP, on: agent.loop))
+            case .opened(let descriptor): then(MachineLine(descriptor: descriptor, isTCP: isTCP))
             case .failed, .ended: then(nil)
             }
             waiting = nil

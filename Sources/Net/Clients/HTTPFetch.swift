@@ -40,18 +40,6 @@ public final class HTTPFetch: TransportOwner {
         }
     }
 
-    /// Sends `request` with `body` to whoever is at the other end of a stream, which is closed with the answer. `Host` is the caller's.
-    /// - Parameter bodyByteLimit: a longer answer is an error.
-    public static func send(
-        _ request: HTTPRequestHead, body: [UInt8] = [], over stream: ByteStream, on net: NetLoop,
-        bodyByteLimit: Int = 1_048_576, timeLimit: Int = 30_000, then: @escaping (Result<Answer, NetError>) -> Void
-    ) {
-        var request = request
-        request.fields.set("Connection", "close")
-        let fetch = HTTPFetch(request, body, bodyByteLimit, net.limits.http, then)
-        fetch.begin(over: Transport(stream, on: net), timeLimit)
-    }
-
     private init(
         _ request: HTTPRequestHead, _ body: [UInt8], _ bodyByteLimit: Int, _ limits: HTTPLimits,
         _ then: @escaping (Result<Answer, NetError>) -> Void

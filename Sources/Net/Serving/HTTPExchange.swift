@@ -17,6 +17,8 @@ public final class HTTPExchange {
 
     /// Called when the client is gone before the answer was complete.
     public var onAbandon: (() -> Void)?
+    /// Called when the client will say no more. It may be waiting for the answer all the same; browsers do not.
+    var onInputEnd: (() -> Void)?
 
     init(_ request: HTTPRequestHead, body: HTTPBodyKind, session: HTTPServerSession) {
         self.request = request
@@ -191,6 +193,19 @@ public final class HTTPExchange {
         return peer
     }
 
+    /// Answers 101 with these fields and lets go of the connection, which from now on speaks what was agreed; with what the client has said
+    /// in it. nil when that cannot be, and 503 was answered.
+    func switchProtocols(_ fields: HTTPFields) -> (transport: Transport, leftover: [UInt8])? {
+        guard let session, !hasAnswered else { return nil }
+        guard !session.isFinishing else {
+            respond(status: 503, fields: ["Connection": "close"])
+            return nil
+        }
+        begin(HTTPResponseHead(status: 101, fields: fields), body: .none)
+        guard session.hasSwitched else { return nil }
+        return (session.transport, session.letGo())
+    }
+
     // MARK: End
 
     func drained() {
@@ -203,6 +218,7 @@ public final class HTTPExchange {
         session = nil
         (onBody, onBodyEnd) = (nil, nil)
         onAbandon = nil
+        onInputEnd = nil
         onDrain = nil
     }
 

@@ -33,6 +33,7 @@ final class HTTPServerSession: TransportOwner {
     func transportDidEnd() {
         http.receiveEnd()
         advance()
+        exchange?.onInputEnd?()
     }
 
     /// Reads events for as long as there are any and the program takes them.
@@ -123,15 +124,20 @@ final class HTTPServerSession: TransportOwner {
 
     /// Turns the connection into a WebSocket after `101` was sent.
     func upgrade(_ handshake: ServerHandshake) -> (peer: WebSocketPeer, leftover: [UInt8]) {
-        exchange = nil
-        hasUpgraded = true
-        let leftover = http.takeUpgrade()
+        let leftover = letGo()
         let connection = WebSocketConnection(transport.net.serverEnvironment, deflate: handshake.deflate)
         let unsentLimit = transport.net.limits.webSocketUnsentByteLimit
         if unsentLimit > 0 { transport.limitUnsent(toByteCount: unsentLimit) }
         transport.resumeReading()
         let peer = WebSocketPeer(connection, over: transport, isClient: false, subprotocol: handshake.subprotocol)
         return (peer, leftover)
+    }
+
+    /// After `101` was sent, leaves the connection to another protocol, with what came in it already.
+    func letGo() -> [UInt8] {
+        exchange = nil
+        hasUpgraded = true
+        return http.takeUpgrade()
     }
 
     // MARK: The transport's other news

@@ -15,6 +15,7 @@ public final class HouseService: HTTPService {
     private let desk: HouseDesk
     private let pictures: PictureDesk
     private let machines: MachineDesk
+    private let previews: PreviewDesk
     private let assets: SiteAssets
 
     /// Serves `house` on `net`'s loop, with the web client's files.
@@ -24,6 +25,7 @@ public final class HouseService: HTTPService {
         desk = HouseDesk(on: net, of: house)
         pictures = PictureDesk(on: net, of: house)
         machines = MachineDesk(rooms, of: house)
+        previews = PreviewDesk(rooms, of: house)
     }
 
     public func loopWillStop() { rooms.stopMachines() }
@@ -33,6 +35,9 @@ public final class HouseService: HTTPService {
     public func loopWillEnd() { rooms.close() }
 
     public func respond(to exchange: HTTPExchange) {
+        if let ticket = previews.ticket(of: exchange.request) {
+            return previews.respond(ticket, at: .host, to: exchange)
+        }
         switch (Route(exchange.request.path), exchange.request.method) {
         case (.room(let code), .get) where exchange.asksForWebSocket: enter(code, exchange)
         case (.roomPicture(let code), .get), (.roomPicture(let code), .head): showCode(code, exchange)
@@ -45,7 +50,8 @@ public final class HouseService: HTTPService {
             exchange.collectBody(limit: AccountLimits.requestByteLimit) { [self] in openRoom(named: $0, exchange) }
         case (.desk(let route), _): desk.respond(route, to: exchange)
         case (.machine(let code, let number, let route), _): machines.respond(route, of: number, in: code, to: exchange)
-        case (.preview(let ticket), _): machines.preview(ticket, exchange)
+        case (.preview(let ticket), _):
+            previews.respond(ticket, at: .path(prefix: PreviewRules.prefix(of: exchange.request)), to: exchange)
         case (.fingerprints(let code), .get): showFingerprints(code, exchange)
         case (.roomPicture, _), (.picture, _), (.pictures, _), (.health, _), (.fingerprints, _):
             exchange.discardBody { exchange.respond(status: 405) }

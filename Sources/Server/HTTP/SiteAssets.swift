@@ -35,11 +35,22 @@ public struct SiteAssets: Sendable {
     /// The page that all views live on is `index.html`.
     public init(_ files: [File]) { self.files = Dictionary(files.map { ($0.path, $0) }) { _, new in new } }
 
-    /// What the client may load and where it may connect: its own server only, no inline script, no frames.
-    private static let policy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; \
-        manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'
-        """
+    /// What the client may load and where it may connect: its own server only, no inline script, no frames. Scripts and styles come
+    /// from `/a/`, where nothing lies that people made (CSP 3 §2.3.1: a path needs the host before it).
+    /// - Parameter authority: as the browser names this server; one that a policy cannot name (an IPv6 address) leaves all of it.
+    static func policy(at authority: String?) -> String {
+        let isName = { (byte: UInt8) in
+            (0x30...0x3A).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+        }
+        let host = authority.flatMap { $0.utf8.allSatisfy(isName) && !$0.isEmpty ? $0 : nil }
+        let own = host.map { "\($0)/a/" } ?? "'self'"
+        return """
+            default-src 'none'; script-src \(own); style-src \(own); img-src 'self' data: blob:; \
+            connect-src 'self' ws: wss:; manifest-src 'self'; worker-src \(host.map { "\($0)/sw.js" } ?? "'self'"); base-uri 'none'; form-action 'self'; \
+            frame-ancestors 'none'
+            """
+    }
 
     /// Answers with the page, in the first language that the browser names and there is a page of: `index.LANGUAGE.html`.
     func showPage(_ exchange: HTTPExchange) {
@@ -61,7 +72,7 @@ public struct SiteAssets: Sendable {
         head.fields.append("Referrer-Policy", "no-referrer")
         head.fields.append("Cross-Origin-Opener-Policy", "same-origin")
         if path.hasSuffix(".html") {
-            head.fields.append("Content-Security-Policy", Self.policy)
+            head.fields.append("Content-Security-Policy", Self.policy(at: exchange.request.authority))
             head.fields.set("Vary", "Accept-Encoding, Accept-Language")
         }
         if path == "sw.js" { head.fields.append("Service-Worker-Allowed", "/") }

@@ -1,6 +1,7 @@
 import EventLoop
 import Journal
 import Sync
+import Wire
 
 /// What goes from loop to loop: between a room's host and its relays, and from the journal to hosts.
 enum HouseMail: Sendable {
@@ -14,6 +15,10 @@ enum HouseMail: Sendable {
     /// Asks something of a machine; answered on the loop that asked.
     case machine(RoomID, MachineRequest, asker: Int, question: Int)
     case machineReply(question: Int, MachineReply)
+    /// A connection to a page inside a machine is no more.
+    case pageEnded(RoomID, ItemName, Int)
+    /// Who uses a connection to a page may not any more.
+    case pageRevoked(Int)
     /// Sign-ins that have ended: their connections end, too.
     case signedOut(Set<Int64>)
 }
@@ -28,7 +33,7 @@ extension HouseMail {
             case .leave, .follow, .unfollow: true
             }
         case .machine: false
-        case .toRelay, .written, .fingerprints, .answer, .machineReply, .signedOut: true
+        case .toRelay, .written, .fingerprints, .answer, .machineReply, .pageEnded, .pageRevoked, .signedOut: true
         }
     }
 }

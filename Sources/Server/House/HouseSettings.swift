@@ -12,6 +12,8 @@ public struct HouseSettings: Sendable {
     public var idleGrace = 60_000
     /// The address for students, such as `https://class.example.org`; nil: the one at which they are asking.
     public var publicURL: String?
+    /// Below this name (`preview.example.org`) each page that is served inside a machine has a host of its own; nil: they share this server's.
+    public private(set) var previewHost: String?
     /// This machine's name for others, in place of one that means itself; nil when it listens to itself only.
     public var outsideHost: String?
     /// Addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed, as `IPText` writes them; `unix`: whoever connects to
@@ -22,6 +24,22 @@ public struct HouseSettings: Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// Gives pages inside machines hosts below a name, written as `*.preview.example.org`. False for what is no such name.
+    public mutating func setPreviewHost(_ pattern: String) -> Bool {
+        let labels = pattern.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+        let isLabel = { (label: Substring) in
+            (1...63).contains(label.utf8.count)
+                && label.utf8.allSatisfy {
+                    $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+                }
+        }
+        // A ticket and a dot come before it (RFC 1035 §2.3.4: 255 bytes in all).
+        guard labels.first == "*", labels.count > 1, labels.dropFirst().allSatisfy(isLabel), pattern.utf8.count < 180
+        else { return false }
+        previewHost = labels.dropFirst().joined(separator: ".")
+        return true
+    }
 
     /// Believes what a proxy at `address` says of its clients. False for text that is no address.
     public mutating func trustProxy(_ address: String) -> Bool {

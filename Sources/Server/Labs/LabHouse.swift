@@ -11,6 +11,8 @@ final class LabHouse: Sendable {
     let broken: [(name: String, why: TemplateError)]
     /// Signs links to pages that are served inside machines; of this process alone: no machine outlives it.
     let ticketKey = randomBytes(32)
+    /// What requests about machines may take.
+    let totals = PageTotals()
     private let folder: String
     private let numbers: MachineNumbers
 

@@ -1,10 +1,11 @@
 import EventLoop
 import HTTP
 import Journal
+import Lab
 import Net
 import Wire
 
-/// Files of machines, and pages that are served inside them, over HTTP on one loop.
+/// Files of machines over HTTP on one loop, and links to pages that are served inside.
 final class MachineDesk {
     private let rooms: LoopRooms
     private let house: House
@@ -13,60 +14,103 @@ final class MachineDesk {
 
     /// The most bytes of a file that is put into a machine.
     static let uploadByteLimit = 8_388_608
-    /// The most bytes of a request to a page, and of its answer.
-    private static let pageRequestByteLimit = 1_048_576
-    static let pageByteLimit = 8_388_608
-
-    // MARK: For people of a room
 
     func respond(_ route: MachineRoute, of number: Int, in code: Substring, to exchange: HTTPExchange) {
         switch (route, exchange.request.method) {
         case (.files, .get): ask(.list, of: number, in: code, exchange)
-        case (.file(let name), .get): ask(.get(name), of: number, in: code, exchange)
+        case (.file(let name), .get): get(name, of: number, in: code, exchange)
         case (.port(let port), .get): ask(.open(port: port), of: number, in: code, exchange)
-        case (.file(let name), .put):
-            // A cookie counts only where the browser says that a page of ours asks.
-            guard SameOrigin.holds(for: exchange.request), exchange.request.fields["Origin"] != nil else {
-                return DeskAnswer(.anotherOrigin).send(exchange)
-            }
-            // Before a byte is taken: whom no room has let in has nothing to put anywhere.
-            guard isKnown(exchange, in: code) else { return DeskAnswer(.noSuchRoom).send(exchange) }
-            exchange.collectBody(limit: MachineDesk.uploadByteLimit) { [self] bytes in
-                ask(.put(name, bytes), of: number, in: code, exchange)
-            }
+        case (.file(let name), .put): put(name, of: number, in: code, exchange)
         case (.files, _), (.file, _), (.port, _): exchange.discardBody { exchange.respond(status: 405) }
         }
     }
 
-    private func ask(_ task: MachineRequest.Task, of number: Int, in code: Substring, _ exchange: HTTPExchange) {
-        guard isKnown(exchange, in: code) else { return DeskAnswer(.noSuchRoom).send(exchange) }
+    private func get(_ name: String, of number: Int, in code: Substring, _ exchange: HTTPExchange) {
+        guard let share = house.labs.totals.share(of: Lab.Machine.fileByteLimit) else {
+            return DeskAnswer(.busy).send(exchange)
+        }
+        ask(.get(name), of: number, in: code, holding: share, exchange)
+    }
+
+    // MARK: A file into a machine
+
+    /// Before a byte is taken it is known that this person may, and that there is room for it.
+    private func put(_ name: String, of number: Int, in code: Substring, _ exchange: HTTPExchange) {
+        exchange.pauseBody()
+        // A cookie counts only where the browser says that a page of ours asks.
+        guard SameOrigin.holds(for: exchange.request), exchange.request.fields["Origin"] != nil else {
+            return refuse(.anotherOrigin, exchange)
+        }
+        let length = exchange.request.fields["Content-Length"].flatMap { Int($0) } ?? Self.uploadByteLimit
+        guard length <= Self.uploadByteLimit else { return refuse(.fileTooLarge, exchange) }
+        ask(.mayPut, of: number, in: code, exchange) { [self] reply in
+            guard case .done = reply else { return refuse(reply.refusal, exchange) }
+            guard let share = house.labs.totals.share(of: length) else { return refuse(.busy, exchange) }
+            exchange.collectBody(limit: length) { [self] bytes in
+                ask(.put(name, bytes), of: number, in: code, holding: share, exchange)
+            }
+            exchange.resumeBody()
+        }
+    }
+
+    /// Answers while the body is still on its way: nothing more is read.
+    private func refuse(_ refusal: DeskRefusal, _ exchange: HTTPExchange) {
+        DeskAnswer(refusal, closing: exchange.hasBody).send(exchange)
+    }
+
+    // MARK: Asking
+
+    private func ask(
+        _ task: MachineRequest.Task, of number: Int, in code: Substring, holding share: FileShare? = nil,
+        _ exchange: HTTPExchange
+    ) {
+        ask(task, of: number, in: code, exchange) { [self] reply in
+            withExtendedLifetime(share) { answer(reply, task, of: number, in: code, exchange) }
+        }
+    }
+
+    private func ask(
+        _ task: MachineRequest.Task, of number: Int, in code: Substring, _ exchange: HTTPExchange,
+        then: @escaping (MachineReply) -> Void
+    ) {
+        guard isKnown(exchange, in: code) else { return then(.refused(.noSuchRoom)) }
         let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
         let request = MachineRequest(
             machine: ItemName(outbox: 0, counter: number), devices: devices(exchange, client), task: task)
         find(code) { [self] room in
-            guard let room else { return DeskAnswer(.noSuchRoom).send(exchange) }
-            rooms.ask(request, in: room.id) { [self] in answer($0, request, room.id, exchange) }
+            guard let room else { return then(.refused(.noSuchRoom)) }
+            rooms.ask(request, in: room.id, then: then)
         }
     }
 
-    private func answer(_ reply: MachineReply, _ request: MachineRequest, _ room: RoomID, _ exchange: HTTPExchange) {
-        switch (reply, request.task) {
+    private func answer(
+        _ reply: MachineReply, _ task: MachineRequest.Task, of number: Int, in code: Substring, _ exchange: HTTPExchange
+    ) {
+        switch (reply, task) {
         case (.refused(let refusal), _): DeskAnswer(refusal).send(exchange)
         case (.files(let files), _): DeskAnswer(["files": files]).send(exchange)
         case (.bytes(let bytes), .get(let name)): send(bytes, as: name, exchange)
-        case (.done, .open(let port)):
-            let ticket = MachineTicket(
-                room: room, machine: request.machine.counter, port: port,
-                expires: ProcessResources.unixTime + MachineTicket.lifetime)
-            exchange.respond(
-                status: 303,
-                fields: [
-                    "Location": "/m/\(ticket.text(house.labs.ticketKey))/", "Cache-Control": "no-store",
-                    "Referrer-Policy": "no-referrer",
-                ])
+        case (.opened(let who, let opening), .open(let port)):
+            find(code) { [self] room in
+                guard let room else { return DeskAnswer(.noSuchRoom).send(exchange) }
+                let ticket = MachineTicket(
+                    room: room.id, machine: number, port: port, who: who, opening: opening,
+                    issued: ProcessResources.unixTime)
+                send(to: ticket, exchange)
+            }
         case (.done, _): DeskAnswer().send(exchange)
-        case (.bytes, _), (.page, _): exchange.respond(status: 500)
+        case (.bytes, _), (.page, _), (.opened, _): exchange.respond(status: 500)
         }
+    }
+
+    private func send(to ticket: MachineTicket, _ exchange: HTTPExchange) {
+        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
+        let address = PreviewPlace.address(
+            ticket.text(house.labs.ticketKey), below: house.settings.previewHost, at: exchange.request.authority,
+            isSecure: client.isSecure)
+        exchange.respond(
+            status: 303,
+            fields: ["Location": address, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"])
     }
 
     /// What students made is kept, never shown: it is no page of this server's.
@@ -80,6 +124,8 @@ final class MachineDesk {
                 "Content-Disposition": "attachment; filename*=UTF-8''\(HTTPPercentCoding.encode(last))",
             ], body: bytes)
     }
+
+    // MARK: Who asks
 
     /// Whether it is asked by somebody whom the room has let in: to others every code is none.
     private func isKnown(_ exchange: HTTPExchange, in code: Substring) -> Bool {
@@ -102,30 +148,14 @@ final class MachineDesk {
         if let room = house.knownRoom(code: code) { return then(room) }
         rooms.net.loop.offload({ [house] in house.room(code: code) }, then: then)
     }
+}
 
-    // MARK: Pages that are served inside
-
-    /// Passes a request on to the program that listens inside the machine. Its page has an origin of its own (`sandbox`): it reads no cookie
-    /// and nothing of this server.
-    func preview(_ ticket: Substring, _ exchange: HTTPExchange) {
-        guard let ticket = MachineTicket(ticket, house.labs.ticketKey, at: ProcessResources.unixTime) else {
-            return exchange.discardBody { exchange.respond(status: 404, text: "this link opens nothing any more") }
-        }
-        exchange.collectBody(limit: MachineDesk.pageRequestByteLimit) { [self] body in
-            let head = PreviewRules.request(exchange.request, port: ticket.port)
-            let request = MachineRequest(
-                machine: ItemName(outbox: 0, counter: ticket.machine), devices: [],
-                task: .page(port: ticket.port, head, body))
-            rooms.ask(request, in: ticket.room) { reply in
-                switch reply {
-                case .page(let head, let body):
-                    let way = PreviewRules.prefix(of: exchange.request)
-                    let fields = PreviewRules.response(head.fields, below: way, port: ticket.port)
-                    exchange.respond(status: PreviewRules.status(head.status), fields: fields, body: body)
-                case .refused, .files, .bytes, .done:
-                    exchange.respond(status: 502, text: "nothing answers on port \(ticket.port) of this machine")
-                }
-            }
+extension MachineReply {
+    /// Why not.
+    fileprivate var refusal: DeskRefusal {
+        switch self {
+        case .refused(let refusal): refusal
+        case .files, .bytes, .done, .opened, .page: .notAllowed
         }
     }
 }

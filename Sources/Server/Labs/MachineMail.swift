@@ -1,5 +1,4 @@
-import HTTP
-import Journal
+import Lab
 import Wire
 
 /// What somebody asks of a machine over HTTP; on its way from the loop of the connection to that of the machine.
@@ -10,12 +9,14 @@ struct MachineRequest: Sendable {
         case list
         /// A file of the home.
         case get(String)
+        /// Whether a new file may be put into the home: asked before its bytes are taken.
+        case mayPut
         /// A new file in the home.
         case put(String, [UInt8])
         /// Whether a page served inside may be opened.
         case open(port: Int)
-        /// A request to a page served inside; the ticket has been looked at.
-        case page(port: Int, HTTPRequestHead, [UInt8])
+        /// A connection for a request to a page served inside, by a ticket that this server signed.
+        case page(MachineTicket)
     }
 
     let machine: ItemName
@@ -30,7 +31,9 @@ enum MachineReply: Sendable {
     case files([MachineFile])
     case bytes([UInt8])
     case done
-    case page(HTTPResponseHead, [UInt8])
+    /// A page may be opened, by a ticket of this person.
+    case opened(ParticipantHandle, opening: Int)
+    case page(PageLine)
 }
 
 /// A file in a machine's home.

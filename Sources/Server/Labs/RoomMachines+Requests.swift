@@ -1,12 +1,13 @@
-import EventLoop
 import Lab
-import Net
 import Sync
 import Wire
 
 extension RoomMachines {
     /// Answers what somebody asks over HTTP, if that person may. Not every machine that stops meanwhile answers.
-    func answer(_ request: MachineRequest, _ host: RoomHost, _ reply: @escaping (MachineReply) -> Void) {
+    /// - Parameter loop: That of who asks.
+    func answer(
+        _ request: MachineRequest, from loop: Int, _ host: RoomHost, _ reply: @escaping (MachineReply) -> Void
+    ) {
         guard isAllowed(request, host) else { return reply(.refused(.notAllowed)) }
         guard let machine = machine(request.machine) else { return reply(.refused(.notRunning)) }
         switch request.task {
@@ -26,27 +27,22 @@ extension RoomMachines {
             }
         case .put(let name, let bytes):
             machine.put(name, bytes) { error in reply(error.map { .refused(DeskRefusal($0)) } ?? .done) }
-        case .open: reply(.done)
-        case .page(let port, let head, let body):
-            machine.connect(port: port) { [net] stream in
-                guard let stream else { return reply(.refused(.notRunning)) }
-                HTTPFetch.send(head, body: body, over: stream, on: net, bodyByteLimit: MachineDesk.pageByteLimit) {
-                    switch $0 {
-                    case .success(let answer): reply(.page(answer.head, answer.body))
-                    case .failure: reply(.refused(.notRunning))
-                    }
-                }
-            }
+        case .mayPut: reply(.done)
+        case .open(let port):
+            guard let who = host.participant(of: request.devices), let opening = opening(of: port, in: request.machine)
+            else { return reply(.refused(.notRunning)) }
+            reply(.opened(who, opening: opening))
+        case .page(let ticket): connect(ticket, on: loop, reply)
         }
     }
 
     private func isAllowed(_ request: MachineRequest, _ host: RoomHost) -> Bool {
         switch request.task {
         case .list, .get: host.may(.use, request.machine, by: request.devices)
-        case .put: host.may(.operate, request.machine, by: request.devices)
+        case .mayPut, .put: host.may(.operate, request.machine, by: request.devices)
         case .open(let port):
             host.isOpen(port, of: request.machine) && host.may(.see, request.machine, by: request.devices)
-        case .page(let port, _, _): host.isOpen(port, of: request.machine)
+        case .page(let ticket): isValid(ticket, host)
         }
     }
 }

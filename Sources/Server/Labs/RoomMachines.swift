@@ -1,6 +1,7 @@
 import Classroom
 import EventLoop
 import FoundationEssentials
+import Journal
 import Lab
 import Net
 import Sync
@@ -10,27 +11,28 @@ import Wire
 /// The machines of one room, on the loop of its host: carries out what the host asks for, and tells it what becomes of them.
 final class RoomMachines {
     let net: NetLoop
-    private let house: LabHouse
+    let house: LabHouse
+    let post: HousePost
+    let room: RoomID
     private let agent: LabAgent
-    private let room: String
     /// Runs something with the room's host, and carries out what that asks for.
     private let tell: ((RoomHost, Milliseconds) -> Void) -> Void
-    private var machines: [ItemName: RunningMachine] = [:]
+    private(set) var machines: [ItemName: RunningMachine] = [:]
     private var timer: LoopTimer?
+    private var echoTimer: LoopTimer?
     private var seconds = 0
 
-    /// - Parameter room: names the room's files among others'.
     init(
-        of room: String, in house: LabHouse, on net: NetLoop, _ agent: LabAgent,
+        of room: RoomID, in house: LabHouse, _ post: HousePost, on net: NetLoop, _ agent: LabAgent,
         tell: @escaping ((RoomHost, Milliseconds) -> Void) -> Void
     ) {
-        (self.room, self.house, self.net, self.agent, self.tell) = (room, house, net, agent, tell)
+        (self.room, self.house, self.post, self.net, self.agent, self.tell) = (room, house, post, net, agent, tell)
     }
 
     /// Ends all machines at once; of their files those of the last stop stay.
     func close() {
-        timer?.close()
-        timer = nil
+        for timer in [timer, echoTimer] { timer?.close() }
+        (timer, echoTimer) = (nil, nil)
         for machine in machines.values { end(machine) }
         machines = [:]
     }
@@ -53,16 +55,18 @@ final class RoomMachines {
         case .resize(let columns, let rows): machine?.resize(TerminalSize(rows: rows, columns: columns))
         case .check(let step): check(step, order.machine)
         case .remove: remove(order)
+        case .closePort(let port): closePort(port, of: order.machine)
         }
     }
 
-    /// Types keys of a person; what the host is to record of them.
-    func type(_ keys: [UInt8], into name: ItemName) -> [UInt8] {
-        guard let machine = machines[name]?.machine else { return [] }
-        // What the program does not show as it is typed is nobody's to read.
-        let isSecret = machine.expectsSecret
-        guard machine.type(keys) else { return [] }
-        return isSecret ? [UInt8](repeating: 0x2A, count: keys.count) : keys
+    /// Types keys of a person. What is to be recorded of them is told to the host once the screen has shown them, or has not.
+    func type(_ keys: [UInt8], into name: ItemName, by who: ParticipantHandle) {
+        guard let running = machines[name] else { return }
+        let (screen, isSecret) = (running.machine.terminal.state, running.machine.expectsSecret)
+        guard running.machine.type(keys) else { return }
+        let judged = running.keys.echo.take(keys, by: who, isSecret: isSecret, on: screen, at: net.now)
+        record(judged, of: name, running)
+        startEchoTimer()
     }
 
     /// What a machine's screen shows now.
@@ -82,7 +86,10 @@ final class RoomMachines {
     private func start(_ order: MachineOrder, _ size: TerminalSize, isReset: Bool) {
         if let running = machines[order.machine] {
             running.machine.resize(size)
-            if isReset { running.machine.reset() }
+            if isReset {
+                endPages(of: running)
+                running.machine.reset()
+            }
             return running.machine.start()
         }
         guard let template = house.template(order.template) else {
@@ -114,6 +121,7 @@ final class RoomMachines {
     }
 
     private func end(_ running: RunningMachine) {
+        endPages(of: running)
         running.machine.close()
         house.giveBack(running.number)
     }
@@ -125,10 +133,12 @@ final class RoomMachines {
             // One that is made as new starts again at once.
             guard machines[name]?.machine.phase == .stopped else { return }
             showLast(of: name)
+            endKeys(of: name)
             report(.stopped(status: status), of: name)
             forget(name)
         case .failed(let reason):
             showLast(of: name)
+            endKeys(of: name)
             report(.failed(reason: reason), of: name)
             forget(name)
         case .screenChanged: tell { $0.screenChanged(of: name, at: $1) }
@@ -151,7 +161,41 @@ final class RoomMachines {
 
     private func report(_ report: MachineReport, of name: ItemName) { tell { $0.reported(report, of: name, at: $1) } }
 
-    private func label(_ name: ItemName) -> String { "\(room)-\(name.counter)" }
+    private func label(_ name: ItemName) -> String { "\(room.rawValue)-\(name.counter)" }
+
+    // MARK: What was typed
+
+    private func record(_ judged: [KeyEcho.Judged], of name: ItemName, _ running: RunningMachine) {
+        for one in judged {
+            let keys = running.keys.budget.admit(one.keys, of: one.who, at: net.now)
+            if !keys.isEmpty { tell { $0.typed(keys, into: name, by: one.who, at: $1) } }
+        }
+    }
+
+    private func endKeys(of name: ItemName) {
+        guard let running = machines[name] else { return }
+        record(running.keys.echo.end(on: running.machine.terminal.state), of: name, running)
+        for note in running.keys.budget.end() { tell { $0.typed(note.keys, into: name, by: note.who, at: $1) } }
+    }
+
+    /// Looks for echoes for as long as any is awaited.
+    private func startEchoTimer() {
+        guard echoTimer == nil, machines.values.contains(where: \.keys.echo.isWaiting) else { return }
+        echoTimer = try? LoopTimer(on: net.loop) { [weak self] in self?.lookForEchoes() }
+        echoTimer?.doesNotKeepLoopAlive()
+        try? echoTimer?.start(everyMilliseconds: RoomMachines.echoInterval)
+    }
+
+    private static let echoInterval: UInt64 = 50
+
+    private func lookForEchoes() {
+        for (name, running) in machines where running.keys.echo.isWaiting {
+            record(running.keys.echo.look(at: running.machine.terminal.state, at: net.now), of: name, running)
+        }
+        guard !machines.values.contains(where: \.keys.echo.isWaiting) else { return }
+        echoTimer?.close()
+        echoTimer = nil
+    }
 
     // MARK: With time
 
@@ -164,6 +208,7 @@ final class RoomMachines {
 
     private func tick() {
         seconds += 1
+        tell { [self] host, _ in lookAtPages(host) }
         for (name, running) in machines {
             running.machine.sample { [weak self] use in
                 guard let use else { return }
@@ -185,10 +230,27 @@ final class RoomMachines {
     }
 }
 
-private struct RunningMachine {
+/// A machine that runs, and what the room has to do with it.
+struct RunningMachine {
     let machine: Lab.Machine
     let number: Int
     let template: MachineTemplate
+    let pages: MachinePages
+    fileprivate let keys = TypedKeys()
+
+    init(machine: Lab.Machine, number: Int, template: MachineTemplate) {
+        (self.machine, self.number, self.template) = (machine, number, template)
+        switch template.kind {
+        case .sandbox: pages = MachinePages(isLocal: true)
+        case .ssh, .command: pages = MachinePages(isLocal: false)
+        }
+    }
+}
+
+/// What was typed into a machine and is not recorded yet.
+private final class TypedKeys {
+    var echo = KeyEcho()
+    var budget = KeyBudget()
 }
 
 extension MetricsView {

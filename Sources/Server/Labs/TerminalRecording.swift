@@ -13,8 +13,9 @@ public struct TerminalRecording {
     /// - Parameters:
     ///   - code: of the room; nil: the first.
     ///   - number: of the machine, among those of the room that were recorded, from 1; nil: the only one.
+    ///   - withKeys: whether what was typed is in it, too.
     /// - Throws: when there is no such room or machine, or the folder cannot be read.
-    public init(folder: String, code: String?, number: Int?) throws {
+    public init(folder: String, code: String?, number: Int?, withKeys: Bool = false) throws {
         let journal = try JournalReader(folder)
         let rooms = try journal.rooms()
         let wanted = code.map { RoomCode.normalised($0) ?? $0 }
@@ -31,11 +32,17 @@ public struct TerminalRecording {
         }
         let screen = TopicHandle(screens[number - 1])
         let found = folded.labs.first { $0.value.state.machines.contains { $0.screen == screen } }
-        let marks = try found.map { try Self.marks(of: screen, in: $0.key, folded, journal, room.id) } ?? []
+        var moments = try found.map { try Self.marks(of: screen, in: $0.key, folded, journal, room.id) } ?? []
+        if withKeys, let staff = folded.topic(of: .staff) {
+            moments += try Self.keys(into: screen, in: staff, folded, journal, room.id)
+            moments.sort { $0.time < $1.time }
+        }
         let title = [found?.value.state.title ?? "", folded.machine(of: screen)?.title ?? ""]
         asciicast = try Self.cast(
-            screen, marks, title: title.filter { !$0.isEmpty }.joined(separator: " – "), journal, room)
+            screen, moments, title: title.filter { !$0.isEmpty }.joined(separator: " – "), journal, room)
     }
+
+    private typealias Moment = (time: Int, entry: Asciicast.Entry)
 
     private static func list(_ screens: [Int], _ room: Room) -> String {
         guard !screens.isEmpty else { return "no machine of this room was recorded" }
@@ -50,8 +57,8 @@ public struct TerminalRecording {
     /// When the keyboard went to whom.
     private static func marks(
         of screen: TopicHandle, in lab: TopicHandle, _ room: Room, _ journal: JournalReader, _ id: RoomID
-    ) throws -> [(time: Int, label: String)] {
-        var (marks, stamps): ([(time: Int, label: String)], TopicStamps) = ([], TopicStamps())
+    ) throws -> [Moment] {
+        var (marks, stamps): ([Moment], TopicStamps) = ([], TopicStamps())
         let machine = room.machine(of: screen)?.name
         try forEach(lab, journal, id) { entry in
             let decoded = try Entry(decoding: entry.bytes)
@@ -59,16 +66,33 @@ public struct TerminalRecording {
             guard case .lab(.keyboardGiven(let ref, let who?)) = decoded.event,
                 ItemName(outbox: ref.outbox ?? stamp.author, counter: ref.counter) == machine
             else { return }
-            marks.append((Int(entry.time), room.roster[who]?.name ?? ""))
+            marks.append((Int(entry.time), .mark(room.roster[who]?.name ?? "")))
         }
         return marks
     }
 
+    /// What was typed, and a mark where somebody else began to.
+    private static func keys(
+        into screen: TopicHandle, in staff: TopicHandle, _ room: Room, _ journal: JournalReader, _ id: RoomID
+    ) throws -> [Moment] {
+        var (moments, last) = ([Moment](), ParticipantHandle?.none)
+        let machine = room.machine(of: screen)?.name
+        try forEach(staff, journal, id) { entry in
+            guard case .staff(.keysTyped(let ref, let who, let keys)) = try Entry(decoding: entry.bytes).event,
+                ItemName(outbox: ref.outbox ?? OutboxHandle(0), counter: ref.counter) == machine
+            else { return }
+            if last != who { moments.append((Int(entry.time), .mark(room.roster[who]?.name ?? ""))) }
+            moments.append((Int(entry.time), .input(keys)))
+            last = who
+        }
+        return moments
+    }
+
     private static func cast(
-        _ screen: TopicHandle, _ marks: [(time: Int, label: String)], title: String, _ journal: JournalReader,
+        _ screen: TopicHandle, _ moments: [Moment], title: String, _ journal: JournalReader,
         _ room: JournalRoom
     ) throws -> String {
-        var (text, rest, cast, began) = ("", marks[...], Asciicast?.none, 0)
+        var (text, rest, cast, began) = ("", moments[...], Asciicast?.none, 0)
         try forEach(screen, journal, room.id) { entry in
             let time = Int(entry.time)
             if cast == nil {
@@ -81,11 +105,12 @@ public struct TerminalRecording {
             // Who typed before there was anything to see stands at the beginning.
             let frame = since == nil ? Asciicast.Entry.keyframe(view.frame) : .difference(view.frame)
             text += try cast?.lines(for: frame, at: time - began) ?? ""
-            while let mark = rest.first, mark.time <= time {
-                text += try cast?.lines(for: .mark(mark.label), at: max(0, mark.time - began)) ?? ""
+            while let moment = rest.first, moment.time <= time {
+                text += try cast?.lines(for: moment.entry, at: max(0, moment.time - began)) ?? ""
                 rest = rest.dropFirst()
             }
         }
+        for moment in rest { text += try cast?.lines(for: moment.entry, at: moment.time - began) ?? "" }
         return text
     }
 

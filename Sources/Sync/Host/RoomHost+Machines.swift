@@ -40,11 +40,19 @@ extension RoomHost {
         case operate
     }
 
-    /// Whether one of the devices is somebody's who may that: the first one that is known counts, the last of them before others.
+    /// Whose one of the devices is: the first one that is known counts, the last of them before others.
+    public func participant(of devices: [[UInt8]]) -> ParticipantHandle? {
+        devices.reversed().lazy.compactMap { self.devices[$0] }.first
+    }
+
+    /// Whether one of the devices is somebody's who may that.
     public func may(_ right: MachineRight, _ machine: ItemName, by devices: [[UInt8]]) -> Bool {
-        guard let who = devices.reversed().lazy.compactMap({ self.devices[$0] }).first,
-            let (_, lab, found) = room.machine(machine), room.mayFollow(found.screen, who)
-        else { return false }
+        participant(of: devices).map { may(right, machine, by: $0) } ?? false
+    }
+
+    /// Whether somebody may that.
+    public func may(_ right: MachineRight, _ machine: ItemName, by who: ParticipantHandle) -> Bool {
+        guard let (_, lab, found) = room.machine(machine), room.mayFollow(found.screen, who) else { return false }
         return switch right {
         case .see: true
         case .use: room.mayUse(found, of: lab, who)
@@ -56,6 +64,9 @@ extension RoomHost {
     public func isWatched(_ machine: ItemName) -> Bool {
         room.machine(machine).map { viewFollowers[$0.machine.screen]?.isEmpty == false } ?? false
     }
+
+    /// Whether somebody is in the lesson now.
+    public func isHere(_ who: ParticipantHandle) -> Bool { sessions.values.contains { $0.participant == who } }
 
     /// Whether a page that is served inside may be opened.
     public func isOpen(_ port: Int, of machine: ItemName) -> Bool {

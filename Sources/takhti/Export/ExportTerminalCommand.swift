@@ -20,7 +20,14 @@ struct ExportTerminalCommand: ParsableCommand {
     @Option(help: "Which of the room's machines, from 1.")
     var machine: Int?
 
+    @Flag(
+        help:
+            "Also what was typed, and a mark wherever somebody else types. What no screen showed as it was typed stands as asterisks."
+    )
+    var keys = false
+
     func run() throws {
-        print(try TerminalRecording(folder: data, code: room, number: machine).asciicast, terminator: "")
+        let recording = try TerminalRecording(folder: data, code: room, number: machine, withKeys: keys)
+        print(recording.asciicast, terminator: "")
     }
 }

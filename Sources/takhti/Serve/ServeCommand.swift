@@ -42,6 +42,11 @@ struct ServeCommand: ParsableCommand {
     var publicURL: String?
     @Option(
         help: """
+            A name with all names below it, such as “*.preview.example.org”, that lead to this server and are used for nothing else: pages             inside machines get hosts of their own there.
+            """)
+    var previewHost: String?
+    @Option(
+        help: """
             Addresses of proxies in front, with commas between, whose X-Forwarded-For and X-Forwarded-Proto are believed; “unix” for whoever \
             connects to a Unix domain socket. Anybody else's are not looked at.
             """)
@@ -81,8 +86,11 @@ struct ServeCommand: ParsableCommand {
         guard tlsCert == nil || !tlsSelfSigned else {
             throw ValidationError("--tls-self-signed is instead of --tls-cert and --tls-key")
         }
-        guard let proxies = trustedProxy else { return }
         var settings = HouseSettings()
+        if let previewHost, !settings.setPreviewHost(previewHost) {
+            throw ValidationError("--preview-host: “\(previewHost)” is not like *.preview.example.org")
+        }
+        guard let proxies = trustedProxy else { return }
         for address in proxies.split(separator: ",") where !settings.trustProxy(String(address)) {
             throw ValidationError("--trusted-proxy: “\(address)” is no address")
         }
@@ -124,6 +132,7 @@ struct ServeCommand: ParsableCommand {
         settings.idleGrace = idleSeconds * 1_000
         settings.commitDelayMilliseconds = commitDelay
         settings.publicURL = publicURL
+        if let previewHost { _ = settings.setPreviewHost(previewHost) }
         for address in trustedProxy?.split(separator: ",") ?? [] { _ = settings.trustProxy(String(address)) }
         if host == "0.0.0.0" || host == "::" { settings.outsideHost = Opening.outsideHost }
         return settings

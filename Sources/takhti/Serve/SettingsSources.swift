@@ -25,7 +25,7 @@ enum SettingsSources {
     /// All settings that may come from outside the command line.
     private static let names: Set<String> = [
         "config", "host", "port", "data", "loops", "tls-cert", "tls-key", "tls-self-signed", "public-url", "room-limit",
-        "new-devices",
+        "new-devices", "machine-limit", "preview-host",
         "trusted-proxy", "connection-limit", "tick", "idle-seconds", "grace",
     ]
     private static let flags: Set<String> = ["tls-self-signed"]

@@ -1,0 +1,101 @@
+import EventLoop
+import Lab
+import Sync
+import Wire
+
+/// Pages that are served inside: who may ask now, and in whose turn.
+extension RoomMachines {
+    /// One who asks for a connection.
+    struct PageAsker {
+        let ticket: MachineTicket
+        /// The loop that wants it.
+        let loop: Int
+        let reply: (MachineReply) -> Void
+    }
+
+    /// The number of the opening of a port: the same until it is closed or the machine ends.
+    func opening(of port: Int, in machine: ItemName) -> Int? {
+        guard let running = machines[machine] else { return nil }
+        let opening = running.pages.openings[port] ?? house.totals.nextOpening()
+        running.pages.openings[port] = opening
+        return opening
+    }
+
+    /// Links that were given out for a port open nothing any more, and what they opened ends.
+    func closePort(_ port: Int, of machine: ItemName) {
+        guard let pages = machines[machine]?.pages else { return }
+        pages.openings[port] = nil
+        for (number, asker) in pages.open where asker.ticket.port == port { revoke(number, asker) }
+    }
+
+    /// Whether a ticket opens what it names, now.
+    func isValid(_ ticket: MachineTicket, _ host: RoomHost) -> Bool {
+        let machine = ItemName(outbox: 0, counter: ticket.machine)
+        return host.isOpen(ticket.port, of: machine) && host.may(.see, machine, by: ticket.who)
+            && machines[machine]?.pages.openings[ticket.port] == ticket.opening
+            && ticket.isFresh(at: ProcessResources.unixTime, isHere: host.isHere(ticket.who))
+    }
+
+    /// A connection for a request by a ticket, when it is its turn.
+    func connect(_ ticket: MachineTicket, on loop: Int, _ reply: @escaping (MachineReply) -> Void) {
+        let name = ItemName(outbox: 0, counter: ticket.machine)
+        guard let pages = machines[name]?.pages,
+            pages.slots.wait(PageAsker(ticket: ticket, loop: loop, reply: reply), ticket.who, at: net.now)
+        else { return reply(.refused(.busy)) }
+        connectNext(to: name)
+    }
+
+    private func connectNext(to name: ItemName) {
+        guard let running = machines[name] else { return }
+        while running.pages.slots.hasNext, openCount < PageTotals.roomLineLimit, let number = house.totals.takeLine() {
+            let place = PagePlace(number) { [totals = house.totals, post, room] in
+                totals.giveBackLine()
+                post.send(.pageEnded(room, name, number), to: post.host(of: room))
+            }
+            guard let asker = running.pages.slots.next(number, at: net.now) else { return }
+            running.pages.open[number] = asker
+            running.machine.line(to: asker.ticket.port) { line in
+                guard let line else { return asker.reply(.refused(.notRunning)) }
+                asker.reply(.page(PageLine(place: place, line: Handover(line))))
+            }
+        }
+    }
+
+    private var openCount: Int { machines.values.reduce(0) { $0 + $1.pages.open.count } }
+
+    /// A connection is no more.
+    func pageEnded(_ number: Int, of name: ItemName) {
+        guard let pages = machines[name]?.pages, pages.open.removeValue(forKey: number) != nil else { return }
+        pages.slots.end(number)
+        connectNext(to: name)
+    }
+
+    private func revoke(_ number: Int, _ asker: PageAsker) { post.send(.pageRevoked(number), to: asker.loop) }
+
+    /// Once a second: what takes long, who waited too long, and whose right has ended.
+    func lookAtPages(_ host: RoomHost) {
+        for (name, running) in machines where !running.pages.slots.isEmpty {
+            for asker in running.pages.slots.takeLate(at: net.now) { asker.reply(.refused(.busy)) }
+            for (number, asker) in running.pages.open where !isValid(asker.ticket, host) { revoke(number, asker) }
+            connectNext(to: name)
+        }
+    }
+
+    /// A machine ends: what was opened in it ends, too.
+    func endPages(of running: RunningMachine) {
+        running.pages.openings = [:]
+        for asker in running.pages.slots.takeWaiting() { asker.reply(.refused(.notRunning)) }
+        for (number, asker) in running.pages.open { revoke(number, asker) }
+    }
+}
+
+/// Pages of one machine.
+final class MachinePages {
+    /// By port; absent: no link was given out since it was opened.
+    var openings: [Int: Int] = [:]
+    var slots: PageSlots<RoomMachines.PageAsker>
+    /// What is under way, by its number.
+    var open: [Int: RoomMachines.PageAsker] = [:]
+
+    init(isLocal: Bool) { slots = PageSlots(isLocal: isLocal) }
+}

@@ -1,0 +1,96 @@
+"""What is recorded of keys: who typed what, and no password, in real shells, terminals within terminals, editors and on a real sshd."""
+
+import json
+import re
+import subprocess
+import time
+
+import pytest
+from conftest import LAPTOP, WALL
+from takhti_server import TAKHTI, TakhtiServer
+from test_lab import department, enters, opens, shows, starts, takes, types
+
+SECRET = "Zq7-Xk9"
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = TakhtiServer(tmp_path / "data")
+    yield server
+    server.stop()
+
+
+def typed(server):
+    """What was typed, as the recording says it; no part of the secret is anywhere in the data folder."""
+    time.sleep(4)
+    for file in server.data.rglob("*"):
+        if file.is_file() and "journal" in file.name:
+            assert not re.search(rb"Zq7-|q7-X|7-Xk|-Xk9", file.read_bytes()), file
+    cast = subprocess.run([TAKHTI, "export", "terminal", str(server.data), "--keys"], capture_output=True, text=True, check=True).stdout
+    events = [json.loads(line) for line in cast.splitlines()[1:]]
+    assert [data for _, code, data in events if code == "m"][-1] == "Amina"
+    return "".join(data for _, code, data in events if code == "i")
+
+
+def test_no_password_is_recorded_and_lines_are_legible(somebody, server):
+    lecturer = somebody(WALL).teaches(server)
+    amina = somebody(LAPTOP).joins(server, "Amina")
+    opens(lecturer, "Sandbox")
+    enters(amina)
+    starts(amina)
+    takes(amina)
+    types(amina, "echo plain-line\n")
+    shows(amina, "plain-line")
+    # The shell itself.
+    types(amina, "read -s -p 'o''ne: ' x\n")
+    shows(amina, "one:")
+    types(amina, SECRET + "1\n")
+    # A terminal within the terminal, whose settings ours does not know.
+    types(amina, "python3 -c \"import pty; pty.spawn(['bash', '--norc'])\"\n")
+    shows(amina, "bash-")
+    types(amina, "read -s -p 't''wo: ' y\n")
+    shows(amina, "two:")
+    types(amina, SECRET + "2\n")
+    types(amina, "python3 -c \"import getpass; getpass.getpass('thr' + 'ee: ')\"\n")
+    shows(amina, "three:")
+    types(amina, SECRET + "3\n")
+    types(amina, "echo within-it\n")
+    shows(amina, "within-it")
+    # A name that the shell completes.
+    types(amina, "touch a-long-name; cat a-lo")
+    amina.page.keyboard.press("Tab")
+    time.sleep(0.5)
+    types(amina, "; echo completed\n")
+    shows(amina, "completed")
+    types(amina, "vi -u NONE note\n")
+    time.sleep(1.5)
+    types(amina, "ihello from the editor")
+    shows(amina, "hello from the editor")
+    amina.page.keyboard.press("Escape")
+    types(amina, ":q!\n")
+    time.sleep(0.5)
+    types(amina, "echo the-end\n")
+    shows(amina, "the-end")
+    kept = typed(server)
+    for words in ("echo plain-line\r", "echo within-it\r", "cat a-lo\t; echo completed\r", "hello from the editor\x1b", "echo the-end\r"):
+        assert words in kept, (words, kept)
+    assert kept.count("********\r") == 3, kept
+
+
+def test_no_password_typed_over_ssh_is_recorded(department, somebody, server):
+    lecturer = somebody(WALL).teaches(server)
+    amina = somebody(LAPTOP).joins(server, "Amina")
+    opens(lecturer, "The department's server")
+    enters(amina)
+    amina.page.click("takhti-machine .machine-state button")
+    amina.page.wait_for_selector("text=Take the keyboard")
+    takes(amina)
+    types(amina, "echo over-there\n")
+    shows(amina, "over-there")
+    types(amina, "read -s -p 'f''ar: ' x\n")
+    shows(amina, "far:")
+    types(amina, SECRET + "\n")
+    types(amina, "echo back-again\n")
+    shows(amina, "back-again")
+    kept = typed(server)
+    assert "echo over-there\r" in kept and "echo back-again\r" in kept and "*******\r" in kept, kept
