@@ -4,6 +4,7 @@ import { keyboardState } from "./keyboard.js";
 import type { Lab, LabDesk, MachineKey, MachineScreen } from "./lab-desk.js";
 import { say } from "./lab-words.js";
 import { TerminalView } from "./terminal/terminal-view.js";
+import { whyOf } from "./why.js";
 
 /** Letters that the last row of a hall can read, in CSS px. */
 const largest = 120;
@@ -34,12 +35,12 @@ export class HallTerminal extends HTMLElement {
   }
 
   update({ state: lab }: Lab, machine: Machine): void {
-    const { driver, state, reason } = machine;
+    const { driver, state } = machine;
     const isRunning = state === "running";
     const isShared = keyboardState(machine, lab, this.desk) === "shared";
     this.name.textContent = lab.machines.length > 1 ? machine.title : lab.title;
     this.typing.textContent = !isRunning ? "" : isShared ? say("everybodyTypes") : driver === undefined ? "" : say("keyboardOther", { name: this.desk.name(driver) });
-    this.state.textContent = isRunning ? "" : [say(`machine.${state}`), state === "failed" ? reason : ""].filter((part) => part).join(": ");
+    this.state.textContent = isRunning ? "" : [say(`machine.${state}`), whyOf(machine)].filter((part) => part).join(": ");
     this.state.hidden = isRunning;
     if (this.view) this.view.hidden = !isRunning;
   }
