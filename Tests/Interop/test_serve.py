@@ -111,7 +111,8 @@ def test_rooms_are_opened_by_the_owner_only(tmp_path):
 def test_a_page_allows_no_script_but_its_own(tmp_path):
     with House("--port", "0", "--data", str(tmp_path / "data")) as house:
         page = fetch(house.link.split("#")[0])
-    assert "Content-Security-Policy: default-src 'none'; script-src 'self'" in page
+    host = house.link.split("/")[2]
+    assert f"Content-Security-Policy: default-src 'none'; script-src {host}/a/; style-src {host}/a/;" in page
     assert "Referrer-Policy: no-referrer" in page and "X-Content-Type-Options: nosniff" in page
 
 
