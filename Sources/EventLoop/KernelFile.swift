@@ -31,6 +31,14 @@ public enum KernelFile {
         guard count == bytes.count else { throw .last }
     }
 
+    /// What a link says; nil when there is none, or it is not ours to read.
+    public static func link(_ path: String) -> String? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: 256) { buffer, filled in
+            filled = max(0, readlink(path, buffer.baseAddress!, buffer.count))
+        }
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Removes an empty folder; true when it is gone.
     public static func removeFolder(_ path: String) -> Bool { rmdir(path) == 0 || errno == ENOENT }
 

@@ -23,7 +23,7 @@ struct LabHost {
             switch event {
             case .running: machine?.type(Array("sleep 86399 & setsid sleep 86398 & echo going $((6*7))\n".utf8))
             case .failed(let reason): print("failed: \(reason)")
-            case .stopped, .rang, .homeNotKept: break
+            case .stopped, .delayed, .rang, .homeNotKept: break
             case .screenChanged:
                 guard let state = machine?.takeState() else { return }
                 if (0..<24).contains(where: { state.text(ofRow: $0).hasSuffix("going 42") }) { print("running") }

@@ -11,6 +11,7 @@ final class Measurement {
     private var machines: [Machine] = []
     private var starts: [UInt64] = []
     private var failure: String?
+    private var isEnding = false
 
     init(folder: String, count: Int) throws {
         loop = try EventLoop()
@@ -58,7 +59,9 @@ final class Measurement {
                 failure = reason
                 print("failed: \(reason)")
             case .homeNotKept(let reason): print("home not kept: \(reason)")
-            case .stopped, .screenChanged, .rang: break
+            case .stopped(let status):
+                if !isEnding { print("machine \(index) ended: \(status.map(String.init) ?? "killed")") }
+            case .delayed, .screenChanged, .rang: break
             }
         }
         machines.append(machine)
@@ -89,6 +92,7 @@ final class Measurement {
     }
 
     private func close() {
+        isEnding = true
         for machine in machines { machine.stop() }
         while machines.contains(where: { $0.phase != .stopped }) { loop.runOneTurn() }
         agent.close()

@@ -1,8 +1,9 @@
 import EventLoop
 import Glibc
-import Lab
 import Terminal
 import Testing
+
+@testable import Lab
 
 /// What a machine does not do for those who mean harm. Each attack is what a student could type.
 @Suite(.serialized, .enabled(if: canSandbox, sandboxReason)) struct AttackTests {
@@ -88,6 +89,45 @@ import Testing
         try bench.run(forMilliseconds: 2_000)
         let use = try #require(try bench.sample(machine))
         #expect((20...60).contains(use.cpu))
+    }
+
+    /// Who works in a machine can make its first process, which is of the same user, run something else; and then it is no safer than the
+    /// server when memory runs out, and holds no more processes.
+    @Test func whatTheServerRunsInsideIsNoPrivilege() throws {
+        let bench = try Bench()
+        defer { bench.close() }
+        let machine = try bench.running()
+        let score = try #require(Int(try machine.shell("cat /proc/1/oom_score_adj")))
+        #expect(score >= 0)
+        #expect(try machine.shell("ulimit -n") == "1024")
+        let group = ControlGroups(.none).group(label: "x")
+        let programs = SandboxPrograms(
+            template: .sandbox, network: .loopback, user: 1, group: group, controlGroups: ControlGroups(.none))
+        let helper = programs.helper(["true"]).resources
+        #expect(helper.contains(.init(resource: .processes, value: MachineLimits.standard.processes + 32)))
+        #expect(helper.contains(.init(resource: .addressSpace, value: MachineLimits.standard.memory * 1024)))
+    }
+
+    /// Data that waits in connections is memory of the kernel, of which the whole system has one measure.
+    @Test func connectionsThatNobodyReadsDoNotUseUpTheSystems() throws {
+        let bench = try Bench()
+        defer { bench.close() }
+        let machine = try bench.running()
+        let fill = #"""
+            use Socket; use Fcntl; socket(L, PF_INET, SOCK_STREAM, 0); bind(L, sockaddr_in(8080, INADDR_LOOPBACK)); listen(L, 99);
+            for my $i (1..400) { socket(my $c, PF_INET, SOCK_STREAM, 0) or last; connect($c, sockaddr_in(8080, INADDR_LOOPBACK)) or last;
+              accept(my $s, L) or last; fcntl($c, F_SETFL, O_NONBLOCK); 1 while syswrite($c, "x" x 65536); push @all, $c, $s }
+            print "filled\n"; sleep 1000
+            """#
+        var isPut = false
+        machine.machine.put("fill.pl", Array(fill.utf8)) { _ in isPut = true }
+        try bench.run { isPut }
+        machine.machine.type(Array("perl fill.pl\n".utf8))
+        try machine.wait { $0.screen.contains("filled") }
+        // Pages, of all connections of this system.
+        let pages = try #require(
+            Int(try shell("sed -n 's/^TCP:.* mem \\([0-9]*\\).*/\\1/p' /proc/net/sockstat").filter(\.isNumber)))
+        #expect(pages * 4096 < 200 << 20)
     }
 
     // MARK: Reaching out
@@ -320,7 +360,7 @@ import Testing
         let label = machine.machine.place.label
         machine.machine.close()
         try bench.run { (try? alive(user: user)) == "" }
-        try bench.run { (try? shell("find /sys/fs/cgroup -name '*-\(label)' | wc -l")) == "0\n" }
+        try bench.run { (try? shell("find /sys/fs/cgroup -name '\(getpid())-\(label)' | wc -l")) == "0\n" }
         bench.close()
     }
 

@@ -93,6 +93,24 @@ import Testing
         #expect(network == (15, 27))
     }
 
+    /// Where no group holds a machine's processes, they are known by their user and their namespace.
+    @Test func whatLivesInANamespaceIsFound() throws {
+        defer { _ = try? shell("rm -rf \(root)") }
+        try shell(
+            """
+            mkdir -p \(root)/12/ns \(root)/13/ns \(root)/14/ns; cd \(root)
+            printf 'State:\\tS (sleeping)\\nUid:\\t7\\t7\\n' | tee 12/status > 13/status; ln -s 'pid:[1]' 12/ns/pid; ln -s 'pid:[2]' 13/ns/pid
+            printf 'Name:\\tx\\nState:\\tZ (zombie)\\nUid:\\t7\\t7\\n' > 14/status; ln -s 'pid:[3]' 14/ns/pid
+            """)
+        #expect(ProcessTable.hasLiving(ofUser: 7, in: "pid:[1]", root: root))
+        #expect(!ProcessTable.hasLiving(ofUser: 8, in: "pid:[1]", root: root))
+        #expect(!ProcessTable.hasLiving(ofUser: 7, in: "pid:[3]", root: root))
+        #expect(!ProcessTable.hasLiving(ofUser: 7, in: "pid:[4]", root: root))
+        let own = try #require(KernelFile.link("/proc/self/ns/pid"))
+        #expect(ProcessTable.hasLiving(ofUser: Int(geteuid()), in: own))
+        #expect(KernelFile.link("/proc/self/no-such") == nil)
+    }
+
     @Test func processesOfAUserAreCounted() {
         let table = ProcessTable(ofUser: Int(geteuid()))
         #expect(table.count > 0 && table.memoryByteCount > 0)

@@ -299,3 +299,76 @@ extension Bench {
         return result ?? nil
     }
 }
+
+/// When the place of a machine is free again, and what becomes of who waits when one stops.
+@Suite(.serialized, .enabled(if: canSandbox, sandboxReason)) struct MachineEndTests {
+    /// A process that is in the machine's group and that ending the machine does not end.
+    private func survivor(in machine: Watched) throws -> Int32 {
+        let pid = try #require(Int32(try shell("sleep 86395 >/dev/null 2>&1 & echo $!").filter(\.isNumber)))
+        let label = machine.machine.place.label
+        try shell("for f in $(find /sys/fs/cgroup -path '*-\(label)/cgroup.procs'); do echo \(pid) > $f; done")
+        return pid
+    }
+
+    @Test func aPlaceIsFreeOnlyWhenNothingOfTheMachineLives() throws {
+        let bench = try Bench()
+        defer { bench.close() }
+        let machine = try bench.running()
+        let pid = try survivor(in: machine)
+        defer { kill(pid, SIGKILL) }
+        var isFree = false
+        machine.machine.close { isFree = true }
+        try bench.run(forMilliseconds: 1_000)
+        #expect(!isFree)
+        kill(pid, SIGKILL)
+        try bench.run { isFree }
+        #expect(try shell("find /sys/fs/cgroup -name '\(getpid())-\(machine.machine.place.label)' | wc -l") == "0\n")
+        var isFreeAtOnce = false
+        machine.machine.close { isFreeAtOnce = true }
+        try bench.run { isFreeAtOnce }
+    }
+
+    @Test func aMachineThatDoesNotEndIsToldAndStartsWhenItHas() throws {
+        let bench = try Bench()
+        defer { bench.close() }
+        let machine = try bench.running()
+        _ = try machine.shell("echo kept > file")
+        let pid = try survivor(in: machine)
+        defer { kill(pid, SIGKILL) }
+        machine.events = []
+        machine.machine.stop()
+        try bench.run { machine.events.contains { if case .delayed = $0 { true } else { false } } }
+        #expect(machine.machine.phase == .stopping)
+        machine.machine.start()
+        kill(pid, SIGKILL)
+        try machine.wait { $0.events.contains(.running) }
+        #expect(machine.events.filter { if case .delayed = $0 { true } else { false } }.count == 1)
+        #expect(try machine.shell("cat file") == "kept")
+    }
+
+    @Test func whoWaitsForAMachineThatStopsIsTold() throws {
+        let bench = try Bench()
+        defer { bench.close() }
+        var template = MachineTemplate.sandbox
+        template.checks = [["sleep", "9"]]
+        let machine = try bench.running(template)
+        _ = try machine.shell("mkfifo pipe")
+        var answers: [String] = []
+        machine.machine.check(0) { answers.append("check \($0 == nil)") }
+        machine.machine.put("pipe.part/x", [1]) { _ in }
+        machine.machine.list { if case .failure(let error) = $0 { answers.append("list \(error)") } }
+        // Two transfers are on their way: a listing is one, too.
+        machine.machine.list { if case .failure(let error) = $0 { answers.append("second list \(error)") } }
+        machine.machine.stop()
+        try machine.wait { $0.machine.phase == .stopped }
+        #expect(Set(answers) == ["check true", "list notAvailable", "second list busy"])
+        machine.machine.start()
+        try machine.wait { $0.events.filter { $0 == .running }.count == 2 }
+        var listed = 0
+        for _ in 0..<3 {
+            let before = listed
+            machine.machine.list { if case .success = $0 { listed += 1 } }
+            try bench.run { listed > before }
+        }
+    }
+}

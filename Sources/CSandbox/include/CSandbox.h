@@ -32,6 +32,10 @@ int takhti_send(int socket, const void *bytes, unsigned long length);
    errno. */
 long takhti_receive(int socket, void *bytes, unsigned long limit, int *descriptor);
 
+/* Writes the program that decides on system calls in a machine (seccomp(2)), for an architecture as `seccomp_data.arch` says it: lines of a
+   `sock_filter`, 8 bytes each. Its length in bytes; 0 for an architecture it does not know, or without room for it. */
+unsigned long takhti_seccomp_program(unsigned architecture, void *bytes, unsigned long limit);
+
 /* Runs the agent until the server closes its end or dies; then ends the process and with it every machine. */
 _Noreturn void takhti_agent_main(void);
 

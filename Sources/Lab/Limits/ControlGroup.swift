@@ -34,6 +34,8 @@ struct ControlGroup: Sendable {
                 try KernelFile.write("\(memory)", to: folder + "/memory.limit_in_bytes")
                 // Where the kernel counts swap: none beyond.
                 writeIfThere("\(memory)", folder + "/memory.memsw.limit_in_bytes")
+                // What waits in TCP connections is not part of the memory here, and the whole system has one measure of it.
+                writeIfThere("\(memory / 8)", folder + "/memory.kmem.tcp.limit_in_bytes")
             }
             if let folder = folder(.pids) { try KernelFile.write("\(limits.processes)", to: folder + "/pids.max") }
             if let folder = folder(.cpu) {

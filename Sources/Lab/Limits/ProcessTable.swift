@@ -19,6 +19,17 @@ struct ProcessTable {
         }
     }
 
+    /// Whether a process of the user lives in a PID namespace, as `/proc/PID/ns/pid` names it: one that has ended and waits to be noted by
+    /// its parent does not.
+    static func hasLiving(ofUser user: Int, in namespace: String, root: String = "/proc") -> Bool {
+        KernelFile.folders(in: root).contains { name in
+            guard Int32(name) != nil, KernelFile.link("\(root)/\(name)/ns/pid") == namespace,
+                let status = KernelFile.text("\(root)/\(name)/status"), number("Uid:", in: status) == user
+            else { return false }
+            return !status.contains("\nState:\tZ") && !status.contains("\nState:\tX")
+        }
+    }
+
     private static func number(_ field: String, in text: String) -> Int? {
         for line in text.split(separator: "\n") where line.hasPrefix(field) {
             return line.dropFirst(field.utf8.count).split { $0 == "\t" || $0 == " " }.first.flatMap { Int($0) }

@@ -12,12 +12,19 @@ extension Machine {
     private static let listingByteLimit = 262_144
 
     /// The files of the home down to the second folder, without hidden ones, by name; at most `listingLimit` of them.
-    /// - Parameter then: Not called when the machine stops meanwhile.
+    /// - Parameter then: `.notAvailable` when the machine stops meanwhile, `.busy` while as many transfers run as may.
     public func list(then: @escaping (Result<[HomeFile], MachineFileError>) -> Void) {
-        let look = #"find . -maxdepth 3 -name '.?*' -prune -o -type f -printf '%s\t%P\0' | head -c "$1""#
-        work(
-            ["sh", "-c", look, "sh", "\(Self.listingByteLimit)"], seconds: MachineWork.fileSeconds,
-            output: .bytes(limit: Self.listingByteLimit + 1)
+        // Containers often have a find(1) without -printf, of busybox.
+        let look = #"""
+            if find . -maxdepth 0 -printf '' 2>/dev/null
+            then find . -maxdepth 3 -name '.?*' -prune -o -type f -printf '%s\t%P\0'
+            else find . -maxdepth 3 -name '.?*' -prune -o -type f -exec sh -c \
+                'for f; do printf "%s\t%s\0" "$(stat -c %s "$f")" "${f#./}"; done' sh {} +
+            fi | head -c "$1"
+            """#
+        guard transferring < MachineWork.transferLimit else { return later { then(.failure(.busy)) } }
+        transfer(
+            ["sh", "-c", look, "sh", "\(Self.listingByteLimit)"], output: .bytes(limit: Self.listingByteLimit + 1)
         ) {
             guard let outcome = $0 else { return then(.failure(.notAvailable)) }
             then(.success(Self.files(in: outcome.output)))

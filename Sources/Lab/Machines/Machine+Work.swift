@@ -1,7 +1,7 @@
 import EventLoop
 
 extension Machine {
-    /// Runs a program to its end; nil when the machine cannot just now.
+    /// Runs a program to its end; nil when the machine cannot just now, or stops meanwhile.
     func work(
         _ arguments: [String], seconds: UInt64, input: MachineJob.Input = .none, output: MachineJob.Output = .none,
         then: @escaping (MachineJob.Outcome?) -> Void
@@ -17,15 +17,23 @@ extension Machine {
             then(outcome)
         }
         id = ObjectIdentifier(job)
-        jobs[ObjectIdentifier(job)] = job
+        jobs[ObjectIdentifier(job)] = (job, then)
+    }
+
+    /// Ends what runs, and tells who waits for it.
+    func dropJobs() {
+        let dropped = Array(jobs.values)
+        jobs = [:]
+        for (job, _) in dropped { job.close() }
+        if !dropped.isEmpty { later { for (_, then) in dropped { then(nil) } } }
     }
 
     // MARK: Checks
 
     /// Whether a step is done: runs the template's program for it in the machine. False for one that takes longer than
-    /// `MachineWork.checkSeconds` and for a step that there is not; nil when that cannot be said: the machine is not running, or busy. Programs of the students run
-    /// beside it, as the same user: who wants to cheat here can.
-    /// - Parameter then: Called once, on the loop's thread; not at all when the machine stops meanwhile.
+    /// `MachineWork.checkSeconds` and for a step that there is not; nil when that cannot be said: the machine is not running, busy, or
+    /// stops meanwhile. Programs of the students run beside it, as the same user: who wants to cheat here can.
+    /// - Parameter then: Called once, on the loop's thread.
     public func check(_ step: Int, then: @escaping (Bool?) -> Void) {
         let arguments = template.checks.indices.contains(step) ? template.checks[step] : ["false"]
         work(arguments, seconds: MachineWork.checkSeconds) { then($0?.hasSucceeded) }
@@ -79,7 +87,7 @@ extension Machine {
     /// Puts a file into the home, as the machine's user and seen from inside: a link there leads nowhere else. Replaces one of the name.
     /// - Parameters:
     ///   - path: From the home downwards; folders are made.
-    ///   - then: nil when it is there. Not called when the machine stops meanwhile.
+    ///   - then: nil when it is there; `.notAvailable` when the machine stops meanwhile.
     public func put(_ path: String, _ bytes: [UInt8], then: @escaping (MachineFileError?) -> Void) {
         guard bytes.count <= Self.fileByteLimit else { return later { then(.tooLarge(limit: Self.fileByteLimit)) } }
         guard MachineTemplate.isRelativePath(path) else { return later { then(.badName) } }
@@ -94,7 +102,7 @@ extension Machine {
     /// Gets a file from the home, as the machine's user and seen from inside.
     /// - Parameters:
     ///   - limit: Bytes, at most `fileByteLimit`.
-    ///   - then: Not called when the machine stops meanwhile.
+    ///   - then: `.notAvailable` when the machine stops meanwhile.
     public func get(
         _ path: String, limit: Int = Machine.fileByteLimit,
         then: @escaping (Result<[UInt8], MachineFileError>) -> Void
@@ -111,16 +119,17 @@ extension Machine {
         }
     }
 
-    private func transfer(
+    /// One of the transfers that a machine makes at a time: the caller has compared `transferring` with its limit.
+    func transfer(
         _ arguments: [String], input: MachineJob.Input = .none, output: MachineJob.Output = .none,
         then: @escaping (MachineJob.Outcome?) -> Void
     ) {
         transferring += 1
         work(arguments, seconds: MachineWork.fileSeconds, input: input, output: output) { [weak self] outcome in
-            if let self { transferring = max(0, transferring - 1) }  // a stop meanwhile has set it to none
+            self?.transferring -= 1
             then(outcome)
         }
     }
 
-    private func later(_ body: @escaping () -> Void) { agent.loop.offload({}, then: body) }
+    func later(_ body: @escaping () -> Void) { agent.loop.offload({}, then: body) }
 }

@@ -17,7 +17,7 @@ public final class Machine {
 
     let agent: LabAgent
     let body: any MachineBody
-    var jobs: [ObjectIdentifier: MachineJob] = [:]
+    var jobs: [ObjectIdentifier: (job: MachineJob, then: (MachineJob.Outcome?) -> Void)] = [:]
     var connecting = 0
     var transferring = 0
     var lastCounters: MachineCounters?
@@ -30,6 +30,7 @@ public final class Machine {
     private var startsAgain = false
     private var resetsNext = false
     private var isClosed = false
+    private var closeThen: (() -> Void)?
 
     /// A machine that is stopped.
     /// - Parameter onEvent: Called on the loop's thread, never from within a call.
@@ -42,6 +43,7 @@ public final class Machine {
         screen = MachineScreen()
         body = template.body(at: place, on: agent)
         body.onLoss = { [weak self] in self?.failed($0) }
+        body.onDelay = { [weak self] in self?.tell(.delayed(reason: $0)) }
         body.onHomeLoss = { [weak self] in self?.tell(.homeNotKept(reason: $0)) }
     }
 
@@ -92,17 +94,24 @@ public final class Machine {
     }
 
     /// Ends it at once without a word; its home is not kept. Idempotent.
-    public func close() {
-        guard !isClosed else { return }
+    /// - Parameter then: Called once nothing of it lives, which is when its place may be another's; not from within the call.
+    public func close(then: @escaping () -> Void = {}) {
+        guard !isClosed else { return later(then) }
         isClosed = true
-        if phase != .stopped { takeDown(keepsHome: false) {} }
+        guard phase != .stopped else { return later(then) }
+        closeThen = { [self] in
+            phase = .stopped
+            then()
+        }
+        takeDown(keepsHome: false) { [self] in
+            closeThen?()
+            closeThen = nil
+        }
     }
 
     private func takeDown(keepsHome: Bool, then: @escaping () -> Void) {
         phase = .stopping
-        for job in jobs.values { job.close() }
-        jobs = [:]
-        transferring = 0
+        dropJobs()
         endSession()
         body.stop(keepsHome: keepsHome, then: then)
     }

@@ -3,6 +3,8 @@
 protocol MachineBody: AnyObject {
     /// Called when it broke down though nobody asked for it.
     var onLoss: ((String) -> Void)? { get set }
+    /// Called when it was to end and did not in time, with why; what waits for the end goes on waiting, and it is tried again.
+    var onDelay: ((String) -> Void)? { get set }
     /// Called when the home of a run was not kept, or not restored.
     var onHomeLoss: ((String) -> Void)? { get set }
 

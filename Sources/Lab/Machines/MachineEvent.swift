@@ -6,6 +6,8 @@ public enum MachineEvent: Sendable, Equatable {
     case stopped(status: Int?)
     /// It could not be started, or broke; it is stopped. The reason is for the lecturer.
     case failed(reason: String)
+    /// It was to end and has not, and why; `stopped` or `failed` follows when it has.
+    case delayed(reason: String)
     /// The screen is not what `takeState()` gave last. Told once, until it is taken again.
     case screenChanged
     /// A bell rang. Told once, until the state is taken.

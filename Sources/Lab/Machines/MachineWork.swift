@@ -22,7 +22,9 @@ enum MachineWork {
     static let patienceSeconds: UInt64 = 2
     /// Seconds that a template's own start, stop or reset may take.
     static let operationSeconds: UInt64 = 120
-    /// Milliseconds between attempts to remove a control group, and how many there are.
+    /// Milliseconds between looks whether all of a machine has ended, and how many there are before that is told.
     static let removalInterval: UInt64 = 20
-    static let removalAttempts = 250
+    static let removalAttempts = 150
+    /// Milliseconds between the looks after that, without end.
+    static let lateRemovalInterval: UInt64 = 1_000
 }

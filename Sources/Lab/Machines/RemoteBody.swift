@@ -3,6 +3,7 @@ import EventLoop
 /// A machine that is not made here: another server, a container. It is there, or its own programs start and stop it.
 final class RemoteBody: MachineBody {
     var onLoss: ((String) -> Void)?
+    var onDelay: ((String) -> Void)?
     var onHomeLoss: ((String) -> Void)?
     let machine: UInt32? = nil
     private let programs: RemotePrograms

@@ -19,6 +19,7 @@ import EventLoop
 /// processors not at all. The author of a template is trusted.
 final class SandboxBody: MachineBody {
     var onLoss: ((String) -> Void)?
+    var onDelay: ((String) -> Void)?
     var onHomeLoss: ((String) -> Void)?
     private(set) var machine: UInt32?
 
@@ -28,6 +29,7 @@ final class SandboxBody: MachineBody {
     private let group: ControlGroup
     private let programs: SandboxPrograms
     private var holder: Int32?
+    private var namespace: String?
     private var startThen: ((String?) -> Void)?
     private var stopThen: (() -> Void)?
     private var isPreparing = false
@@ -35,6 +37,8 @@ final class SandboxBody: MachineBody {
     private var reason: String?
     private var job: MachineJob?
     private var remover: GroupRemover?
+    private var endTimer: LoopTimer?
+    private var isLate = false
 
     init(_ template: MachineTemplate, _ options: SandboxOptions, _ place: MachinePlace, _ agent: LabAgent) {
         (self.template, self.place, self.agent) = (template, place, agent)
@@ -84,6 +88,7 @@ final class SandboxBody: MachineBody {
         case .started, .opened: break
         case .ready(let process):
             holder = process
+            namespace = KernelFile.link("/proc/\(process)/ns/pid")
             if stopThen == nil { fill(with: filling) } else { kill() }
         case .failed(let text):
             if reason == nil { reason = Self.explained(text) }
@@ -140,7 +145,24 @@ final class SandboxBody: MachineBody {
         if isUp, keepsHome { keepHome() } else if machine != nil { kill() } else if !isPreparing { removeGroup() }
     }
 
-    private func kill() { if let machine { agent.kill(machine: machine) } }
+    /// Ends it; asks again, and says so, when it has not ended some time later.
+    private func kill() {
+        guard let machine else { return }
+        agent.kill(machine: machine)
+        guard endTimer == nil else { return }
+        endTimer = try? LoopTimer(on: agent.loop) { [weak self] in
+            self?.isDelayed()
+            self?.kill()
+        }
+        try? endTimer?.start(everyMilliseconds: MachineWork.removalInterval * UInt64(MachineWork.removalAttempts))
+    }
+
+    /// Told once.
+    private func isDelayed() {
+        guard !isLate else { return }
+        isLate = true
+        onDelay?("its programs have not ended, though the system was asked to end them; nobody else gets its place")
+    }
 
     /// The archive of a home that is full: each file has a header and is rounded up.
     private var archiveLimit: Int { template.limits.disk * 2048 + (1 << 20) }
@@ -191,13 +213,20 @@ final class SandboxBody: MachineBody {
 
     private func removeGroup() {
         guard remover == nil else { return }
-        remover = GroupRemover(group, on: agent.loop) { [self] in
+        endTimer?.close()
+        endTimer = nil
+        remover = GroupRemover(
+            group, user: programs.user, namespace: namespace, on: agent.loop, onDelay: { [self] in isDelayed() }
+        ) {
+            [self] in
             remover = nil
             isDown()
         }
     }
 
+    /// Nothing of it lives any more.
     private func isDown() {
+        isLate = false
         let (startThen, stopThen) = (startThen, stopThen)
         (self.startThen, self.stopThen) = (nil, nil)
         if let stopThen { return stopThen() }

@@ -36,7 +36,7 @@ public final class House: Sendable {
         journal = try Journal(folder: folder, options: options, logger: logger)
         ownerKey = try HouseKey.open(file: "\(folder)/owner.key")
         accounts = try Accounts(journal)
-        labs = LabHouse(folder: folder, machineLimit: settings.machineLimit, logger: logger)
+        labs = LabHouse(folder: folder, machineLimit: settings.machineLimit, machineShare: settings.machineShare, logger: logger)
         self.settings = settings
         arrivals = DoorWatch(burst: settings.newDeviceLimit, pause: 50)
         self.logger = logger

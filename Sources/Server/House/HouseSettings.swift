@@ -4,6 +4,8 @@ public struct HouseSettings: Sendable {
     public var roomLimit = 20_000
     /// Machines of labs that run at once, of all rooms.
     public var machineLimit = 64
+    /// Hundredths of these that one room may have; the rest is for rooms with few.
+    public var machineShare = 75
     /// Devices that were in no room yet and that one address may bring at once: a school may have one address. Then one more every 50 ms.
     public var newDeviceLimit = 8_192
     /// Milliseconds between two batches of a topic.

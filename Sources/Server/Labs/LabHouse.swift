@@ -14,13 +14,17 @@ final class LabHouse: Sendable {
     /// What requests about machines may take.
     let totals = PageTotals()
     private let folder: String
-    private let numbers: MachineNumbers
+    private let places: MachinePlaces
+    /// Checks that run now: each is a process of a machine.
+    let checks = Turns(limit: 16)
 
     /// Reads the templates in `labs` of a data folder. One that cannot be read is named in the log and to those who open labs. Blocks on the disk.
-    /// - Parameter machineLimit: machines that run at once, of all rooms.
-    init(folder: String, machineLimit: Int, logger: Logger) {
+    /// - Parameters:
+    ///   - machineLimit: machines that run at once, of all rooms.
+    ///   - machineShare: hundredths of them that one room may have.
+    init(folder: String, machineLimit: Int, machineShare: Int, logger: Logger) {
         self.folder = folder
-        numbers = MachineNumbers(limit: machineLimit)
+        places = MachinePlaces(MachineShares(limit: machineLimit, share: machineShare))
         let all = MachineTemplate.all(in: "\(folder)/labs")
         templates = all.compactMap { try? $0.1.get() }
         broken = all.compactMap { name, read in
@@ -37,25 +41,53 @@ final class LabHouse: Sendable {
 
     func template(_ name: String) -> MachineTemplate? { templates.first { $0.name == name } }
 
-    /// Room for one more machine; nil when as many run as may. To be given back.
-    func takeNumber() -> Int? { numbers.take() }
+    /// A place for one more machine of a room. To be given back once nothing of the machine lives.
+    func takePlace(for room: Int64) -> Result<Int, MachineShares.Refusal> { places.take(for: room) }
 
-    func giveBack(_ number: Int) { numbers.giveBack(number) }
+    func giveBack(_ number: Int, of room: Int64) { places.giveBack(number, of: room) }
 
     /// Where a machine's files are kept while it does not run.
     func folder(of machine: String) -> String { "\(folder)/machines/\(machine)" }
 }
 
-/// Small numbers for machines, each to one at a time over all loops: a machine's user follows from its number.
+/// The places of all loops: a machine's user follows from its number.
 ///
-/// `@unchecked Sendable`: `free` is touched only under `lock`.
-private final class MachineNumbers: @unchecked Sendable {
+/// `@unchecked Sendable`: `shares` is touched only under `lock`.
+private final class MachinePlaces: @unchecked Sendable {
     private let lock = ThreadLock()
-    private var free: [Int]
+    private var shares: MachineShares
 
-    init(limit: Int) { free = Array((0..<limit).reversed()) }
+    init(_ shares: MachineShares) { self.shares = shares }
 
-    func take() -> Int? { lock.withLock { free.popLast() } }
+    func take(for room: Int64) -> Result<Int, MachineShares.Refusal> {
+        lock.withLock {
+            do throws(MachineShares.Refusal) { return .success(try shares.take(for: room)) } catch {
+                return .failure(error)
+            }
+        }
+    }
 
-    func giveBack(_ number: Int) { lock.withLock { free.append(number) } }
+    func giveBack(_ number: Int, of room: Int64) { lock.withLock { shares.giveBack(number, of: room) } }
+}
+
+/// How many of a kind of work go on at once, on all loops.
+///
+/// `@unchecked Sendable`: `count` is touched only under `lock`.
+final class Turns: @unchecked Sendable {
+    private let lock = ThreadLock()
+    private let limit: Int
+    private var count = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Whether one more may begin; it has to end then.
+    func begin() -> Bool {
+        lock.withLock {
+            guard count < limit else { return false }
+            count += 1
+            return true
+        }
+    }
+
+    func end() { lock.withLock { count -= 1 } }
 }

@@ -17,19 +17,28 @@ final class RoomMachines {
     private let agent: LabAgent
     /// Runs something with the room's host, and carries out what that asks for.
     private let tell: ((RoomHost, Milliseconds) -> Void) -> Void
+    /// Milliseconds of a clock that never goes back.
+    private let clock: () -> UInt64
     private(set) var machines: [ItemName: RunningMachine] = [:]
+    private var checks = CheckQueue()
+    private var idleWatch = IdleWatch()
     private var timer: LoopTimer?
     private var echoTimer: LoopTimer?
     private var seconds = 0
+    private var stopThen: (() -> Void)?
 
+    /// - Parameters:
+    ///   - room: Names the room's files among others', and has its share of the places.
+    ///   - clock: Says when nobody used a machine for too long; the loop's when there is none given.
     init(
         of room: RoomID, in house: LabHouse, _ post: HousePost, on net: NetLoop, _ agent: LabAgent,
-        tell: @escaping ((RoomHost, Milliseconds) -> Void) -> Void
+        clock: (() -> UInt64)? = nil, tell: @escaping ((RoomHost, Milliseconds) -> Void) -> Void
     ) {
         (self.room, self.house, self.post, self.net, self.agent, self.tell) = (room, house, post, net, agent, tell)
+        self.clock = clock ?? { [net] in net.now }
     }
 
-    /// Ends all machines at once; of their files those of the last stop stay.
+    /// Ends all machines at once; of their files those of the last stop stay. The loop is ending.
     func close() {
         for timer in [timer, echoTimer] { timer?.close() }
         (timer, echoTimer) = (nil, nil)
@@ -37,8 +46,19 @@ final class RoomMachines {
         machines = [:]
     }
 
-    /// Stops all machines; each is gone once its files are kept.
-    func stopAll() { for name in machines.keys { stop(name) } }
+    /// Stops all machines; each is gone once its files are kept, or the log says that they are not.
+    /// - Parameter then: Called when all are, not from within the call.
+    func stopAll(then: (() -> Void)? = nil) {
+        if let then { stopThen = then }
+        for (name, running) in machines { running.isDelayed ? forget(name) : running.machine.stop() }
+        net.loop.offload({}) { [self] _ in endStop() }
+    }
+
+    private func endStop() {
+        guard machines.isEmpty, let then = stopThen else { return }
+        stopThen = nil
+        then()
+    }
 
     /// Whether nothing runs.
     var isEmpty: Bool { machines.isEmpty }
@@ -46,14 +66,17 @@ final class RoomMachines {
     // MARK: What the host asks for
 
     func perform(_ order: MachineOrder) {
-        let machine = machines[order.machine]?.machine
+        let machine = machine(order.machine)
         switch order.task {
         case .start(let columns, let rows): start(order, TerminalSize(rows: rows, columns: columns), isReset: false)
         case .reset(let columns, let rows): start(order, TerminalSize(rows: rows, columns: columns), isReset: true)
         case .stop: stop(order.machine)
         case .type(let keys): _ = machine?.type(keys)
         case .resize(let columns, let rows): machine?.resize(TerminalSize(rows: rows, columns: columns))
-        case .check(let step): check(step, order.machine)
+        case .check(let step):
+            guard machine != nil else { break }
+            checks.add(CheckQueue.Check(machine: order.machine, step: step), isAsked: true)
+            runChecks()
         case .remove: remove(order)
         case .closePort(let port): closePort(port, of: order.machine)
         }
@@ -62,6 +85,7 @@ final class RoomMachines {
     /// Types keys of a person. What is to be recorded of them is told to the host once the screen has shown them, or has not.
     func type(_ keys: [UInt8], into name: ItemName, by who: ParticipantHandle) {
         guard let running = machines[name] else { return }
+        idleWatch.used(name, at: clock())
         let (screen, isSecret) = (running.machine.terminal.state, running.machine.expectsSecret)
         guard running.machine.type(keys) else { return }
         let judged = running.keys.echo.take(keys, by: who, isSecret: isSecret, on: screen, at: net.now)
@@ -78,13 +102,17 @@ final class RoomMachines {
             from: first, count: count, byteLimit: WireLimits.screenByteLimit) ?? []
     }
 
-    /// The machine itself, for files and pages served inside; nil where it does not run.
-    func machine(_ name: ItemName) -> Lab.Machine? { machines[name]?.machine }
+    /// The machine itself, for files and pages served inside, which is using it; nil where it does not run.
+    func machine(_ name: ItemName) -> Lab.Machine? {
+        if machines[name] != nil { idleWatch.used(name, at: clock()) }
+        return machines[name]?.machine
+    }
 
     // MARK: Life
 
     private func start(_ order: MachineOrder, _ size: TerminalSize, isReset: Bool) {
         if let running = machines[order.machine] {
+            machines[order.machine]?.isIdle = false
             running.machine.resize(size)
             if isReset {
                 endPages(of: running)
@@ -95,15 +123,23 @@ final class RoomMachines {
         guard let template = house.template(order.template) else {
             return report(.failed(reason: "The house has no template “\(order.template)” any more."), of: order.machine)
         }
-        guard let number = house.takeNumber() else {
-            return report(.failed(reason: "As many machines run on this server as may."), of: order.machine)
+        switch house.takePlace(for: room.rawValue) {
+        case .failure(.serverFull): report(.failed(cause: .serverFull, reason: ""), of: order.machine)
+        case .failure(.roomFull): report(.failed(cause: .roomFull, reason: ""), of: order.machine)
+        case .success(let number): start(order, size, template, number, isReset: isReset)
         }
+    }
+
+    private func start(
+        _ order: MachineOrder, _ size: TerminalSize, _ template: MachineTemplate, _ number: Int, isReset: Bool
+    ) {
         let place = MachinePlace(
             number: number, label: label(order.machine), folder: house.folder(of: label(order.machine)))
         let machine = Lab.Machine(template, place, size: size, on: agent) { [weak self] in
             self?.happened($0, to: order.machine)
         }
-        machines[order.machine] = RunningMachine(machine: machine, number: number, template: template)
+        machines[order.machine] = RunningMachine(machine: machine, template: template)
+        idleWatch.used(order.machine, at: clock())
         startTimer()
         if isReset { machine.reset() }
         machine.start()
@@ -115,35 +151,53 @@ final class RoomMachines {
     }
 
     private func remove(_ order: MachineOrder) {
-        if let running = machines.removeValue(forKey: order.machine) { end(running) }
         let folder = house.folder(of: label(order.machine))
-        net.loop.offload({ try? FileManager.default.removeItem(atPath: folder) }) { _ in }
+        let removeFolder = { [net] in
+            net.loop.offload({ try? FileManager.default.removeItem(atPath: folder) }) { _ in }
+        }
+        guard let running = machines.removeValue(forKey: order.machine) else { return removeFolder() }
+        end(running, then: removeFolder)
+        noteGone(order.machine)
     }
 
-    private func end(_ running: RunningMachine) {
+    /// Its number is another's only when nothing of it lives.
+    private func end(_ running: RunningMachine, then: @escaping () -> Void = {}) {
         endPages(of: running)
-        running.machine.close()
-        house.giveBack(running.number)
+        let number = running.machine.place.number
+        running.machine.close { [house, room] in
+            house.giveBack(number, of: room.rawValue)
+            then()
+        }
     }
 
     private func happened(_ event: MachineEvent, to name: ItemName) {
         switch event {
-        case .running: report(.running, of: name)
+        case .running:
+            machines[name]?.isDelayed = false
+            report(.running, of: name)
         case .stopped(let status):
             // One that is made as new starts again at once.
-            guard machines[name]?.machine.phase == .stopped else { return }
+            guard let running = machines[name], running.machine.phase == .stopped else { return }
             showLast(of: name)
             endKeys(of: name)
-            report(.stopped(status: status), of: name)
+            report(.stopped(status: running.isIdle ? nil : status, cause: running.isIdle ? .idle : .program), of: name)
             forget(name)
         case .failed(let reason):
             showLast(of: name)
             endKeys(of: name)
             report(.failed(reason: reason), of: name)
             forget(name)
+        case .delayed(let reason):
+            net.logger.error("a machine does not end", metadata: ["machine": "\(label(name))", "why": "\(reason)"])
+            report(.failed(cause: .delayed, reason: reason), of: name)
+            machines[name]?.isDelayed = true
+            // Its files are kept by now, or said not to be; its place is given back whenever it ends.
+            if stopThen != nil { forget(name) }
+        case .homeNotKept(let reason):
+            net.logger.error(
+                "the files of a machine were not kept", metadata: ["machine": "\(label(name))", "why": "\(reason)"])
         case .screenChanged: tell { $0.screenChanged(of: name, at: $1) }
         case .rang: tell { $0.rang(in: name, at: $1) }
-        case .homeNotKept: break
         }
     }
 
@@ -155,8 +209,17 @@ final class RoomMachines {
 
     private func forget(_ name: ItemName) {
         guard let running = machines.removeValue(forKey: name) else { return }
+        noteGone(name)
         // Not from within its own call.
-        net.loop.offload({}) { [self] _ in end(running) }
+        net.loop.offload({}) { [self] _ in
+            end(running)
+            endStop()
+        }
+    }
+
+    private func noteGone(_ name: ItemName) {
+        checks.drop(name)
+        idleWatch.forget(name)
     }
 
     private func report(_ report: MachineReport, of name: ItemName) { tell { $0.reported(report, of: name, at: $1) } }
@@ -206,7 +269,8 @@ final class RoomMachines {
         try? timer?.start(everyMilliseconds: 1_000)
     }
 
-    private func tick() {
+    /// Once a second.
+    func tick() {
         seconds += 1
         tell { [self] host, _ in lookAtPages(host) }
         for (name, running) in machines {
@@ -214,32 +278,68 @@ final class RoomMachines {
                 guard let use else { return }
                 self?.tell { $0.uses(MetricsView(use), name, at: $1) }
             }
-            guard let interval = running.template.checkInterval, seconds % interval == 0 else { continue }
-            for step in running.template.checks.indices { check(step, name) }
+            addDueChecks(of: name, running)
+            stopIfIdle(name, running)
         }
+        runChecks()
         guard machines.isEmpty else { return }
         timer?.close()
         timer = nil
     }
 
-    private func check(_ step: Int, _ name: ItemName) {
-        machines[name]?.machine.check(step) { [weak self] done in
-            guard let done else { return }
-            self?.report(.checked(step: step, done: done), of: name)
+    private func stopIfIdle(_ name: ItemName, _ running: RunningMachine) {
+        guard let idleEnd = running.template.idleEnd, running.machine.phase == .running else { return }
+        var isWatched = false
+        tell { host, _ in isWatched = host.isWatched(name) }
+        if isWatched { idleWatch.used(name, at: clock()) }
+        guard idleWatch.isIdle(name, for: idleEnd, at: clock()) else { return }
+        machines[name]?.isIdle = true
+        running.machine.stop()
+    }
+
+    private func addDueChecks(of name: ItemName, _ running: RunningMachine) {
+        let (steps, number) = (running.template.checks.count, running.machine.place.number)
+        guard let interval = running.template.checkInterval, running.machine.phase == .running else { return }
+        for step in 0..<steps
+        where CheckQueue.isDue(step: step, of: steps, every: interval, machine: number, second: seconds) {
+            checks.add(CheckQueue.Check(machine: name, step: step), isAsked: false)
         }
+    }
+
+    /// As many as may now; what finds the server busy waits for the next second.
+    private func runChecks() {
+        while !checks.isEmpty, house.checks.begin() {
+            guard let check = checks.take() else { return house.checks.end() }
+            run(check)
+        }
+    }
+
+    private func run(_ check: CheckQueue.Check) {
+        let ended = { [weak self, house] (done: Bool?) in
+            house.checks.end()
+            guard let self else { return }
+            checks.ended(check)
+            if let done { report(.checked(step: check.step, done: done), of: check.machine) }
+            runChecks()
+        }
+        guard let machine = machines[check.machine]?.machine else { return ended(nil) }
+        machine.check(check.step, then: ended)
     }
 }
 
 /// A machine that runs, and what the room has to do with it.
 struct RunningMachine {
     let machine: Lab.Machine
-    let number: Int
     let template: MachineTemplate
     let pages: MachinePages
     fileprivate let keys = TypedKeys()
+    /// Whether it is being stopped because nobody used it.
+    fileprivate var isIdle = false
+    /// Whether it was to end and has not.
+    fileprivate var isDelayed = false
 
-    init(machine: Lab.Machine, number: Int, template: MachineTemplate) {
-        (self.machine, self.number, self.template) = (machine, number, template)
+    init(machine: Lab.Machine, template: MachineTemplate) {
+        (self.machine, self.template) = (machine, template)
         switch template.kind {
         case .sandbox: pages = MachinePages(isLocal: true)
         case .ssh, .command: pages = MachinePages(isLocal: false)

@@ -126,10 +126,23 @@ extension LoopRooms {
             let lines = slot.machines?.lines(of: machine, from: first, count: count) ?? []
             host.found(lines, first: first, of: machine, for: session, at: slot.time(net.now))
         case .wake(let delay): slot.wake(after: delay)
-        case .idle:
-            slot.close()
-            hosts[slot.room] = nil
+        case .idle: letGo(slot)
         }
+    }
+
+    /// The host goes. Its machines stop as at the server's own end, with their files kept, and only then the room may be opened again: what
+    /// comes meanwhile waits for that.
+    private func letGo(_ slot: HostSlot) {
+        slot.closeHost()
+        guard let machines = slot.machines, !machines.isEmpty else { return isLetGo(slot) }
+        machines.stopAll { [weak self] in self?.isLetGo(slot) }
+    }
+
+    private func isLetGo(_ slot: HostSlot) {
+        guard hosts[slot.room] === slot else { return }
+        slot.close()
+        hosts[slot.room] = nil
+        for (relay, message) in slot.takeWaiting() { deliver(message, from: relay, to: slot.room) }
     }
 
     private func machines(of slot: HostSlot) -> RoomMachines {

@@ -34,12 +34,17 @@ final class HostSlot {
 
     func wake(after delay: Int) { try? timer?.start(afterMilliseconds: UInt64(delay)) }
 
-    func close() {
+    /// The host hears nothing any more; its machines are another matter.
+    func closeHost() {
         timer?.close()
         timer = nil
+        host = nil
+    }
+
+    func close() {
+        closeHost()
         machines?.close()
         machines = nil
-        host = nil
     }
 }
 

@@ -60,6 +60,8 @@ struct ServeCommand: ParsableCommand {
     var connectionLimit = 100_000
     @Option(help: "Machines of labs that run at once, of all rooms.")
     var machineLimit = 64
+    @Option(help: "Percent of these machines that one room may have; the rest is kept for rooms with few.")
+    var machineShare = 75
     @Option(help: "Milliseconds between two batches of a topic.")
     var tick = 33
     @Option(help: "Seconds that a room without anybody stays in memory.")
@@ -78,6 +80,7 @@ struct ServeCommand: ParsableCommand {
         guard (1...1_000_000).contains(connectionLimit) else {
             throw ValidationError("--connection-limit is 1 to 1000000")
         }
+        guard (1...100).contains(machineShare) else { throw ValidationError("--machine-share is 1 to 100") }
         guard (0...4_096).contains(machineLimit) else { throw ValidationError("--machine-limit is 0 to 4096") }
         guard (1...255).contains(tick) else { throw ValidationError("--tick is 1 to 255") }
         guard (1...86_400).contains(idleSeconds) else { throw ValidationError("--idle-seconds is 1 to 86400") }
@@ -127,6 +130,7 @@ struct ServeCommand: ParsableCommand {
         var settings = HouseSettings()
         settings.roomLimit = roomLimit
         settings.machineLimit = machineLimit
+        settings.machineShare = machineShare
         settings.newDeviceLimit = newDevices
         settings.tick = tick
         settings.idleGrace = idleSeconds * 1_000
