@@ -7,7 +7,8 @@ public struct Personal: Equatable, Sendable {
 
     /// Nothing yet.
     public init() {
-        state = PersonalState(role: .student, votes: [], answers: [], quizzes: [], questions: [], asked: [])
+        state = PersonalState(
+            role: .student, votes: [], answers: [], quizzes: [], questions: [], asked: [], waiting: [])
     }
 
     init(_ state: PersonalState) { self.state = state }
@@ -15,7 +16,7 @@ public struct Personal: Equatable, Sendable {
     /// Folds one event in. Total: an event out of place changes nothing.
     mutating func apply(_ event: PersonalEvent, _ stamp: EventStamp) {
         switch event {
-        case .questionKept, .questionVoted, .calledOn: applyTalk(event, stamp)
+        case .questionKept, .questionWaits, .questionGone, .questionVoted, .calledOn: applyTalk(event, stamp)
         case .voted: applyPolls(event, stamp)
         case .quizAnswered, .quizAsked, .quizScored, .quizExplained: applyQuizzes(event, stamp)
         case .roleSet(let role): state.role = role

@@ -9,7 +9,7 @@ extension RandomLesson {
         case 4...: poll(actor)
         case 0: give(.hand(command: handCommand()), actor)
         case 1: give(.chat(command: chatCommand()), actor)
-        case 2: give(.question(command: questionCommand()), actor)
+        case 2: give(.question(command: questionCommand(actor)), actor)
         default: give(.room(command: .moderateQuestions(before: seeded.bool())), actor)
         }
     }
@@ -44,10 +44,11 @@ extension RandomLesson {
         }
     }
 
-    private mutating func questionCommand() -> QuestionCommand {
+    private mutating func questionCommand(_ actor: Actor) -> QuestionCommand {
         let shown = host.room.questions.state.questions.map(\.name)
         let waiting = host.room.staff.state.questions.filter { $0.shown == nil }.map(\.name)
-        let names = shown + waiting
+        let refused = host.room.personal[actor.participant]?.state.waiting.filter(\.refused).map(\.name) ?? []
+        let names = shown + waiting + refused
         let question = names.isEmpty ? ItemRef(counter: 3) : names[seeded.below(names.count)].reference
         switch seeded.below(14) {
         case 0..<5: return .ask(anonymous: seeded.bool(), text: seeded.text(limit: 30))

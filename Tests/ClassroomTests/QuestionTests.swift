@@ -57,6 +57,38 @@ import Wire
         #expect(room.shown.isEmpty && room.host.room.staff.state.questions.isEmpty)
     }
 
+    /// The own topic has it after a reload: that it waits, that it was refused, and under which name it is shown.
+    @Test func whoAsksFindsTheQuestionThatWaitsAndWhatBecameOfIt() throws {
+        var room = try Class()
+        let who = room.writer.participant
+        var own: [OwnWaiting] { room.host.room.personal[who]?.state.waiting ?? [] }
+        try room.give(.moderateQuestions(before: true), room.teacher)
+        for text in ["One?", "Two?", "Three?"] { try room.give(.ask(anonymous: true, text: text), room.writer) }
+        #expect(own.map(\.text) == ["One?", "Two?", "Three?"] && own.allSatisfy { $0.anonymous && !$0.refused })
+        #expect(own.map(\.name) == room.host.room.staff.state.questions.map(\.name))
+        #expect(room.host.room.personal[room.listener.participant]?.state.waiting.isEmpty ?? true)
+        try room.give(.approve(question: own[0].name.ref), room.teacher)
+        #expect(own.map(\.text) == ["Two?", "Three?"])
+        let dismissed = try room.give(.dismiss(question: own[0].name.ref), room.teacher)
+        #expect(own.map(\.refused) == [true, false] && room.host.room.staff.state.questions.count == 2)
+        #expect(Set(dismissed.map { room.host.room.kind(of: $0.topic) }) == [.staff, .personal])
+        #expect(throws: Rejection.noSuchItem) { try room.give(.withdraw(question: own[0].name.ref), room.listener) }
+        try room.give(.withdraw(question: own[0].name.ref), room.writer)
+        try room.give(.withdraw(question: own[0].name.ref), room.writer)
+        #expect(own.isEmpty && room.host.room.staff.state.questions.count == 1)
+    }
+
+    @Test func noMoreAreRememberedAsRefusedThanMayWait() throws {
+        var room = try Class()
+        try room.give(.moderateQuestions(before: true), room.teacher)
+        for index in 0..<40 {
+            try room.give(.ask(anonymous: false, text: "\(index)?"), room.writer)
+            try room.give(.dismiss(question: room.host.room.staff.state.questions[0].name.ref), room.teacher)
+        }
+        let kept = room.host.room.personal[room.writer.participant]?.state.waiting.map(\.text)
+        #expect(kept == (25..<40).map { "\($0)?" })
+    }
+
     @Test func onlyWhoAskedTakesAQuestionBack() throws {
         var room = try Class()
         try room.give(ask, room.writer)

@@ -158,7 +158,7 @@ final class HostBench {
             case .choose(let choice):
                 host.chosen(choice.run(), at: now)
                 perform()
-            case .wake(let delay): wakeAt = now + delay
+            case .wake(let delay): wakeAt = min(wakeAt ?? .max, now + delay)  // what came of an earlier effect may have asked already
             case .idle: isIdle = true
             case .machine(let order): orders.append(order)
             case .type(let keys, let machine, let who):
@@ -230,10 +230,21 @@ final class BenchGuest: SessionSink {
         }
     }
 
+    /// Whether it was let in.
+    var isWelcome: Bool { messages.contains { if case .welcome = $0 { true } else { false } } }
+
+    /// Names that it was told, asked for or not.
+    var names: [[PersonName]] {
+        messages.compactMap { message in if case .names(let names) = message { names } else { nil } }
+    }
+
     /// The pace as it last heard it.
     var pace: PaceView? {
-        for case .view(_, _, _, .pace(let pace)) in messages.reversed() { return pace }
-        return nil
+        var latest: View?
+        for case .view(_, _, let since, .pace(let pace)) in messages {
+            latest = since == nil ? .pace(pace) : latest?.merged(with: .pace(pace))
+        }
+        return if case .pace(let pace) = latest { pace } else { nil }
     }
 
     /// The attendance as it last heard it whole.

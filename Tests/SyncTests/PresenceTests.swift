@@ -59,7 +59,7 @@ import Wire
         bench.tell(student, .signal(signal: .pace(pace: .lost)))
         bench.tell(lecturer, .subscribe(topic: pace, sequence: nil))
         bench.pass(2_000)
-        #expect(lecturer.signals.isEmpty && lecturer.pace?.lost ?? 0 == 0)
+        #expect(lecturer.signals.isEmpty && lecturer.pace == PaceView(steps: []))
     }
 
     /// How the pace feels reaches those who teach as numbers, and nobody in any other way.
@@ -73,11 +73,67 @@ import Wire
         let before = [lecturer, other].map(\.messages.count)
         for student in students { bench.tell(student, .signal(signal: .pace(pace: .lost))) }
         bench.pass(2_000)
-        #expect(lecturer.pace == PaceView(tooFast: 0, tooSlow: 0, lost: 5))
+        #expect(lecturer.pace?.steps.map(\.lost) == [5])
         #expect(other.heard(of: pace).allSatisfy { $0 == .unsubscribed(topic: pace, reason: .forbidden) })
         #expect(other.messages.count == before[1] && lecturer.messages.count == before[0] + 1)
         bench.pass(Feelings.lifetime)
-        #expect(lecturer.pace == PaceView(tooFast: 0, tooSlow: 0, lost: 0))
+        #expect(lecturer.pace?.steps.map(\.lost) == [5, 0])
+    }
+
+    /// Whoever comes later, or comes back, sees the curve of those who were here; it costs whom follows it some bytes a change.
+    @Test func thePaceIsRememberedForTenMinutes() {
+        let bench = HostBench()
+        let (lecturer, student) = (bench.join("Lecturer", isOwner: true), bench.join("Student"))
+        bench.tell(lecturer, .subscribe(topic: pace, sequence: nil))
+        for index in 0..<40 {
+            bench.tell(student, .signal(signal: .pace(pace: index % 2 == 0 ? .lost : .tooFast)))
+            bench.pass(20_000)
+        }
+        let changes = lecturer.heard(of: pace).compactMap { message -> Int? in
+            if case .view(_, _, .some, _) = message { try? message.encoded().count } else { nil }
+        }
+        #expect(changes.count > 30 && changes.allSatisfy { $0 <= 24 })
+        let other = bench.join("Other", isOwner: true)
+        bench.tell(other, .subscribe(topic: pace, sequence: nil))
+        bench.pass(1_000)
+        let (whole, own) = (other.pace?.steps ?? [], lecturer.pace?.steps ?? [])
+        #expect(whole.count == 31 && Array(own.suffix(whole.count)) == whole)
+        #expect(whole.first.map { $0.at <= bench.now - 600_000 } == true && whole[1].at > bench.now - 610_000)
+    }
+
+    /// Names are asked for once. Who changes it is told to those who know it, at once, and not for every change of a person who plays.
+    @Test func aNewNameIsToldToThoseWhoKnowTheFormer() {
+        let bench = HostBench()
+        let (amina, reader) = (bench.join("Amina"), bench.join("Reader"))
+        let (quiet, other) = (bench.join("Quiet"), bench.join("Other"))
+        bench.tell(reader, .fetchNames(people: [1]))
+        bench.pass(100)
+        for index in 0..<30 {
+            bench.say(amina, [(.next, .people(command: .rename(name: "Amina \(index)")))])
+            bench.say(other, [(.next, .people(command: .rename(name: "Nobody asked \(index)")))])
+            bench.pass(100)
+        }
+        bench.pass(2_000)
+        #expect(reader.names.count <= 6 && reader.names.allSatisfy { $0.map(\.participant) == [1] })
+        #expect(reader.names.last == [PersonName(participant: 1, name: "Amina 29")])
+        #expect(quiet.names.isEmpty && amina.names.isEmpty)
+    }
+
+    /// A link that is full gets no queue of names: what it knows is out of date, and it asks again.
+    @Test func whoseLinkIsFullHearsThatNamesChanged() {
+        let bench = HostBench()
+        let (amina, reader) = (bench.join("Amina"), bench.join("Reader"))
+        bench.tell(reader, .fetchNames(people: [1]))
+        bench.pass(2_000)
+        reader.queuedByteCount = 100_000
+        for index in 0..<20 {
+            bench.say(amina, [(.next, .people(command: .rename(name: "Amina \(index)")))])
+            bench.pass(1_000)
+        }
+        #expect(reader.names.count == 1)
+        reader.queuedByteCount = 0
+        bench.relay.drained(reader.id, at: bench.now)
+        #expect(reader.names.count == 2 && reader.names[1].isEmpty)
     }
 
     @Test func namesAreToldToThoseWhoAsk() {

@@ -96,7 +96,29 @@ import Wire
         }
         #expect(guest.ended == .restarting)
         let late = bench.join("Late")
-        #expect(late.denied == .serverFull)
+        #expect(late.denied == .storageFull)
+    }
+
+    /// Nobody waits at the door without a word: not who comes while the disk is full, nor who was there when it filled.
+    @Test func whoComesWhileTheDiskIsFullIsToldAndLetInOnceItIsNot() {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        bench.isFull = true
+        let first = bench.join("First", device: 50)
+        #expect(first.denied == .storageFull && first.messages.isEmpty)
+        bench.leave(first)
+        let second = bench.join("Second", device: 51)
+        #expect(second.denied == .storageFull && second.messages.isEmpty)
+        bench.leave(second)
+        bench.pass(5_000)
+        #expect(lecturer.ended == nil)
+        bench.isFull = false
+        bench.pass(2_000)
+        let back = [bench.join("First", device: 50), bench.join("Second", device: 51)]
+        #expect(back.map(\.denied) == [nil, nil])
+        #expect(back.map(\.isWelcome) == [true, true])
+        bench.pass(2_000)
+        #expect(first.messages.isEmpty && lecturer.counts?.present == 3)
     }
 
     @Test func aRelayWhoseHostIsGoneLeavesTheNextOneAlone() {

@@ -87,6 +87,7 @@ final class SimulatedClient {
                 asksFrom = hall.clock.now + 200
                 for command in refused { rejected[command.counter] = command.reason }
                 for message in lesson.resend() { send(message) }
+            case .denied(.storageFull, _): drop()
             case .denied(let reason, _): faults.append("denied: \(reason)")
             case .leaving: drop()
             case .broken(let topic, let expected, let base):

@@ -15,7 +15,7 @@ function world() {
   const edge = { now: () => now, after: (delay: number, act: () => void) => (timers.push({ at: now + delay, act }), () => undefined) } as unknown as Edge;
   const host: PresenceHost = {
     edge, replicas: new TopicReplicas(), counts: undefined, roomTime: () => now, give: () => undefined, send: (message) => sent.push(message),
-    topicOf: () => undefined, follow: () => undefined, unfollow: () => undefined, changed: () => changes++,
+    topicOf: () => undefined, follow: () => undefined, unfollow: () => undefined, isLoaded: () => false, changed: () => changes++,
   };
   const pass = (milliseconds: number) => {
     now += milliseconds;
@@ -40,7 +40,35 @@ test("names are asked for once, together, and again on a new connection", () => 
   part.lesson.nameOf(who(1));
   part.lesson.nameOf(who(2));
   pass(50);
-  assert.deepEqual(sent[1], { kind: "fetchNames", people: [2] });
+  assert.equal(part.lesson.nameOf(who(1)), "Amina", "what was known is shown until it is here again");
+  assert.deepEqual(sent[1], { kind: "fetchNames", people: [1, 2] });
+});
+
+test("a new name is shown when the server says it, and asked for when it says that some changed", () => {
+  const { part, sent, pass, changes } = world();
+  part.lesson.nameOf(who(1));
+  pass(50);
+  part.receive({ kind: "names", names: [{ participant: who(1), name: "Amina" }] });
+  const before = changes();
+  part.receive({ kind: "names", names: [{ participant: who(1), name: "Amina K." }] });
+  assert(changes() > before);
+  assert.equal(part.lesson.nameOf(who(1)), "Amina K.");
+  part.receive({ kind: "names", names: [] });
+  assert.equal(part.lesson.nameOf(who(1)), "Amina K.");
+  pass(50);
+  assert.deepEqual(sent[1], { kind: "fetchNames", people: [1] });
+});
+
+test("the curve of the pace is the server's: whole at first, then its new steps", () => {
+  const { part } = world();
+  const step = (at: number, lost: number) => ({ at, tooFast: 0, tooSlow: 0, lost });
+  part.view({ kind: "pace", steps: [step(0, 1), step(5_000, 2)] }, false);
+  part.view({ kind: "pace", steps: [step(5_000, 3), step(20_000, 0)] }, true);
+  assert.deepEqual(part.lesson.paceCurve, [step(0, 1), step(5_000, 3), step(20_000, 0)]);
+  for (let index = 5; index < 300; index++) part.view({ kind: "pace", steps: [step(index * 5_000, index)] }, true);
+  assert.equal(part.lesson.paceCurve.length, 127);
+  part.view({ kind: "pace", steps: [step(9_000_000, 1)] }, false);
+  assert.equal(part.lesson.paceCurve.length, 1);
 });
 
 test("a name that was asked for without a link is asked for again", () => {

@@ -83,7 +83,7 @@ test("the own answer is seen at once, and as it is stored or refused", () => {
   entries.length = 0;
   const answer = { kind: "option", option: 0 } as const;
   replicas.others.set(own, {
-    kind: "personal", role: "student", votes: [], quizzes: [], questions: [], asked: [],
+    kind: "personal", role: "student", votes: [], quizzes: [], questions: [], asked: [], waiting: [],
     answers: [{ quiz: { outbox: 1 as never, counter: 1 }, question: 0, after: 1_200, answer, result: { right: true, points: 94 } }],
   });
   const { question, after, result, points, right } = lesson.quiz!;
@@ -119,7 +119,7 @@ test("a quiz that is put away is not on the screens; where everybody goes on alo
   lesson.nextQuestion(key);
   assert(lesson.quiz!.isGoingOn);
   replicas.others.set(own, {
-    kind: "personal", role: "student", votes: [], answers: [], questions: [], asked: [],
+    kind: "personal", role: "student", votes: [], answers: [], questions: [], asked: [], waiting: [],
     quizzes: [{ quiz: { outbox: 1 as never, counter: 1 }, question: 1, since: 50_000 as never, phase: { kind: "running" }, content }],
   });
   assert.deepEqual([lesson.quiz!.number, lesson.quiz!.question!.content.prompt, lesson.quizTimeLeft()], [1, "Is it?", undefined]);

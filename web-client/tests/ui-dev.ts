@@ -115,7 +115,7 @@ async function start(): Promise<void> {
   lesson.wonder("Does damping change the frequency?", 7 as ParticipantHandle, { answered: true, answer: "A little: see page 3.", votes: 4 });
   lesson.wonder("Can you say the last step again?", 5 as ParticipantHandle, { waits: lesson.mayTeach, isMine: !lesson.mayTeach });
   const now = Date.now();
-  lesson.paceCurve = Array.from({ length: 60 }, (_, index) => ({ at: now - (60 - index) * 9_000, tooFast: Math.round(14 * Math.max(0, Math.sin(index / 9))), tooSlow: Math.round(4 * Math.max(0, Math.cos(index / 12))), lost: index > 40 ? Math.round((index - 40) * 0.9) : Math.round(3 * Math.max(0, Math.sin(index / 5))), present: 148 }));
+  lesson.paceCurve = Array.from({ length: 60 }, (_, index) => ({ at: now - (60 - index) * 9_000, tooFast: Math.round(14 * Math.max(0, Math.sin(index / 9))), tooSlow: Math.round(4 * Math.max(0, Math.cos(index / 12))), lost: index > 40 ? Math.round((index - 40) * 0.9) : Math.round(3 * Math.max(0, Math.sin(index / 5))) }));
   lesson.attendance = names.map((_, index) => ({ participant: (index + 1) as ParticipantHandle, here: index !== 8, joined: now - (80 - index * 6) * 60_000, left: index === 8 ? now - 600_000 : undefined, stay: (78 - index * 7) * 60_000, hands: index % 4, answers: (index * 3) % 7 }));
   const poll = query.get("poll");
   if (poll) {

@@ -115,7 +115,7 @@ export abstract class FakeTalking implements Talking {
   /** Somebody asks something. */
   wonder(text: string, participant: ParticipantHandle | undefined, more: Partial<AskedQuestion> = {}): void {
     const key = `3:${++this.lineCount}` as LineKey;
-    this.questions.push({ key, participant, anonymous: participant === undefined, isMine: false, at: Date.now(), votes: 0, iVoted: false, answered: false, text, answer: "", waits: false, state: "stored", ...more });
+    this.questions.push({ key, participant, anonymous: participant === undefined, isMine: false, at: Date.now(), votes: 0, iVoted: false, answered: false, text, answer: "", waits: false, refused: false, state: "stored", ...more });
     this.talked();
   }
 

@@ -10,7 +10,9 @@ extension Personal {
             guard answer != .nothing else { return }
             if state.votes.count >= WireLimits.pollLimit { state.votes.removeFirst() }
             state.votes.append(OwnVote(poll: name, answer: answer))
-        case .quizAnswered, .quizAsked, .quizScored, .quizExplained, .questionKept, .questionVoted, .calledOn, .roleSet:
+        case .quizAnswered, .quizAsked, .quizScored, .quizExplained, .questionKept, .questionWaits, .questionGone,
+            .questionVoted,
+            .calledOn, .roleSet:
             break
         }
     }

@@ -148,6 +148,7 @@ extension Room {
         case .poll: core.polls.map(\.tally)
         case .quiz: core.quizzes.flatMap { [$0.tally, $0.leaderboard] }
         case .staff(.quizAnswered): quizTopics
+        case .roster(.renamed): core.quizzes.filter { !$0.hidden }.map(\.leaderboard)
         default: []
         }
     }

@@ -29,7 +29,7 @@ extension Personal {
                 return
             }
             state.quizzes[index].phase = .revealed(key: key, explanation: explanation)
-        case .voted, .questionKept, .questionVoted, .calledOn, .roleSet: break
+        case .voted, .questionKept, .questionWaits, .questionGone, .questionVoted, .calledOn, .roleSet: break
         }
     }
 

@@ -8,10 +8,7 @@ extension Room {
         guard let places = QuestionPlaces(self) else { throw .wrongPhase }
         switch command {
         case .ask(let anonymous, let text): return try asking(text, anonymous, actor, places)
-        case .withdraw(let question):
-            let asked = try asked(question, actor)
-            guard asked.participant == actor.participant else { throw .notYours }
-            return places.gone(asked, by: actor) { .withdrawn(question: $0) }
+        case .withdraw(let question): return try withdrawing(question.name(seenFrom: actor.outbox), actor, places)
         case .approve(let question):
             try requireModeration(actor)
             let asked = try asked(question, actor)
@@ -19,7 +16,8 @@ extension Room {
             return try approving(asked, actor, places)
         case .dismiss(let question):
             try requireModeration(actor)
-            return places.gone(try asked(question, actor), by: actor) { .dismissed(question: $0) }
+            let asked = try asked(question, actor)
+            return places.gone(asked, by: actor) { .dismissed(question: $0) } + places.over(asked, refused: true)
         case .voteUp(let question, let up): return try voting(question.name(seenFrom: actor.outbox), up, actor, places)
         case .answer(let question, let text):
             try requireModeration(actor)
@@ -45,15 +43,27 @@ extension Room {
         guard !core.room.questionsWait || mayModerate(who) else {
             return [
                 places.staff(.questionAsked(participant: who, anonymous: anonymous, shown: nil, text: text)),
-                places.personal(.questionKept(shown: nil), of: who),
+                places.personal(.questionWaits(anonymous: anonymous, text: text), of: who),
             ]
         }
         let shown = questions.nextName
         return [
             places.public(.shown(participant: anonymous ? nil : who, text: text)),
             places.staff(.questionAsked(participant: who, anonymous: anonymous, shown: shown, text: text)),
-            places.personal(.questionKept(shown: shown), of: who),
+            places.personal(.questionKept(shown: shown, waited: nil), of: who),
         ]
+    }
+
+    /// What was refused is known to nobody but who asked it.
+    private func withdrawing(_ name: ItemName, _ actor: Actor, _ places: QuestionPlaces) throws(Rejection)
+        -> [TopicEvent]
+    {
+        guard let asked = staff.asked(name) else {
+            guard personal[actor.participant]?.waiting(name) != nil else { throw .noSuchItem }
+            return [places.personal(.questionGone(question: name, refused: false), of: actor.participant)]
+        }
+        guard asked.participant == actor.participant else { throw .notYours }
+        return places.gone(asked, by: actor) { .withdrawn(question: $0) } + places.over(asked, refused: false)
     }
 
     private func approving(_ asked: AskedBy, _ actor: Actor, _ places: QuestionPlaces) throws(Rejection) -> [TopicEvent]
@@ -62,7 +72,7 @@ extension Room {
         return [
             places.public(.shown(participant: asked.anonymous ? nil : asked.participant, text: asked.text)),
             places.staff(.questionShown(question: ItemRef(asked.name, seenFrom: actor.outbox), shown: shown)),
-            places.personal(.questionKept(shown: shown), of: asked.participant, by: .room),
+            places.personal(.questionKept(shown: shown, waited: asked.name), of: asked.participant, by: .room),
         ]
     }
 
@@ -117,5 +127,11 @@ private struct QuestionPlaces {
         let hidden = staff(.questionDismissed(question: ItemRef(asked.name, seenFrom: actor.outbox)))
         guard let shown = asked.shown else { return [hidden] }
         return [`public`(event(ItemRef(shown, seenFrom: 0))), hidden]
+    }
+
+    /// Who asked a question that waited learns that it waits no longer.
+    func over(_ asked: AskedBy, refused: Bool) -> [TopicEvent] {
+        guard asked.shown == nil else { return [] }
+        return [personal(.questionGone(question: asked.name, refused: refused), of: asked.participant, by: .room)]
     }
 }

@@ -21,6 +21,7 @@ extension View {
         case (.tally(let new), .tally(let old)): new.difference(from: old).map(View.tally)
         case (.attendance(let new), .attendance(let old)): .attendance(new.difference(from: old))
         case (.metrics(let new), .metrics(let old)): .metrics(new.difference(from: old))
+        case (.pace(let new), .pace(let old)): .pace(new.difference(from: old))
         default: nil
         }
     }
@@ -31,6 +32,7 @@ extension View {
         case (.tally(let old), .tally(let new)): .tally(old.merged(with: new))
         case (.attendance(let old), .attendance(let new)): .attendance(old.merged(with: new))
         case (.metrics(let old), .metrics(let new)): .metrics(old.merged(with: new))
+        case (.pace(let old), .pace(let new)): .pace(old.merged(with: new))
         default: difference
         }
     }
@@ -56,6 +58,19 @@ extension TallyView {
             merged[row.row] = row
         }
         return TallyView(answered: difference.answered, rows: merged.values.sorted { $0.row < $1.row })
+    }
+}
+
+extension PaceView {
+    /// Steps that are new or changed. Those that are too old to be said stay where they are known.
+    fileprivate func difference(from old: PaceView) -> PaceView {
+        let before = Dictionary(old.steps.map { ($0.at, $0) }) { $1 }
+        return PaceView(steps: steps.filter { before[$0.at] != $0 })
+    }
+
+    fileprivate func merged(with difference: PaceView) -> PaceView {
+        let both = Dictionary((steps + difference.steps).map { ($0.at, $0) }) { $1 }
+        return PaceView(steps: both.values.sorted { $0.at < $1.at }.suffix(WireLimits.paceLimit))
     }
 }
 

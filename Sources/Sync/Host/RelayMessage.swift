@@ -17,6 +17,8 @@ public enum RelayMessage: Sendable {
     case tick(TickNews)
     /// Something for one session alone.
     case answer(SessionID, ServerMessage)
+    /// People have other names from now on.
+    case renamed(SharedMessage)
     /// Whether a person teaches or moderates has changed.
     case standing(SessionID, isStaff: Bool)
     /// A session has to end.

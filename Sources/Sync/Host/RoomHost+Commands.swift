@@ -130,6 +130,7 @@ extension RoomHost {
         case .room(.pageAdded(let topic, _, _, _, _)), .room(.topicOpened(let topic, _, _)):
             logs[topic] = logs[topic] ?? opened(topic)
         case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
+        case .roster(.renamed(let who, _)): renames.changed(who)
         case .room(.roomNamed(let name)): open.write.name = name
         case .roster(.roleSet(let who, _)), .roster(.joined(let who, _, _, _, _)), .grant(.granted(let who, _, _)),
             .grant(.grantEnded(let who, _)):

@@ -45,6 +45,7 @@ extension RoomHost {
         case .full:
             retryAt = now + configuration.retryPause
             if views.setStorage(.full) { publishViews() }
+            denyWaiting()
             settle()
         case .broken: collapse()
         }

@@ -5,8 +5,9 @@ extension RoomHost {
     /// Lets a session in, or not. The welcome waits for everything before it to be durable.
     func join(_ id: SessionID, _ request: JoinRequest, _ relay: RelayID) {
         attach(relay)
+        guard views.storage != .full else { return send(.denied(id, .storageFull, wait: storagePause), to: relay) }
         guard open.byteCount < configuration.backlogByteLimit else {
-            return send(.denied(id, .serverFull, wait: 5 * configuration.retryPause), to: relay)
+            return send(.denied(id, .serverFull, wait: storagePause), to: relay)
         }
         do throws(Denial) {
             guard sessions.count < configuration.sessionLimit else { throw .roomFull }
@@ -21,6 +22,20 @@ extension RoomHost {
         } catch {
             send(.denied(id, error, wait: nil), to: relay)
         }
+    }
+
+    /// After which somebody who found the disk full comes again, in milliseconds.
+    private var storagePause: Int { 5 * configuration.retryPause }
+
+    /// The disk is full: whoever waits at the door is told so, and comes again.
+    func denyWaiting() {
+        for answers in [inFlight?.answers ?? [], open.answers] {
+            for case (.admitted(let id, _), let relay) in answers {
+                send(.denied(id, .storageFull, wait: storagePause), to: relay)
+            }
+        }
+        inFlight?.answers.removeAll { $0.message.letsIn }
+        open.answers.removeAll { $0.message.letsIn }
     }
 
     private func enter(_ request: JoinRequest) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
@@ -166,4 +181,9 @@ extension RoomHost {
         let latest = views.latest
         if !latest.isEmpty { send(.tick(TickNews(views: latest)), to: relay) }
     }
+}
+
+extension RelayMessage {
+    /// Whether somebody is let in.
+    fileprivate var letsIn: Bool { if case .admitted = self { true } else { false } }
 }

@@ -7,10 +7,20 @@ extension RoomHost {
         guard let session = sessions[id],
             floods[session.participant, default: Bucket(rate: 20, burst: 200)].add(at: now) == nil
         else { return }
-        let names = people.prefix(WireLimits.listLimit).compactMap { who in
-            room.roster[who].map { PersonName(participant: who, name: $0.name) }
-        }
+        let names = names(of: Array(people.prefix(WireLimits.listLimit)))
+        renames.tell(names.map(\.participant))
         open.answer(.answer(id, .names(names: names)), to: session.relay)
+    }
+
+    private func names(of people: [ParticipantHandle]) -> [PersonName] {
+        people.compactMap { who in room.roster[who].map { PersonName(participant: who, name: $0.name) } }
+    }
+
+    /// Names that changed, to all who asked for names.
+    func publishRenames() {
+        let names = names(of: renames.takeDue(at: now))
+        guard !names.isEmpty, let message = try? SharedMessage(.names(names: names)) else { return }
+        for relay in relays.sorted() { open.answer(.renamed(message), to: relay) }
     }
 
     func noteAttendance(_ event: Event, of topic: TopicHandle, at time: Milliseconds) {

@@ -36,7 +36,7 @@ extension RoomHost {
     }
 
     func forgetFeeling(of who: ParticipantHandle) {
-        feelings.forget(who)
+        feelings.forget(who, at: now)
         paceChanged()
     }
 

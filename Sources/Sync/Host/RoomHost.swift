@@ -47,6 +47,7 @@ public final class RoomHost {
     var views = HostViews()
     var reactions = Reactions()
     var feelings = Feelings()
+    var renames = Renames()
     /// Of everything since the room was opened.
     var attendances = Attendances()
     /// Relays with somebody who looks, of views that are made for those who look.
@@ -135,6 +136,7 @@ public final class RoomHost {
         if tickState.isDue(now, configuration.tick) { publish() }
         expireFeelings()
         publishReactions()
+        publishRenames()
         publishViews()
         lookAtScreens()
         stopAbandonedMachines()
@@ -173,6 +175,7 @@ public final class RoomHost {
         if let view = views.deadline(configuration.viewPause) { deadlines.append(view) }
         if let reactions = reactions.deadline { deadlines.append(reactions) }
         if let feeling = feelings.deadline { deadlines.append(feeling) }
+        if let rename = renames.deadline { deadlines.append(rename) }
         if let machine = machineDeadline { deadlines.append(machine) }
         if let abandoned = abandonedDeadline { deadlines.append(abandoned) }
         if let retryAt { deadlines.append(retryAt) }

@@ -20,6 +20,8 @@ final class RelaySession {
     var isStaff = false
     var outbox = OutboxHandle(0)
     var isAdmitted = false
+    /// What it knows of how people are called.
+    var names = KnownNames.unasked
     /// Stored commands that it is left to see in topics; said after a snapshot, which shows no commands.
     var unsaid: [OutboxHandle: Counter] = [:]
     /// What is measured of its link.
@@ -29,6 +31,16 @@ final class RelaySession {
 
     init(_ id: SessionID, _ sink: any SessionSink, _ hello: Hello) {
         (self.id, self.sink, self.hello, link) = (id, sink, hello, LinkMeasure())
+    }
+
+    /// How well a session knows the names that it asked for.
+    enum KnownNames {
+        /// It asked for none.
+        case unasked
+        /// As they are.
+        case told
+        /// Some changed while its link was full.
+        case stale
     }
 
     /// Whether it may follow a topic of this kind now. `readers`: of a topic for which that changes.

@@ -6,13 +6,23 @@ extension RoomRelay {
     /// stands before.
     func pump(_ session: RelaySession, at now: Milliseconds) {
         begin(session, at: now)
+        if session.names == .stale, session.hasRoom {
+            session.names = .told
+            session.send(.names(names: []), at: now)
+        }
         while let index = next(session) {
             guard session.hasRoom else { return session.isBehind = true }
             advance(session, index, at: now)
         }
         session.isBehind =
-            session.subscriptions.contains { if case .waiting = $0.state { true } else { false } }
+            session.names == .stale || session.subscriptions.contains(where: isOnItsWay)
             || !session.hasRoomForScreens && session.subscriptions.contains { hasNews($0, session) }
+    }
+
+    /// Whether a topic's image is to come. What is withheld is not: its being shown is news, and wakes all who wait for it.
+    private func isOnItsWay(_ subscription: Subscription) -> Bool {
+        guard case .waiting = subscription.state else { return false }
+        return topics[subscription.topic]?.view == nil
     }
 
     /// Decides for each topic that has its image how the client gets it.

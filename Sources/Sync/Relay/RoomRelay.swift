@@ -55,7 +55,9 @@ public final class RoomRelay {
             session.pacer.didReport(bytes, at: now)
             if session.isBehind, session.pacer.hasRoom { pump(session, at: now) }
         case .ping(let sent): session.send(.pong(sent: sent, now: now), at: now)
-        case .fetchNames(let people): messages.append(.names(id, people))
+        case .fetchNames(let people):
+            session.names = .told
+            messages.append(.names(id, people))
         case .keys(let machine, let number, let keys):
             messages.append(.keys(id, machine, number, keys))
         case .fetchLines(let machine, let first, let count):
@@ -109,6 +111,7 @@ public final class RoomRelay {
         case .noTopic(let topic): refuse(topic, at: now)
         case .tick(let news): take(news, at: now)
         case .answer(let id, let answer): byID[id]?.send(answer, at: now)
+        case .renamed(let names): tell(names, at: now)
         case .standing(let id, let isStaff): setStanding(id, isStaff, at: now)
         case .readers(let topic, let readers):
             topics[topic]?.ballotReaders = readers
@@ -146,6 +149,7 @@ public final class RoomRelay {
         session.isStaff = isStaff
         dropForbidden(session, at: now)
         sayUnsaid(session, at: now)
+        pump(session, at: now)  // a result that is withheld from others
     }
 
     /// Ends what a session may not follow any more.
@@ -156,6 +160,17 @@ public final class RoomRelay {
             else { continue }
             drop(session, subscription.topic)
             session.send(.unsubscribed(topic: subscription.topic, reason: .forbidden), at: now)
+        }
+    }
+
+    /// Whoever has no room for it hears later that names changed, and asks for those that matter then.
+    private func tell(_ names: SharedMessage, at now: Milliseconds) {
+        for session in sessions where session.names != .unasked {
+            if session.hasRoom, session.names == .told {
+                session.send(names, at: now)
+            } else {
+                (session.names, session.isBehind) = (.stale, true)
+            }
         }
     }
 

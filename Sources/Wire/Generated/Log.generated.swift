@@ -163,9 +163,10 @@ public enum PersonalEvent: WireValue {
     /// - closes: Absent: never. From 0 to 1099511627775, in ms.
     /// - content: What is asked.
     case quizAsked(quiz: ItemRef, question: Int, closes: Milliseconds?, content: PollContent)
-    /// One's own question was taken in.
-    /// - shown: Its name among the questions; absent: it waits for approval.
-    case questionKept(shown: ItemName?)
+    /// One's own question is shown.
+    /// - shown: Its name among the questions.
+    /// - waited: Its name while it waited; absent: it did not.
+    case questionKept(shown: ItemName, waited: ItemName?)
     /// It is one's own turn to speak.
     case calledOn
     /// One's own role.
@@ -187,18 +188,28 @@ public enum PersonalEvent: WireValue {
     /// - key: The right answer.
     /// - explanation: Why. At most 4096 bytes.
     case quizExplained(quiz: ItemRef, question: Int, key: AnswerKey, explanation: String)
+    /// One's own question waits for approval. It is named after the command that asked it.
+    /// - anonymous: To the class.
+    /// - text: What. At most 4096 bytes.
+    case questionWaits(anonymous: Bool, text: String)
+    /// One's own question waits no longer, and is not shown.
+    /// - question: One that waited or was refused.
+    /// - refused: By those who moderate: it stays until one takes it back.
+    case questionGone(question: ItemName, refused: Bool)
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         switch try reader.bits(input, 4) {
         case 0: self = .voted(poll: try ItemRef(input, &reader), late: try reader.bit(input), answer: try Answer(input, &reader))
         case 1: self = .quizAnswered(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), late: try reader.bit(input), after: try reader.number(input, 0...4294967295), answer: try Answer(input, &reader))
         case 2: self = .quizAsked(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), closes: try reader.bit(input) ? try reader.number(input, 0...1099511627775) : nil, content: try PollContent(input, &reader))
-        case 3: self = .questionKept(shown: try reader.bit(input) ? try ItemName(input, &reader) : nil)
+        case 3: self = .questionKept(shown: try ItemName(input, &reader), waited: try reader.bit(input) ? try ItemName(input, &reader) : nil)
         case 4: self = .calledOn
         case 5: self = .roleSet(role: try Role(input, &reader))
         case 6: self = .questionVoted(question: try ItemName(input, &reader), up: try reader.bit(input))
         case 7: self = .quizScored(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), right: try reader.bit(input), points: try reader.number(input, 0...65535))
         case 8: self = .quizExplained(quiz: try ItemRef(input, &reader), question: try reader.number(input, 0...127), key: try AnswerKey(input, &reader), explanation: try reader.text(input, limit: WireLimits.textByteLimit))
+        case 9: self = .questionWaits(anonymous: try reader.bit(input), text: try reader.text(input, limit: WireLimits.textByteLimit))
+        case 10: self = .questionGone(question: try ItemName(input, &reader), refused: try reader.bit(input))
         default: throw .unknownKind
         }
     }
@@ -224,10 +235,11 @@ public enum PersonalEvent: WireValue {
             writer.bit(closes != nil)
             if let closes { try writer.number(closes, 0...1099511627775) }
             try content.write(&writer)
-        case .questionKept(let shown):
+        case .questionKept(let shown, let waited):
             writer.bits(3, 4)
-            writer.bit(shown != nil)
-            if let shown { try shown.write(&writer) }
+            try shown.write(&writer)
+            writer.bit(waited != nil)
+            if let waited { try waited.write(&writer) }
         case .calledOn:
             writer.bits(4, 4)
         case .roleSet(let role):
@@ -249,6 +261,14 @@ public enum PersonalEvent: WireValue {
             try writer.number(question, 0...127)
             try key.write(&writer)
             try writer.text(explanation, limit: WireLimits.textByteLimit)
+        case .questionWaits(let anonymous, let text):
+            writer.bits(9, 4)
+            writer.bit(anonymous)
+            try writer.text(text, limit: WireLimits.textByteLimit)
+        case .questionGone(let question, let refused):
+            writer.bits(10, 4)
+            try question.write(&writer)
+            writer.bit(refused)
         }
     }
 }
@@ -633,6 +653,45 @@ public struct OwnQuestion: WireValue {
     }
 }
 
+/// One's own question that is not shown.
+public struct OwnWaiting: WireValue {
+    /// Its name.
+    public var name: ItemName
+    /// When it was asked. From 0 to 1099511627775, in ms.
+    public var at: Milliseconds
+    /// To the class.
+    public var anonymous: Bool
+    /// By those who moderate; else it waits for approval.
+    public var refused: Bool
+    /// What. At most 4096 bytes.
+    public var text: String
+
+    /// Each field is described where it is declared.
+    public init(name: ItemName, at: Milliseconds, anonymous: Bool, refused: Bool, text: String) {
+        self.name = name
+        self.at = at
+        self.anonymous = anonymous
+        self.refused = refused
+        self.text = text
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.name = try ItemName(input, &reader)
+        self.at = try reader.number(input, 0...1099511627775)
+        self.anonymous = try reader.bit(input)
+        self.refused = try reader.bit(input)
+        self.text = try reader.text(input, limit: WireLimits.textByteLimit)
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try name.write(&writer)
+        try writer.number(at, 0...1099511627775)
+        writer.bit(anonymous)
+        writer.bit(refused)
+        try writer.text(text, limit: WireLimits.textByteLimit)
+    }
+}
+
 /// What only one participant may read.
 public struct PersonalState: WireValue {
     /// One's own.
@@ -647,15 +706,18 @@ public struct PersonalState: WireValue {
     public var questions: [ItemName]
     /// One's own among those that are shown. At most 255.
     public var asked: [ItemName]
+    /// One's own that are not shown, in the order of asking. At most 255.
+    public var waiting: [OwnWaiting]
 
     /// Each field is described where it is declared.
-    public init(role: Role, votes: [OwnVote], answers: [OwnAnswer], quizzes: [OwnQuestion], questions: [ItemName], asked: [ItemName]) {
+    public init(role: Role, votes: [OwnVote], answers: [OwnAnswer], quizzes: [OwnQuestion], questions: [ItemName], asked: [ItemName], waiting: [OwnWaiting]) {
         self.role = role
         self.votes = votes
         self.answers = answers
         self.quizzes = quizzes
         self.questions = questions
         self.asked = asked
+        self.waiting = waiting
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -665,6 +727,7 @@ public struct PersonalState: WireValue {
         self.quizzes = try reader.list(input, limit: 127) { (input, reader) throws(WireError) in try OwnQuestion(input, &reader) }
         self.questions = try reader.list(input, limit: 16383) { (input, reader) throws(WireError) in try ItemName(input, &reader) }
         self.asked = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try ItemName(input, &reader) }
+        self.waiting = try reader.list(input, limit: WireLimits.listLimit) { (input, reader) throws(WireError) in try OwnWaiting(input, &reader) }
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -674,6 +737,7 @@ public struct PersonalState: WireValue {
         try writer.list(quizzes, limit: 127) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(questions, limit: 16383) { (element, writer) throws(WireError) in try element.write(&writer) }
         try writer.list(asked, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
+        try writer.list(waiting, limit: WireLimits.listLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }
 }
 

@@ -228,6 +228,8 @@ public enum Denial: Int, WireValue, CaseIterable {
     case outboxTaken = 10
     /// the server has as many connections as it may have
     case serverFull = 11
+    /// nothing can be stored: hence nobody can be let in
+    case storageFull = 12
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
         guard let value = Self(rawValue: try reader.bits(input, 5)) else { throw .unknownValue }

@@ -3,6 +3,12 @@
 
 // Views: latest states, keyframes and differences
 
+extension WireLimits {
+    /// steps of the pace: ten minutes and the one before
+    /// In steps.
+    public static let paceLimit = 127
+}
+
 /// Whether what is said is kept.
 public enum Storage: Int, WireValue, CaseIterable {
     /// all is stored
@@ -164,37 +170,56 @@ public struct TallyView: WireValue {
     }
 }
 
-/// The lesson's pace as the class feels it, over the last minute.
-public struct PaceView: WireValue {
+/// How the lesson's pace felt from a moment on, until the next step.
+public struct PaceStep: WireValue {
+    /// From when on. From 0 to 1099511627775, in ms.
+    public var at: Milliseconds
     /// Say so. From 0 to 1048575.
-    public var tooFast: Count?
+    public var tooFast: Count
     /// Say so. From 0 to 1048575.
-    public var tooSlow: Count?
+    public var tooSlow: Count
     /// Say so. From 0 to 1048575.
-    public var lost: Count?
+    public var lost: Count
 
     /// Each field is described where it is declared.
-    public init(tooFast: Count? = nil, tooSlow: Count? = nil, lost: Count? = nil) {
+    public init(at: Milliseconds, tooFast: Count, tooSlow: Count, lost: Count) {
+        self.at = at
         self.tooFast = tooFast
         self.tooSlow = tooSlow
         self.lost = lost
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
-        self.tooFast = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
-        self.tooSlow = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
-        self.lost = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
-        try reader.spare(input, 1)
+        self.at = try reader.number(input, 0...1099511627775)
+        self.tooFast = try reader.number(input, 0...1048575)
+        self.tooSlow = try reader.number(input, 0...1048575)
+        self.lost = try reader.number(input, 0...1048575)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
-        writer.bit(tooFast != nil)
-        if let tooFast { try writer.number(tooFast, 0...1048575) }
-        writer.bit(tooSlow != nil)
-        if let tooSlow { try writer.number(tooSlow, 0...1048575) }
-        writer.bit(lost != nil)
-        if let lost { try writer.number(lost, 0...1048575) }
-        writer.spare(1)
+        try writer.number(at, 0...1099511627775)
+        try writer.number(tooFast, 0...1048575)
+        try writer.number(tooSlow, 0...1048575)
+        try writer.number(lost, 0...1048575)
+    }
+}
+
+/// The lesson's pace as the class felt it; a difference has only the steps that are new or changed.
+public struct PaceView: WireValue {
+    /// Ascending by their times, no two within five seconds; the last holds now. At most 127.
+    public var steps: [PaceStep]
+
+    /// Each field is described where it is declared.
+    public init(steps: [PaceStep]) {
+        self.steps = steps
+    }
+
+    public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
+        self.steps = try reader.list(input, limit: WireLimits.paceLimit) { (input, reader) throws(WireError) in try PaceStep(input, &reader) }
+    }
+
+    public func write(_ writer: inout ByteWriter) throws(WireError) {
+        try writer.list(steps, limit: WireLimits.paceLimit) { (element, writer) throws(WireError) in try element.write(&writer) }
     }
 }
 

@@ -126,16 +126,18 @@ extension CommandEntry {
 
 extension PersonalEvent: WireSample {
     public init(random seeded: inout Seeded) {
-        switch seeded.below(9) {
+        switch seeded.below(11) {
         case 0: self = .voted(poll: ItemRef(random: &seeded), late: seeded.bool(), answer: Answer(random: &seeded))
         case 1: self = .quizAnswered(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), late: seeded.bool(), after: seeded.number(0...4294967295), answer: Answer(random: &seeded))
         case 2: self = .quizAsked(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), closes: seeded.bool() ? seeded.number(0...1099511627775) : nil, content: PollContent(random: &seeded))
-        case 3: self = .questionKept(shown: seeded.bool() ? ItemName(random: &seeded) : nil)
+        case 3: self = .questionKept(shown: ItemName(random: &seeded), waited: seeded.bool() ? ItemName(random: &seeded) : nil)
         case 4: self = .calledOn
         case 5: self = .roleSet(role: Role(random: &seeded))
         case 6: self = .questionVoted(question: ItemName(random: &seeded), up: seeded.bool())
         case 7: self = .quizScored(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), right: seeded.bool(), points: seeded.number(0...65535))
-        default: self = .quizExplained(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), key: AnswerKey(random: &seeded), explanation: seeded.text(limit: 4096))
+        case 8: self = .quizExplained(quiz: ItemRef(random: &seeded), question: seeded.number(0...127), key: AnswerKey(random: &seeded), explanation: seeded.text(limit: 4096))
+        case 9: self = .questionWaits(anonymous: seeded.bool(), text: seeded.text(limit: 4096))
+        default: self = .questionGone(question: ItemName(random: &seeded), refused: seeded.bool())
         }
     }
 
@@ -177,12 +179,14 @@ extension PersonalEvent: WireSample {
             }
             json.key("content")
             content.json(&json)
-        case .questionKept(let shown):
+        case .questionKept(let shown, let waited):
             json.key("kind")
             json.text("questionKept")
-            if let shown {
-                json.key("shown")
-                shown.json(&json)
+            json.key("shown")
+            shown.json(&json)
+            if let waited {
+                json.key("waited")
+                waited.json(&json)
             }
         case .calledOn:
             json.key("kind")
@@ -221,6 +225,20 @@ extension PersonalEvent: WireSample {
             key.json(&json)
             json.key("explanation")
             json.text(explanation)
+        case .questionWaits(let anonymous, let text):
+            json.key("kind")
+            json.text("questionWaits")
+            json.key("anonymous")
+            json.bool(anonymous)
+            json.key("text")
+            json.text(text)
+        case .questionGone(let question, let refused):
+            json.key("kind")
+            json.text("questionGone")
+            json.key("question")
+            question.json(&json)
+            json.key("refused")
+            json.bool(refused)
         }
         json.close("}")
     }
@@ -535,9 +553,36 @@ extension OwnQuestion {
     }
 }
 
+extension OwnWaiting: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(name: ItemName(random: &seeded), at: seeded.number(0...1099511627775), anonymous: seeded.bool(), refused: seeded.bool(), text: seeded.text(limit: 4096))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension OwnWaiting {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("name")
+        name.json(&json)
+        json.key("at")
+        json.number(at)
+        json.key("anonymous")
+        json.bool(anonymous)
+        json.key("refused")
+        json.bool(refused)
+        json.key("text")
+        json.text(text)
+    }
+}
+
 extension PersonalState: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(role: Role(random: &seeded), votes: seeded.list(limit: 1023) { seeded in OwnVote(random: &seeded) }, answers: seeded.list(limit: 16383) { seeded in OwnAnswer(random: &seeded) }, quizzes: seeded.list(limit: 127) { seeded in OwnQuestion(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in ItemName(random: &seeded) }, asked: seeded.list(limit: 255) { seeded in ItemName(random: &seeded) })
+        self.init(role: Role(random: &seeded), votes: seeded.list(limit: 1023) { seeded in OwnVote(random: &seeded) }, answers: seeded.list(limit: 16383) { seeded in OwnAnswer(random: &seeded) }, quizzes: seeded.list(limit: 127) { seeded in OwnQuestion(random: &seeded) }, questions: seeded.list(limit: 16383) { seeded in ItemName(random: &seeded) }, asked: seeded.list(limit: 255) { seeded in ItemName(random: &seeded) }, waiting: seeded.list(limit: 255) { seeded in OwnWaiting(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -561,6 +606,8 @@ extension PersonalState {
         json.list(questions) { (element, json) in element.json(&json) }
         json.key("asked")
         json.list(asked) { (element, json) in element.json(&json) }
+        json.key("waiting")
+        json.list(waiting) { (element, json) in element.json(&json) }
     }
 }
 

@@ -128,7 +128,7 @@ extension Welcome {
 
 extension Denial: WireSample {
     public init(random seeded: inout Seeded) {
-        self = Self.allCases[seeded.below(12)]
+        self = Self.allCases[seeded.below(13)]
     }
 
     public func json(_ json: inout JSONText) {
@@ -145,6 +145,7 @@ extension Denial: WireSample {
         case .otherRevision: json.text("otherRevision")
         case .outboxTaken: json.text("outboxTaken")
         case .serverFull: json.text("serverFull")
+        case .storageFull: json.text("storageFull")
         }
     }
 }

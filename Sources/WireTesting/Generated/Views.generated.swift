@@ -129,9 +129,34 @@ extension TallyView {
     }
 }
 
+extension PaceStep: WireSample {
+    public init(random seeded: inout Seeded) {
+        self.init(at: seeded.number(0...1099511627775), tooFast: seeded.number(0...1048575), tooSlow: seeded.number(0...1048575), lost: seeded.number(0...1048575))
+    }
+
+    public func json(_ json: inout JSONText) {
+        json.open("{")
+        jsonFields(&json)
+        json.close("}")
+    }
+}
+
+extension PaceStep {
+    func jsonFields(_ json: inout JSONText) {
+        json.key("at")
+        json.number(at)
+        json.key("tooFast")
+        json.number(tooFast)
+        json.key("tooSlow")
+        json.number(tooSlow)
+        json.key("lost")
+        json.number(lost)
+    }
+}
+
 extension PaceView: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(tooFast: seeded.bool() ? seeded.number(0...1048575) : nil, tooSlow: seeded.bool() ? seeded.number(0...1048575) : nil, lost: seeded.bool() ? seeded.number(0...1048575) : nil)
+        self.init(steps: seeded.list(limit: 127) { seeded in PaceStep(random: &seeded) })
     }
 
     public func json(_ json: inout JSONText) {
@@ -143,18 +168,8 @@ extension PaceView: WireSample {
 
 extension PaceView {
     func jsonFields(_ json: inout JSONText) {
-        if let tooFast {
-            json.key("tooFast")
-            json.number(tooFast)
-        }
-        if let tooSlow {
-            json.key("tooSlow")
-            json.number(tooSlow)
-        }
-        if let lost {
-            json.key("lost")
-            json.number(lost)
-        }
+        json.key("steps")
+        json.list(steps) { (element, json) in element.json(&json) }
     }
 }
 

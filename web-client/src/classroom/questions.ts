@@ -1,9 +1,11 @@
-import type { EventStamp, ItemRef, PersonalEvent, PersonalState, Question, QuestionEvent, QuestionState, StaffEvent, StaffState } from "../wire/index.js";
+import type { EventStamp, ItemName, ItemRef, OwnWaiting, PersonalEvent, PersonalState, Question, QuestionEvent, QuestionState, StaffEvent, StaffState } from "../wire/index.js";
 import { foldOwnQuizzes, foldStaffQuizzes } from "./quizzes.js";
 import { isSame, madeBy, nameOf, newLine, withLine } from "./chat.js";
 
 /** Own questions that a personal topic remembers. */
 const askedLimit = 255;
+/** Refused ones that it remembers. */
+const refusedLimit = 15;
 /** Votes that it remembers. */
 const voteLimit = 1023;
 
@@ -72,10 +74,17 @@ export function foldPersonal(state: PersonalState, event: PersonalEvent, stamp: 
       return { ...state, votes: event.answer.kind === "nothing" ? votes : [...votes, { poll, answer: event.answer }].slice(-voteLimit) };
     }
     case "questionKept": {
-      const { shown } = event;
-      if (!shown || state.asked.some((name) => isSame(name, shown))) return state;
-      return { ...state, asked: [...state.asked, shown].slice(-askedLimit) };
+      const { shown, waited } = event;
+      const waiting = waited ? state.waiting.filter(({ name }) => !isSame(name, waited)) : state.waiting;
+      if (state.asked.some((name) => isSame(name, shown))) return { ...state, waiting };
+      return { ...state, asked: [...state.asked, shown].slice(-askedLimit), waiting };
     }
+    case "questionWaits": {
+      const name = madeBy(stamp);
+      if (state.waiting.some((own) => isSame(own.name, name))) return state;
+      return { ...state, waiting: [...state.waiting, { name, at: stamp.time, anonymous: event.anonymous, refused: false, text: event.text }] };
+    }
+    case "questionGone": return { ...state, waiting: withoutWaiting(state.waiting, event.question, event.refused) };
     case "questionVoted": {
       const others = state.questions.filter((name) => !isSame(name, event.question));
       return { ...state, questions: event.up ? [...others, event.question] : others };
@@ -87,4 +96,12 @@ export function foldPersonal(state: PersonalState, event: PersonalEvent, stamp: 
     case "roleSet": return { ...state, role: event.role };
     default: return state;
   }
+}
+
+/** What is refused stays until its author takes it back, the latest of them. */
+function withoutWaiting(waiting: readonly OwnWaiting[], question: ItemName, isRefused: boolean): OwnWaiting[] {
+  if (!isRefused) return waiting.filter(({ name }) => !isSame(name, question));
+  const left = waiting.map((own) => (isSame(own.name, question) ? { ...own, refused: true } : own));
+  const refused = left.filter((own) => own.refused);
+  return refused.length > refusedLimit ? left.filter((own) => own !== refused[0]) : left;
 }

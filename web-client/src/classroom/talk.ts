@@ -29,4 +29,4 @@ export const questionsOf = (state: TopicState | undefined): QuestionState => (st
 export const staffOf = (state: TopicState | undefined): StaffState => (state?.kind === "staff" ? state : { drafts: [], quizzes: [], answers: [], questions: [], lines: [] });
 export const ballotsOf = (state: TopicState | undefined): BallotState => (state?.kind === "ballots" ? state : { ballots: [], hall: [], hiddenWords: [] });
 export const personalOf = (state: TopicState | undefined): PersonalState =>
-  state?.kind === "personal" ? state : { role: "student", votes: [], answers: [], quizzes: [], questions: [], asked: [] };
+  state?.kind === "personal" ? state : { role: "student", votes: [], answers: [], quizzes: [], questions: [], asked: [], waiting: [] };

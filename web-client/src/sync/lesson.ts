@@ -125,7 +125,7 @@ export interface Talking {
   /** Gets the questions from now on. */
   followQuestions(): void;
   readonly areQuestionsLoaded: boolean;
-  /** Those that wait for approval first (for those who moderate, and one's own), then those with the most votes. */
+  /** Those that wait for approval first (for those who moderate, and one's own, refused ones too), then those with the most votes. */
   readonly questions: readonly AskedQuestion[];
   readonly questionsWait: boolean;
   ask(text: string, anonymous: boolean): void;
@@ -161,7 +161,7 @@ export interface Presence {
   readonly feeling: Pace;
   /** Gets how the class feels from now on, for those who teach or moderate. */
   followPace(): void;
-  /** As it changed since then, the latest last. */
+  /** Of the last ten minutes; each step holds until the next, the last one now. */
   readonly paceCurve: readonly PacePoint[];
   /** Gets who was here how long, for those who teach or moderate. */
   followAttendance(on: boolean): void;
@@ -176,7 +176,6 @@ export interface PacePoint {
   readonly tooFast: number;
   readonly tooSlow: number;
   readonly lost: number;
-  readonly present: number;
 }
 
 /** One person's part in the lesson. Times are on the room's clock. */
@@ -376,6 +375,8 @@ export interface AskedQuestion {
   readonly answer: string;
   /** Not shown before somebody approves. */
   readonly waits: boolean;
+  /** One's own that those who moderate do not show. */
+  readonly refused: boolean;
   readonly state: ChangeState;
 }
 

@@ -1,5 +1,6 @@
 import type { AttendanceView, CountsView, Pace, PaceView, ParticipantHandle, Place, Right, Role, ServerMessage, TopicHandle, TopicKind, View } from "../wire/index.js";
 import type { Command } from "../wire/rest.generated.js";
+import { paceLimit } from "../wire/views.generated.js";
 import type { TopicReplicas } from "../classroom/index.js";
 import type { Edge } from "./edge.js";
 import type { ClientMessage } from "../wire/index.js";
@@ -17,6 +18,8 @@ export interface PresenceHost {
   /** Loads what attendance and feelings are made of, then follows. */
   follow(...kinds: TopicKind[]): void;
   unfollow(kind: TopicKind): void;
+  /** Whether what is here of a topic is as the server has it. */
+  isLoaded(kind: TopicKind): boolean;
   changed(): void;
 }
 
@@ -31,8 +34,6 @@ export interface PresencePart {
 
 /** How long a feeling counts, as Sources/Classroom/Views/Feelings.swift (rule G3). */
 const feelingTime = 60_000;
-/** Points of the curve that are kept. */
-const pointLimit = 600;
 const nameLimit = 255;
 /** Milliseconds after which a name that did not come is asked for again. */
 const askAgain = 5_000;
@@ -41,29 +42,39 @@ const askAgain = 5_000;
 export function startPresence(host: PresenceHost): PresencePart {
   const { replicas, edge } = host;
   const names = new Map<ParticipantHandle, string>();
+  /** Whose names are as the server has them: it says when they change, on this connection. */
+  const fresh = new Set<ParticipantHandle>();
   /** Asked for, and when: what was asked while the link was down is asked again. */
   const asked = new Map<ParticipantHandle, number>();
   let wanted: ParticipantHandle[] = [];
   let felt: { pace: Pace; until: number } | undefined;
-  const curve: PacePoint[] = [];
+  let curve: readonly PacePoint[] = [];
   let attendance: AttendanceView | undefined;
+
+  /** What is known is shown until it is here again. */
+  const forget = (): void => {
+    asked.clear();
+    fresh.clear();
+    wanted = [];
+  };
 
   const ask = (): void => {
     const people = wanted.splice(0, nameLimit);
     if (people.length === 0) return;
     host.send({ kind: "fetchNames", people });
-    edge.after(askAgain, () => people.some((who) => !names.has(who)) && host.changed());
+    edge.after(askAgain, () => people.some((who) => !fresh.has(who)) && host.changed());
     if (wanted.length > 0) edge.after(200, ask);
   };
 
   /** Names are asked for as they are needed: who reads the chat pays for those who wrote in it, not for all who come and go. */
   const nameOf = (who: ParticipantHandle): string | undefined => {
-    const name = replicas.roster.person(who)?.name ?? names.get(who);
-    if (name === undefined && edge.now() - (asked.get(who) ?? -askAgain) >= askAgain) {
+    const listed = replicas.roster.person(who)?.name;
+    if (listed !== undefined && host.isLoaded("roster")) return listed;
+    if (!fresh.has(who) && edge.now() - (asked.get(who) ?? -askAgain) >= askAgain) {
       asked.set(who, edge.now());
       if (wanted.push(who) === 1) edge.after(30, ask);
     }
-    return name;
+    return names.get(who) ?? listed;
   };
 
   const grantsOf = (who: ParticipantHandle): Right[] => replicas.core.grants.filter(({ participant }) => participant === who).map(({ right }) => right);
@@ -102,11 +113,6 @@ export function startPresence(host: PresenceHost): PresencePart {
     },
   };
 
-  const take = ({ tooFast = 0, tooSlow = 0, lost = 0 }: PaceView): void => {
-    curve.push({ at: host.roomTime(), tooFast, tooSlow, lost, present: host.counts?.present ?? 0 });
-    if (curve.length > pointLimit) curve.shift();
-  };
-
   return {
     lesson,
     people: () =>
@@ -115,21 +121,29 @@ export function startPresence(host: PresenceHost): PresencePart {
         return { participant, name, role, place, device, here, banned, grants, mayWrite: grants.includes("write") };
       }),
     view(view, isDifference) {
-      if (view.kind === "pace") take(view);
+      if (view.kind === "pace") curve = isDifference ? longer(curve, view) : view.steps;
       else if (view.kind === "attendance") attendance = isDifference && attendance ? merged(attendance, view) : view;
       else return;
       host.changed();
     },
     receive(message) {
       if (message.kind !== "names") return;
-      for (const { participant, name } of message.names) names.set(participant, name);
+      // None: some changed while the link was full.
+      if (message.names.length === 0) forget();
+      for (const { participant, name } of message.names) {
+        names.set(participant, name);
+        fresh.add(participant);
+      }
       host.changed();
     },
-    lost() {
-      asked.clear();
-      wanted = [];
-    },
+    lost: forget,
   };
+}
+
+/** The later curve, as Sources/Classroom/Views/View+Difference.swift. */
+function longer(old: readonly PacePoint[], { steps }: PaceView): PacePoint[] {
+  const both = new Map([...old, ...steps].map((step) => [step.at, step]));
+  return [...both.values()].sort((one, other) => one.at - other.at).slice(-paceLimit);
 }
 
 /** The later attendance, as Sources/Classroom/Views/View+Difference.swift. */

@@ -109,6 +109,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
   const presence = startPresence({
     edge: host.edge, replicas, give, topicOf, follow, roomTime: host.roomTime, send: host.send, changed: host.changed,
     get counts() { return host.counts; },
+    isLoaded,
     unfollow(kind) {
       const topic = topicOf(kind);
       if (followed.delete(kind) && topic !== undefined) host.unfollow(topic);
@@ -197,22 +198,28 @@ export function startTalking(host: TalkingHost): TalkingPart {
       const { votes, at, answered, text, answer } = question;
       return {
         key, participant: question.participant ?? asker?.participant, anonymous: question.participant === undefined,
-        isMine: asked.has(key) || isMe(question.participant), at, votes, iVoted: wanted.has(key), answered, text, answer, waits: false, state: "stored",
+        isMine: asked.has(key) || isMe(question.participant), at, votes, iVoted: wanted.has(key), answered, text, answer, waits: false, refused: false, state: "stored",
       };
     });
     const waiting = (staff()?.questions ?? []).filter((one) => !one.shown).map(({ name, participant, anonymous, text }): AskedQuestion => ({
-      key: keyOf(name), participant, anonymous, isMine: isMe(participant), at: 0, votes: 0, iVoted: false, answered: false, text, answer: "", waits: true, state: "stored",
+      key: keyOf(name), participant, anonymous, isMine: isMe(participant), at: 0, votes: 0, iVoted: false, answered: false, text, answer: "", waits: true, refused: false, state: "stored",
     }));
+    const known = new Set(waiting.map(({ key }) => key));
+    for (const { name, at, anonymous, refused, text } of personal.waiting) {
+      const key = keyOf(name);
+      if (!known.has(key)) waiting.push({ key, participant: host.me?.participant, anonymous, isMine: true, at, votes: 0, iVoted: false, answered: false, text, answer: "", waits: !refused, refused, state: "stored" });
+      known.add(key);
+    }
     const own = pending("question").flatMap((entry): AskedQuestion[] => {
       const { command } = entry.command;
       // Once it is stored it is shown by the room, or waits with those who teach.
-      if (command.kind !== "ask" || entry.state === "stored") return [];
+      if (command.kind !== "ask" || entry.state === "stored" || known.has(keyOfEntry(entry))) return [];
       return [{
         key: keyOfEntry(entry), participant: host.me?.participant, anonymous: command.anonymous, isMine: true, at: host.roomTime(), votes: 0, iVoted: false,
-        answered: false, text: command.text, answer: "", waits: false, state: entry.state === "waiting" ? "pending" : entry.state,
+        answered: false, text: command.text, answer: "", waits: false, refused: false, state: entry.state === "waiting" ? "pending" : entry.state,
       }];
     });
-    const rank = (question: AskedQuestion): number => (question.answered ? 2 : question.waits || question.state !== "stored" ? 0 : 1);
+    const rank = (question: AskedQuestion): number => (question.answered ? 2 : question.waits || question.refused || question.state !== "stored" ? 0 : 1);
     return [...own, ...waiting, ...shown].sort((one, other) => rank(one) - rank(other) || other.votes - one.votes || one.at - other.at);
   };
 

@@ -39,12 +39,14 @@ export const PersonalEvent: Codec<PersonalEvent> = /* @__PURE__ */ union(4, () =
   voted: [0, struct(() => ({ poll: ItemRef, late: bool, answer: Answer }))],
   quizAnswered: [1, struct(() => ({ quiz: ItemRef, question: int(0, 127), late: bool, after: Interval, answer: Answer }))],
   quizAsked: [2, struct(() => ({ quiz: ItemRef, question: int(0, 127), closes: optional(Milliseconds), content: PollContent }))],
-  questionKept: [3, struct(() => ({ shown: optional(ItemName) }))],
+  questionKept: [3, struct(() => ({ shown: ItemName, waited: optional(ItemName) }))],
   calledOn: [4],
   roleSet: [5, struct(() => ({ role: Role }))],
   questionVoted: [6, struct(() => ({ question: ItemName, up: bool }))],
   quizScored: [7, struct(() => ({ quiz: ItemRef, question: int(0, 127), right: bool, points: int(0, 65535) }))],
   quizExplained: [8, struct(() => ({ quiz: ItemRef, question: int(0, 127), key: AnswerKey, explanation: text(textByteLimit) }))],
+  questionWaits: [9, struct(() => ({ anonymous: bool, text: text(textByteLimit) }))],
+  questionGone: [10, struct(() => ({ question: ItemName, refused: bool }))],
 }));
 
 export type OwnVote = types.OwnVote;
@@ -59,8 +61,11 @@ export const OwnAnswer: FieldsCodec<OwnAnswer> = /* @__PURE__ */ struct(() => ({
 export type OwnQuestion = types.OwnQuestion;
 export const OwnQuestion: FieldsCodec<OwnQuestion> = /* @__PURE__ */ struct(() => ({ quiz: ItemName, question: int(0, 127), since: Milliseconds, phase: PollPhase, content: PollContent }));
 
+export type OwnWaiting = types.OwnWaiting;
+export const OwnWaiting: FieldsCodec<OwnWaiting> = /* @__PURE__ */ struct(() => ({ name: ItemName, at: Milliseconds, anonymous: bool, refused: bool, text: text(textByteLimit) }));
+
 export type PersonalState = types.PersonalState;
-export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), quizzes: list(OwnQuestion, 127), questions: list(ItemName, 16383), asked: list(ItemName, listLimit) }));
+export const PersonalState: FieldsCodec<PersonalState> = /* @__PURE__ */ struct(() => ({ role: Role, votes: list(OwnVote, pollLimit), answers: list(OwnAnswer, 16383), quizzes: list(OwnQuestion, 127), questions: list(ItemName, 16383), asked: list(ItemName, listLimit), waiting: list(OwnWaiting, listLimit) }));
 
 export type PageCheckpoint = types.PageCheckpoint;
 export const PageCheckpoint: MessageCodec<PageCheckpoint> = /* @__PURE__ */ message(pageCheckpointByteLimit, /* @__PURE__ */ struct(() => ({ context: StampContext, strokes: list(KeptStroke, strokeLimit), open: list(OpenStroke, listLimit), objects: list(PlacedObject, objectLimit), histories: list(ChangeHistory, historyLimit), records: list(ChangeRecord, crowdLimit), traces: list(TextTrace, objectLimit) })));

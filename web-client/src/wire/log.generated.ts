@@ -119,10 +119,11 @@ export type PersonalEvent =
    */
   | { kind: "quizAsked"; quiz: ItemRef; question: number; closes?: Milliseconds; content: PollContent }
   /**
-   * One's own question was taken in.
-   * `shown`: Its name among the questions; absent: it waits for approval.
+   * One's own question is shown.
+   * `shown`: Its name among the questions.
+   * `waited`: Its name while it waited; absent: it did not.
    */
-  | { kind: "questionKept"; shown?: ItemName }
+  | { kind: "questionKept"; shown: ItemName; waited?: ItemName }
   /** It is one's own turn to speak. */
   | { kind: "calledOn" }
   /**
@@ -151,7 +152,19 @@ export type PersonalEvent =
    * `key`: The right answer.
    * `explanation`: Why. At most 4096 bytes.
    */
-  | { kind: "quizExplained"; quiz: ItemRef; question: number; key: AnswerKey; explanation: string };
+  | { kind: "quizExplained"; quiz: ItemRef; question: number; key: AnswerKey; explanation: string }
+  /**
+   * One's own question waits for approval. It is named after the command that asked it.
+   * `anonymous`: To the class.
+   * `text`: What. At most 4096 bytes.
+   */
+  | { kind: "questionWaits"; anonymous: boolean; text: string }
+  /**
+   * One's own question waits no longer, and is not shown.
+   * `question`: One that waited or was refused.
+   * `refused`: By those who moderate: it stays until one takes it back.
+   */
+  | { kind: "questionGone"; question: ItemName; refused: boolean };
 
 /** What happened, in any log topic. */
 export type Event =
@@ -327,6 +340,20 @@ export interface OwnQuestion {
   content: PollContent;
 }
 
+/** One's own question that is not shown. */
+export interface OwnWaiting {
+  /** Its name. */
+  name: ItemName;
+  /** When it was asked. From 0 to 1099511627775, in ms. */
+  at: Milliseconds;
+  /** To the class. */
+  anonymous: boolean;
+  /** By those who moderate; else it waits for approval. */
+  refused: boolean;
+  /** What. At most 4096 bytes. */
+  text: string;
+}
+
 /** What only one participant may read. */
 export interface PersonalState {
   /** One's own. */
@@ -341,6 +368,8 @@ export interface PersonalState {
   questions: ItemName[];
   /** One's own among those that are shown. At most 255. */
   asked: ItemName[];
+  /** One's own that are not shown, in the order of asking. At most 255. */
+  waiting: OwnWaiting[];
 }
 
 /** The core: what everybody has. */

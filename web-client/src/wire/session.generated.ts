@@ -116,9 +116,10 @@ export const Welcome: FieldsCodec<Welcome> = /* @__PURE__ */ struct(() => ({ rev
  * `otherRevision`: the page must be loaded anew; commands wait in the outbox
  * `outboxTaken`: the outbox belongs to another participant
  * `serverFull`: the server has as many connections as it may have
+ * `storageFull`: nothing can be stored: hence nobody can be let in
  */
-export type Denial = "noSuchRoom" | "wrongCode" | "signInNeeded" | "nameNeeded" | "badName" | "roomLocked" | "banned" | "roomFull" | "tooManyAttempts" | "otherRevision" | "outboxTaken" | "serverFull";
-export const Denial: Codec<Denial> = /* @__PURE__ */ enumeration<Denial>(5, ["noSuchRoom", "wrongCode", "signInNeeded", "nameNeeded", "badName", "roomLocked", "banned", "roomFull", "tooManyAttempts", "otherRevision", "outboxTaken", "serverFull"]);
+export type Denial = "noSuchRoom" | "wrongCode" | "signInNeeded" | "nameNeeded" | "badName" | "roomLocked" | "banned" | "roomFull" | "tooManyAttempts" | "otherRevision" | "outboxTaken" | "serverFull" | "storageFull";
+export const Denial: Codec<Denial> = /* @__PURE__ */ enumeration<Denial>(5, ["noSuchRoom", "wrongCode", "signInNeeded", "nameNeeded", "badName", "roomLocked", "banned", "roomFull", "tooManyAttempts", "otherRevision", "outboxTaken", "serverFull", "storageFull"]);
 
 /**
  * Why a topic is not, or no longer, followed.

@@ -3,12 +3,13 @@
 // Views: latest states, keyframes and differences: what a client may do without at first
 
 import type { FieldsCodec } from "./codec.js";
-import { int, later, list, optional, provide, spare, struct, text } from "./codec.js";
+import { int, later, list, optional, provide, struct, text } from "./codec.js";
 import type * as types from "./views.generated.js";
-import { nameByteLimit, crowdLimit, Count, ParticipantHandle } from "./base.generated.js";
+import { nameByteLimit, crowdLimit, Milliseconds, Count, ParticipantHandle } from "./base.generated.js";
 import { Word } from "./polls.generated.js";
 import type { ScreenView, MetricsView } from "./labs.generated.js";
 import type { AttendanceView } from "./staff.generated.js";
+import { paceLimit } from "./views.generated.js";
 
 export type TallyRow = types.TallyRow;
 export const TallyRow: FieldsCodec<TallyRow> = /* @__PURE__ */ struct(() => ({ row: int(0, 65535), votes: Count, remote: Count, hall: Count, word: optional(Word) }));
@@ -16,8 +17,11 @@ export const TallyRow: FieldsCodec<TallyRow> = /* @__PURE__ */ struct(() => ({ r
 export type TallyView = types.TallyView;
 export const TallyView: FieldsCodec<TallyView> = /* @__PURE__ */ struct(() => ({ answered: Count, rows: list(TallyRow, crowdLimit) }));
 
+export type PaceStep = types.PaceStep;
+export const PaceStep: FieldsCodec<PaceStep> = /* @__PURE__ */ struct(() => ({ at: Milliseconds, tooFast: Count, tooSlow: Count, lost: Count }));
+
 export type PaceView = types.PaceView;
-export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct(() => ({ tooFast: optional(Count), tooSlow: optional(Count), lost: optional(Count), spare3: spare(1) }));
+export const PaceView: FieldsCodec<PaceView> = /* @__PURE__ */ struct(() => ({ steps: list(PaceStep, paceLimit) }));
 
 export type Standing = types.Standing;
 export const Standing: FieldsCodec<Standing> = /* @__PURE__ */ struct(() => ({ participant: ParticipantHandle, points: int(0, 16777215), name: text(nameByteLimit) }));

@@ -5,10 +5,16 @@
 import type { Codec } from "./codec.js";
 import type { FieldsCodec } from "./codec.js";
 import { enumeration, list, optional, spare, struct, union } from "./codec.js";
-import { Count, ParticipantHandle } from "./base.generated.js";
+import { Milliseconds, Count, ParticipantHandle } from "./base.generated.js";
 import { Word } from "./polls.generated.js";
 import type { ScreenView, MetricsView } from "./labs.generated.js";
 import type { AttendanceView } from "./staff.generated.js";
+
+/**
+ * steps of the pace: ten minutes and the one before
+ * In steps.
+ */
+export const paceLimit = 127;
 
 /**
  * Whether what is said is kept.
@@ -67,14 +73,22 @@ export interface TallyView {
   rows: TallyRow[];
 }
 
-/** The lesson's pace as the class feels it, over the last minute. */
+/** How the lesson's pace felt from a moment on, until the next step. */
+export interface PaceStep {
+  /** From when on. From 0 to 1099511627775, in ms. */
+  at: Milliseconds;
+  /** Say so. From 0 to 1048575. */
+  tooFast: Count;
+  /** Say so. From 0 to 1048575. */
+  tooSlow: Count;
+  /** Say so. From 0 to 1048575. */
+  lost: Count;
+}
+
+/** The lesson's pace as the class felt it; a difference has only the steps that are new or changed. */
 export interface PaceView {
-  /** Say so. From 0 to 1048575. */
-  tooFast?: Count;
-  /** Say so. From 0 to 1048575. */
-  tooSlow?: Count;
-  /** Say so. From 0 to 1048575. */
-  lost?: Count;
+  /** Ascending by their times, no two within five seconds; the last holds now. At most 127. */
+  steps: PaceStep[];
 }
 
 /** A place in a quiz. */

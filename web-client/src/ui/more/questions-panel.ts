@@ -52,16 +52,16 @@ export class QuestionsPanel extends Panel {
 
   private row(question: AskedQuestion, names: ReturnType<typeof nameIn>): HTMLElement {
     const { lesson } = this.room;
-    const { key, text, votes, iVoted, isMine, answered, answer, waits, anonymous, state } = question;
-    const may = lesson.mayModerate && state === "stored";
+    const { key, text, votes, iVoted, isMine, answered, answer, waits, refused, anonymous, state } = question;
+    const may = lesson.mayModerate && state === "stored" && !refused;
     const who = isMine ? say("you") : names(anonymous && !may ? undefined : question.participant);
     return h("li", { class: isMine ? "line mine" : "line", "data-answered": answered },
       h("p", { class: "by" }, h("b", { dir: "auto" }, who), anonymous && (isMine || may) && h("span", { class: "tag" }, say("anonymous")),
-        waits && h("span", { class: "tag" }, say("waitsForApproval")), answered && h("span", { class: "tag" }, say("answered")), stateOf(question, lesson.link)),
+        waits && h("span", { class: "tag" }, say("waitsForApproval")), refused && h("span", { class: "tag" }, say("notShown")), answered && h("span", { class: "tag" }, say("answered")), stateOf(question, lesson.link)),
       h("p", { class: "text", dir: "auto" }, text),
       answer !== "" && h("p", { class: "answer", dir: "auto" }, answer),
       h("span", { class: "acts" },
-        !waits && state === "stored" && button(icons.up, say("wantToKnow", { n: votes }), () => lesson.voteUp(key, !iVoted), { class: "plain vote", "aria-pressed": `${iVoted}`, disabled: !lesson.may("ask"), "data-votes": votes.toLocaleString(document.documentElement.lang) }),
+        !waits && !refused && state === "stored" && button(icons.up, say("wantToKnow", { n: votes }), () => lesson.voteUp(key, !iVoted), { class: "plain vote", "aria-pressed": `${iVoted}`, disabled: !lesson.may("ask"), "data-votes": votes.toLocaleString(document.documentElement.lang) }),
         may && waits && button(icons.check, say("approve"), () => lesson.approveQuestion(key), { class: "primary", word: true }),
         may && !waits && !answered && button(icons.speak, say("answeredAloud"), () => lesson.answerQuestion(key, ""), { class: "plain" }),
         may && !waits && !answered && button(icons.pen, say("writeAnswer"), () => this.answer(key), { class: "plain" }),

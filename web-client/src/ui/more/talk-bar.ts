@@ -11,6 +11,7 @@ export class TalkBar extends HTMLElement implements RoomPart {
   private hand!: HTMLButtonElement;
   private lab!: HTMLButtonElement;
   private labs = 0;
+  private refused = 0;
   private readonly parts = new Map<PanelKind, HTMLButtonElement>();
   private readonly burst = new Burst(this.room);
 
@@ -45,6 +46,7 @@ export class TalkBar extends HTMLElement implements RoomPart {
     dress(this.hand, { "aria-pressed": `${place >= 0}`, hidden: !lesson.may("ask"), "aria-label": place < 0 ? say("raiseHand") : say("handUp", { n: place + 1 }) });
     this.hand.lastElementChild!.textContent = place < 0 ? say("hand") : say("place", { n: place + 1 });
     this.showLab(lesson.labCount);
+    this.showRefused(lesson.questions.filter(({ refused }) => refused).length);
     this.parts.get("questions")!.hidden = !lesson.may("ask") && !lesson.counts?.questions;
     dress(this.parts.get("react")!, { hidden: !lesson.may("react"), "data-feels": lesson.feeling === "fine" ? undefined : lesson.feeling });
     for (const [kind, made] of this.parts) made.setAttribute("aria-expanded", `${panel === kind}`);
@@ -55,6 +57,12 @@ export class TalkBar extends HTMLElement implements RoomPart {
     this.lab.hidden = count === 0;
     if (count > this.labs) this.after(notice(say("labOpened"), false));
     this.labs = count;
+  }
+
+  /** Says that an own question is not shown to the class, and where it is. */
+  private showRefused(count: number): void {
+    if (count > this.refused && this.room.panel !== "questions") this.after(notice(say("questionNotShown"), false));
+    this.refused = count;
   }
 
   private get isUp(): boolean {
