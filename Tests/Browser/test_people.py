@@ -54,6 +54,48 @@ def test_reactions_are_counted_and_how_it_feels_is_nobodys_but_the_lecturers_to_
     assert not any(change["signal"].get("reaction") == "laugh" for change in second.get("heard"))
 
 
+def test_the_curve_of_the_pace_is_there_after_a_reload_and_for_a_second_lecturer(lecturer, student, somebody, server):
+    may_talk(lecturer, student)
+    panel(student, "react")
+    for feeling, kind in (("Lost", "lost"), ("Too fast", "tooFast")):
+        feels(student, feeling)
+        lecturer.wait(f"{CURVE}?.{kind} === 1")
+        student.page.wait_for_timeout(6_000)
+    curve = lecturer.get(f"{LESSON}.paceCurve")
+    assert [(step["lost"], step["tooFast"]) for step in curve] == [(1, 0), (0, 1)]
+    lecturer.reload()
+    second = somebody(LAPTOP).open(server.link)
+    for person in (lecturer, second):
+        person.wait(f"{LESSON}.isTalking && {LESSON}.paceCurve.length === 2")
+        assert person.get(f"{LESSON}.paceCurve") == curve
+        panel(person, "pace")
+        person.page.wait_for_selector("takhti-pace .line.pace-lost[d^='M']", state="attached")
+
+
+def test_a_new_name_is_seen_at_once_where_the_former_was(lecturer, student, somebody, server):
+    second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
+    may_talk(lecturer, student, second)
+    panel(student, "chat")
+    write(student, "Salam")
+    student.page.click("takhti-talk button >> nth=0")
+    panel(second, "chat")
+    second.reads("Amina Yusuf")
+    lecturer.panel("Hands")
+    lecturer.reads("Amina Yusuf")
+    student.get(f"{LESSON}.rename('Amina Khan')")
+    for person in (lecturer, second):
+        person.reads("Amina Khan")
+        assert "Amina Yusuf" not in person.text()
+    # Also for whom the link was gone meanwhile.
+    second.context.set_offline(True)
+    second.wait(f"{LESSON}.link.kind === 'offline'")
+    student.get(f"{LESSON}.rename('Amina Z.')")
+    lecturer.reads("Amina Z.")
+    second.context.set_offline(False)
+    second.reads("Amina Z.")
+    assert second.get(f"{LESSON}.people.length") == 0, "nobody follows the list of people for it"
+
+
 def test_names_come_with_what_was_said_and_not_with_the_list_of_all(lecturer, student, somebody, server):
     second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
     may_talk(lecturer, student, second)

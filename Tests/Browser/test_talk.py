@@ -151,3 +151,37 @@ def test_lines_reach_those_who_may_read_them(lecturer, student, somebody, server
     student.wait(f"{LESSON}.chat.lines.filter(({{ text }}) => text === 'Are you there?').length === 1")
     lecturer.page.click("[aria-label='Keep in sight'] >> nth=0")
     second.wait(f"{LESSON}.chat.lines.some(({{ pinned }}) => pinned)")
+
+
+def test_who_asks_finds_a_question_that_waits_after_a_reload_and_learns_what_became_of_it(lecturer, student, somebody, server):
+    other = somebody(PHONE, locale="ar").joins(server, "فاطمة الزهراء")
+    may_talk(lecturer, student, other)
+    lecturer.panel("Questions")
+    lecturer.page.click("text=Questions wait for approval")
+    student.wait(f"{LESSON}.questionsWait")
+    panel(student, "questions")
+    for text in ("Is zero a number?", "Is one?"):
+        write(student, text)
+        student.wait(f"{LESSON}.questions.some(({{ text, waits, state }}) => text === {text!r} && waits && state === 'stored')")
+    panel(other, "questions")
+    student.reload()
+    may_talk(student)
+    panel(student, "questions")
+    student.reads("Is zero a number?")
+    student.reads("Waits")
+    assert student.get(f"{LESSON}.questions.map(({{ waits, isMine }}) => [waits, isMine])") == [[True, True], [True, True]]
+    # The panel is closed: the news come all the same.
+    student.get(f"{ROOM}.toggle(undefined)")
+    lecturer.page.click("takhti-questions li:has-text('Is zero a number?') [aria-label='Take the question away']")
+    student.reads("Your question was not shown.")
+    lecturer.page.click("takhti-questions li:has-text('Is one?') >> text=Show it")
+    other.reads("Is one?")
+    assert "zero" not in other.text() and other.get(f"{LESSON}.questions.length") == 1
+    student.reload()
+    may_talk(student)
+    panel(student, "questions")
+    student.reads("Not shown")
+    student.page.click("takhti-questions li:has-text('Is zero a number?') [aria-label='Take it back']")
+    student.wait(f"{LESSON}.questions.map(({{ text }}) => text).join() === 'Is one?'")
+    for person in (lecturer, student, other):
+        person.agrees_with(server)

@@ -1,7 +1,8 @@
 import Classroom
-import Sync
 import Testing
 import Wire
+
+@testable import Sync
 
 /// A host and a relay with nothing between them, whose disk does what the test says.
 @Suite struct RoomHostTests {
@@ -209,6 +210,32 @@ import Wire
         bench.pass(1_000)
         #expect(lecturer.heard(of: ballots) == [.unsubscribed(topic: ballots, reason: .forbidden)])
         #expect(student.heard(of: ballots) == [.unsubscribed(topic: ballots, reason: .forbidden)])
+    }
+
+    /// Whoever waits for a result that is withheld is woken by its being shown, and not looked after at each tick until then.
+    @Test func whoWaitsForAWithheldResultCostsNothingMeanwhile() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let rules = PollRules(
+            secrecy: .anonymous, live: false, neighbours: false, changes: true, seconds: nil, points: nil,
+            moderated: false)
+        let content = PollContent(
+            pollKind: .truth, rules: rules, prompt: "Is it?", picture: nil, page: nil, options: [])
+        bench.say(lecturer, [(.next, .poll(command: .draft(content: content, key: .unmarked, explanation: "")))])
+        bench.say(lecturer, [(.next, .poll(command: .start(poll: ItemRef(counter: 1))))])
+        bench.pass(2_000)
+        let tally = try #require(bench.host.tallies.first)
+        let idle = (0..<30).map { bench.join("Student \($0)") }
+        for guest in idle { bench.tell(guest, .subscribe(topic: tally, sequence: nil)) }
+        bench.pass(2_000)
+        #expect(idle.allSatisfy { bench.relay.byID[$0.id]?.isBehind == false })
+        // Who comes to teach reads it at once, the others when it is shown.
+        bench.say(lecturer, [(.next, .people(command: .setRole(participant: 2, role: .assistant)))])
+        #expect(idle[0].heard(of: tally).count == 1 && idle[1].heard(of: tally).isEmpty)
+        bench.say(lecturer, [(.next, .poll(command: .close(poll: ItemRef(counter: 1))))])
+        bench.say(lecturer, [(.next, .poll(command: .reveal(poll: ItemRef(counter: 1))))])
+        bench.pass(1_000)
+        #expect(idle.allSatisfy { !$0.heard(of: tally).isEmpty })
     }
 
     /// Votes are read by whom the voters were told of, and by everybody only while the result is shown.
