@@ -106,6 +106,14 @@ def test_questions_are_asked_without_a_name_voted_up_and_answered(lecturer, stud
     lecturer.page.keyboard.press("Enter")
     for person in (student, second):
         person.reads("It scatters.")
+    # Those that most want to know come first, or the newest.
+    write(second, "And at night?")
+    student.reads("And at night?")
+    second.get(f"{LESSON}.voteUp({LESSON}.questions.find(({{ text }}) => text.startsWith('And')).key, true)")
+    order = "[...document.querySelectorAll('takhti-questions li .text')].map((one) => one.innerText.split(' ')[0]).join()"
+    student.wait(f"{order} === 'And,Why'")
+    lecturer.page.click("takhti-questions li:has-text('And at night?') [aria-label='Take the question away']")
+    student.wait("!document.body.innerText.includes('And at night?')")
     lecturer.page.click("text=Questions wait for approval")
     student.wait(f"{LESSON}.questionsWait")
     write(second, "And the sunset?")
@@ -115,6 +123,8 @@ def test_questions_are_asked_without_a_name_voted_up_and_answered(lecturer, stud
     lecturer.page.click("text=Show it")
     student.reads("And the sunset?")
     lecturer.wait(f"{LESSON}.counts.questions === 1")
+    student.page.click("text=Newest first")
+    student.wait(f"{order} === 'And,Why'")
 
 
 def test_lines_reach_those_who_may_read_them(lecturer, student, somebody, server):
@@ -136,6 +146,22 @@ def test_lines_reach_those_who_may_read_them(lecturer, student, somebody, server
     student.reads("One moment")
     lecturer.page.click("text=Pause the chat")
     student.wait("!document.querySelector('takhti-chat .composer').hidden")
+    # A line stays in sight, one goes, and nobody writes two in a row where it is slow.
+    write(student, "Nonsense")
+    lecturer.reads("Nonsense")
+    lecturer.get(f"{LESSON}.pinLine({LESSON}.chat.lines.find(({{ text }}) => text === 'One moment').key, true)")
+    lecturer.get(f"{LESSON}.removeLine({LESSON}.chat.lines.find(({{ text }}) => text === 'Nonsense').key)")
+    for person in (student, second):
+        person.wait(f"{LESSON}.chat.lines.some(({{ text, pinned }}) => text === 'One moment' && pinned)")
+        person.wait("!document.body.innerText.includes('Nonsense')")
+    lecturer.get(f"{LESSON}.slowChat(30_000)")
+    student.wait(f"{LESSON}.chat.slow === 30000")
+    write(student, "At once")
+    student.wait(f"{LESSON}.chat.lines.some(({{ state }}) => state === 'refused')")
+    assert "At once" not in lecturer.text()
+    lecturer.get(f"{LESSON}.slowChat(0)")
+    student.wait(f"{LESSON}.chat.slow === 0")
+    student.get(f"{LESSON}.refusals.forEach((one) => {LESSON}.discard(one))")
     # Without a link a line waits, over a reload too, and is sent once.
     student.context.set_offline(True)
     student.wait(f"{LESSON}.link.kind === 'offline'")

@@ -325,6 +325,25 @@ import Wire
         #expect(lecturer.counts?.hands == 0)
     }
 
+    /// The pen that was given goes with its owner, but not with a link that breaks for a moment.
+    @Test func aGrantEndsWhenItsOwnerStaysAway() {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let student = bench.join("Student", device: 7)
+        let pen = PeopleCommand.grant(participant: 2, right: .write, page: nil)
+        bench.say(lecturer, [(.next, .people(command: pen))])
+        bench.leave(student)
+        bench.pass(100_000)
+        let again = bench.join("", device: 7)
+        bench.pass(60_000)
+        #expect(bench.host.room.rights(of: 2).write)
+        bench.leave(again)
+        bench.pass(100_000)
+        #expect(bench.host.room.rights(of: 2).write)
+        bench.pass(60_000)
+        #expect(!bench.host.room.rights(of: 2).write)
+    }
+
     /// A page that is left takes along what was on its way, and with it the sight of one's own commands.
     @Test func whoLeavesATopicIsToldWhatIsStored() {
         let bench = HostBench()

@@ -16,6 +16,7 @@ export class QuestionsPanel extends Panel {
   private readonly composer = new Composer(say("writeQuestion"), (text) => this.room.lesson.ask(text, this.isAnonymous));
   private readonly foot = h("div", { class: "foot" });
   private isAnonymous = false;
+  private isByTime = false;
   /** The question that is being answered in writing. */
   private answering: string | undefined;
   private writer: Composer | undefined;
@@ -31,13 +32,18 @@ export class QuestionsPanel extends Panel {
 
   update(): void {
     const { lesson } = this.room;
-    const { mayModerate, questions } = lesson;
+    const { mayModerate } = lesson;
+    const questions = this.isByTime ? newestFirst(lesson.questions) : lesson.questions;
     const names = nameIn(lesson);
-    const now = JSON.stringify([questions, questions.map(({ participant }) => names(participant)), mayModerate, lesson.questionsWait, lesson.link.kind, this.answering, this.isAnonymous]);
+    const now = JSON.stringify([questions, questions.map(({ participant }) => names(participant)), mayModerate, lesson.questionsWait, lesson.link.kind, this.answering, this.isAnonymous, this.isByTime]);
     if (now === this.shown) return;
     this.shown = now;
     const focused = document.activeElement as HTMLElement | null;
-    this.rules.replaceChildren(...(mayModerate && lesson.mayTeach ? [toggle(say("questionsWait"), lesson.questionsWait, (on) => lesson.moderateQuestions(on))] : []));
+    this.rules.replaceChildren(...(mayModerate && lesson.mayTeach ? [toggle(say("questionsWait"), lesson.questionsWait, (on) => lesson.moderateQuestions(on))] : []),
+      ...(questions.length > 1 ? [toggle(say("newestFirst"), this.isByTime, (on) => {
+        this.isByTime = on;
+        this.update();
+      })] : []));
     this.list.replaceChildren(...questions.map((question) => this.row(question, names)),
       ...(questions.length === 0 ? [h("li", { class: "quiet" }, say(lesson.areQuestionsLoaded ? "noQuestions" : "linesLoading"))] : []));
     this.foot.replaceChildren(...(lesson.may("ask") && !mayModerate ? [
@@ -86,6 +92,12 @@ export class QuestionsPanel extends Panel {
     this.update();
     this.querySelector<HTMLTextAreaElement>(".line textarea")?.focus();
   }
+}
+
+/** What is not shown yet stays in front. */
+function newestFirst(questions: readonly AskedQuestion[]): AskedQuestion[] {
+  const waits = ({ waits, refused, state }: AskedQuestion): number => (waits || refused || state !== "stored" ? 0 : 1);
+  return [...questions].sort((one, other) => waits(one) - waits(other) || other.at - one.at);
 }
 
 customElements.define("takhti-questions", QuestionsPanel);

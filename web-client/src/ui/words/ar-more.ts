@@ -115,6 +115,7 @@ const arMore: MoreWords = {
   askAnonymously: "دون اسمي أمام الصف",
   anonymous: "مجهول",
   questionsWait: "الأسئلة تنتظر الموافقة",
+  newestFirst: "الأحدث أولًا",
   waitsForApproval: "ينتظر",
   notShown: "لم يُعرض",
   questionNotShown: "لم يُعرض سؤالك. تجده تحت «اسأل».",

@@ -114,6 +114,7 @@ export const enMore = {
   askAnonymously: "Without my name for the class",
   anonymous: "Anonymous",
   questionsWait: "Questions wait for approval",
+  newestFirst: "Newest first",
   waitsForApproval: "Waits",
   notShown: "Not shown",
   questionNotShown: "Your question was not shown. You find it under “Ask”.",

@@ -115,6 +115,7 @@ const frMore: MoreWords = {
   askAnonymously: "Sans mon nom pour la classe",
   anonymous: "Anonyme",
   questionsWait: "Les questions attendent une approbation",
+  newestFirst: "Les plus récentes d’abord",
   waitsForApproval: "En attente",
   notShown: "Non affichée",
   questionNotShown: "Votre question n’a pas été affichée. Vous la trouvez sous « Demander ».",

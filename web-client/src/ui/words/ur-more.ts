@@ -115,6 +115,7 @@ const urMore: MoreWords = {
   askAnonymously: "جماعت کے سامنے میرے نام کے بغیر",
   anonymous: "گمنام",
   questionsWait: "سوالات منظوری کا انتظار کریں",
+  newestFirst: "تازہ ترین پہلے",
   waitsForApproval: "منتظر",
   notShown: "نہیں دکھایا گیا",
   questionNotShown: "آپ کا سوال نہیں دکھایا گیا۔ وہ «پوچھیں» میں موجود ہے۔",
