@@ -110,6 +110,17 @@ def test_names_come_with_what_was_said_and_not_with_the_list_of_all(lecturer, st
     second.wait(f"{LESSON}.people.length === 3")
 
 
+def test_how_many_are_here_is_seen_by_all_as_they_come(lecturer, student, somebody, server):
+    may_talk(lecturer, student)
+    student.page.wait_for_selector("takhti-talk button")
+    for here, name in enumerate(["Thandiwe Dube", "Ali Raza"], 3):
+        somebody(LAPTOP).joins(server, name)
+        for person in (lecturer, student):
+            person.page.wait_for_selector(f"button >> text=/^{here}$/")
+    assert "here" not in student.get("document.querySelector('takhti-talk button').ariaLabel")
+    student.reads("Hand")
+
+
 def test_rights_are_changed_for_the_class_and_for_one_person(lecturer, student, somebody, server):
     second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
     may_talk(lecturer, student, second)

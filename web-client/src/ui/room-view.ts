@@ -265,7 +265,7 @@ export class RoomView extends HTMLElement implements RoomContext {
       const part = (kind: PanelKind, path: string) => button(path, "", () => this.toggle(kind), { word: true, class: "item" });
       this.bottom.append(part("pages", icons.page), part("people", icons.people), button(icons.more, say("settings"), () => this.toggle("settings"), { class: "item" }));
     }
-    const [pages, people] = this.bottom.querySelectorAll("span");
+    const [pages, people] = this.bottom.querySelectorAll(":scope > button > span");
     const index = lesson.pages.findIndex(({ key }) => key === this.shown);
     const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
     pages!.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
