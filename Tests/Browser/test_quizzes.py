@@ -76,7 +76,7 @@ def test_a_quiz_is_led_answered_explained_and_ended(lecturer, student, somebody,
     for person in (student, third):
         is_stored(person)
     lecturer.wait(f"{QUIZ}.question.tally?.answered === 2")
-    lecturer.reads("2 of 3 answered")
+    lecturer.reads("2 of 2 answered")
     # The key, the explanation, points and the result are on nobody's device but the lecturer's.
     for person in (student, third):
         said = person.get(EVERYTHING)

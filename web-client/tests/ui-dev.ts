@@ -103,7 +103,7 @@ async function start(): Promise<void> {
     lesson.me = { participant: 9 as ParticipantHandle, outbox: 9, role: "screen" };
     lesson.display = { code: query.has("code"), hands: query.has("hands"), results: query.has("poll"), blank: query.has("blank") };
   }
-  lesson.counts = { present: 148, hall: 90, remote: 58, hands: 5, questions: 3, voted: 97 };
+  lesson.counts = { present: 148, hall: 90, remote: 58, students: 146, hands: 5, questions: 3, voted: 97 };
   lesson.hands = [4, 6, 7].map((who, index) => ({ participant: who as ParticipantHandle, since: Date.now() - (190 - index * 70) * 1000, isMine: who === 4 && query.get("role") === "student" }));
   lesson.hallHands = 2;
   lesson.speakUp("The exercise sheet is at the end of the slides.", 1 as ParticipantHandle, "everyone", { pinned: true });

@@ -16,7 +16,7 @@ extension Event {
     public var changesCounts: Bool {
         switch self {
         case .hand, .question, .poll, .quiz, .ballot, .staff(.quizAnswered): true
-        case .roster(.joined), .roster(.left), .roster(.removed), .roster(.sat): true
+        case .roster(.joined), .roster(.left), .roster(.removed), .roster(.sat), .roster(.roleSet): true
         case .roster, .page, .room, .grant, .chat, .staff, .personal, .lab: false
         }
     }

@@ -83,7 +83,9 @@ extension RoomHost {
     /// The room's counts; who is connected counts as present before the roster says so, and no longer than that.
     private var counts: CountsView {
         var counts = room.counts
-        counts.present = presence.keys.count { room.roster[$0]?.role != .screen }
+        let roles = presence.keys.map { room.roster[$0]?.role ?? .student }
+        counts.present = roles.count { $0 != .screen }
+        counts.students = roles.count { $0 == .student }
         return counts
     }
 

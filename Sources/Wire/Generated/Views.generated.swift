@@ -68,15 +68,18 @@ public struct CountsView: WireValue {
     public var questions: Count?
     /// In the open poll or question. From 0 to 1048575.
     public var voted: Count?
+    /// Of those present: answers are expected of them. From 0 to 1048575.
+    public var students: Count?
 
     /// Each field is described where it is declared.
-    public init(present: Count? = nil, hall: Count? = nil, remote: Count? = nil, hands: Count? = nil, questions: Count? = nil, voted: Count? = nil) {
+    public init(present: Count? = nil, hall: Count? = nil, remote: Count? = nil, hands: Count? = nil, questions: Count? = nil, voted: Count? = nil, students: Count? = nil) {
         self.present = present
         self.hall = hall
         self.remote = remote
         self.hands = hands
         self.questions = questions
         self.voted = voted
+        self.students = students
     }
 
     public init(_ input: Span<UInt8>, _ reader: inout ByteReader) throws(WireError) {
@@ -86,7 +89,8 @@ public struct CountsView: WireValue {
         self.hands = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
         self.questions = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
         self.voted = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
-        try reader.spare(input, 2)
+        self.students = try reader.bit(input) ? try reader.number(input, 0...1048575) : nil
+        try reader.spare(input, 1)
     }
 
     public func write(_ writer: inout ByteWriter) throws(WireError) {
@@ -102,7 +106,9 @@ public struct CountsView: WireValue {
         if let questions { try writer.number(questions, 0...1048575) }
         writer.bit(voted != nil)
         if let voted { try writer.number(voted, 0...1048575) }
-        writer.spare(2)
+        writer.bit(students != nil)
+        if let students { try writer.number(students, 0...1048575) }
+        writer.spare(1)
     }
 }
 

@@ -40,7 +40,7 @@ extension HouseView {
 
 extension CountsView: WireSample {
     public init(random seeded: inout Seeded) {
-        self.init(present: seeded.bool() ? seeded.number(0...1048575) : nil, hall: seeded.bool() ? seeded.number(0...1048575) : nil, remote: seeded.bool() ? seeded.number(0...1048575) : nil, hands: seeded.bool() ? seeded.number(0...1048575) : nil, questions: seeded.bool() ? seeded.number(0...1048575) : nil, voted: seeded.bool() ? seeded.number(0...1048575) : nil)
+        self.init(present: seeded.bool() ? seeded.number(0...1048575) : nil, hall: seeded.bool() ? seeded.number(0...1048575) : nil, remote: seeded.bool() ? seeded.number(0...1048575) : nil, hands: seeded.bool() ? seeded.number(0...1048575) : nil, questions: seeded.bool() ? seeded.number(0...1048575) : nil, voted: seeded.bool() ? seeded.number(0...1048575) : nil, students: seeded.bool() ? seeded.number(0...1048575) : nil)
     }
 
     public func json(_ json: inout JSONText) {
@@ -75,6 +75,10 @@ extension CountsView {
         if let voted {
             json.key("voted")
             json.number(voted)
+        }
+        if let students {
+            json.key("students")
+            json.number(students)
         }
     }
 }

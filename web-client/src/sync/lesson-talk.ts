@@ -112,6 +112,8 @@ export interface Counts {
   readonly present: number;
   readonly hall: number;
   readonly remote: number;
+  /** Of those present: answers are expected of them. */
+  readonly students: number;
   readonly hands: number;
   readonly questions: number;
   /** In the poll that takes votes. */

@@ -231,7 +231,7 @@ export function startTalking(host: TalkingHost): TalkingPart {
     isTalking: true,
     get counts() {
       const { counts } = host;
-      return counts && { present: counts.present ?? 0, hall: counts.hall ?? 0, remote: counts.remote ?? 0, hands: counts.hands ?? 0, questions: counts.questions ?? 0, voted: counts.voted };
+      return counts && { present: counts.present ?? 0, hall: counts.hall ?? 0, remote: counts.remote ?? 0, students: counts.students ?? 0, hands: counts.hands ?? 0, questions: counts.questions ?? 0, voted: counts.voted };
     },
     roomTime: host.roomTime,
     may: host.may,

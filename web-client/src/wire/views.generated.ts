@@ -48,8 +48,10 @@ export interface CountsView {
   questions?: Count;
   /** In the open poll or question. From 0 to 1048575. */
   voted?: Count;
+  /** Of those present: answers are expected of them. From 0 to 1048575. */
+  students?: Count;
 }
-export const CountsView: FieldsCodec<CountsView> = /* @__PURE__ */ struct(() => ({ present: optional(Count), hall: optional(Count), remote: optional(Count), hands: optional(Count), questions: optional(Count), voted: optional(Count), spare6: spare(2) }));
+export const CountsView: FieldsCodec<CountsView> = /* @__PURE__ */ struct(() => ({ present: optional(Count), hall: optional(Count), remote: optional(Count), hands: optional(Count), questions: optional(Count), voted: optional(Count), students: optional(Count), spare7: spare(1) }));
 
 /** One row of a result. */
 export interface TallyRow {

@@ -115,7 +115,7 @@ export class HallScreen extends HTMLElement implements RoomPart {
       h("h2", { dir: "auto" }, ...formulaText(content.prompt)),
       content.picture ? new PictureView(content.picture, true) : "",
       tally ? (content.pollKind === "spot" ? this.spots(key, poll) : resultOf(content, tally, right)) : this.choices(poll),
-      h("p", { class: "row spread" }, h("span", {}, say("answeredOf", { n: answered, count: counts?.present ?? answered })), h("b", { class: "left number" })),
+      h("p", { class: "row spread" }, h("span", {}, say("answeredOf", { n: answered, count: counts?.students ?? answered })), h("b", { class: "left number" })),
       phase.kind === "revealed" && phase.explanation !== "" ? h("p", { class: "answer", dir: "auto" }, phase.explanation) : "");
   }
 

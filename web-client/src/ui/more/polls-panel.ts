@@ -80,7 +80,7 @@ export class PollsPanel extends Panel {
     return h("section", { class: "poll-now" },
       h("h3", { dir: "auto" }, ...formulaText(content.prompt)),
       content.picture && new PictureView(content.picture),
-      h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
+      h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: answered, count: lesson.counts?.students ?? 0 })), h("span", { class: "left number" })),
       tally && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, phase.kind === "revealed" ? phase.key : undefined, old, (word) => lesson.showWord(key, word, false))),
       phase.kind === "revealed" && keyText(phase.key, content) !== "" && content.options.length === 0 && content.pollKind !== "truth" ? h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, keyText(phase.key, content))) : "",
       content.rules.moderated && lesson.waitingWords.length > 0 ? this.waiting(poll) : "",

@@ -30,7 +30,7 @@ export function quizDesk({ lesson }: RoomContext, quiz: AskedQuiz, resultOf: (qu
     question && h("h3", { dir: "auto" }, ...formulaText(question.content.prompt)),
     question?.content.picture && new PictureView(question.content.picture),
     !question && h("h3", {}, isFinished ? say("quizFinished") : say(pace === "own" ? "pace.own" : "quizReady", { n: count })),
-    question && h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: question.tally?.answered ?? lesson.counts?.voted ?? 0, count: lesson.counts?.present ?? 0 })), h("span", { class: "left number" })),
+    question && h("p", { class: "row spread" }, h("span", { class: "number" }, say("answeredOf", { n: question.tally?.answered ?? lesson.counts?.voted ?? 0, count: lesson.counts?.students ?? 0 })), h("span", { class: "left number" })),
     pace === "own" && h("p", { class: "number" }, say("takingPart", { n: quiz.peopleAnswering })),
     question?.tally && resultOf(question),
     told !== "" && h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, told)),
