@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventLoop
-import Logging
 import Net
 import TLS
 
@@ -66,28 +65,22 @@ struct BenchWebSocketCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessResources.raiseDescriptorLimit(toAtLeast: UInt(connections + publishers + 1024))
-        let logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
-        let loop = try EventLoop()
         var limits = NetLimits()
         limits.webSocket.frameByteLimit = 33_554_432
         limits.webSocket.messageByteLimit = 33_554_432
         limits.webSocket.inflatedByteLimit = 33_554_432
-        let net = try NetLoop(on: loop, limits: limits, logger: logger)
         guard let target = try target() else { throw ValidationError("--url is not one that can be connected to") }
-        let load = mode.makeLoad(try settings(), target, on: net)
-        var failure: (any Error)?
-        load.start { outcome in
-            switch outcome {
-            case .success(let report): print(report.json)
-            case .failure(let error): failure = error
+        let settings = try settings()
+        var outcome: Result<LoadReport, any Error>?
+        try BenchLoop.run(connections: connections + publishers, limits: limits) { net, end in
+            let load = mode.makeLoad(settings, target, on: net)
+            load.start {
+                outcome = $0
+                end()
             }
-            loop.stop()
+            return load
         }
-        loop.run()
-        net.close()
-        loop.close()
-        if let failure { throw failure }
+        if let report = try outcome?.get() { print(report.json) }
     }
 
     private func settings() throws -> LoadSettings {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EventLoop
-import Logging
 import Net
 import TLS
 
@@ -62,32 +61,24 @@ struct BenchHallCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessResources.raiseDescriptorLimit(toAtLeast: UInt(viewers + writers + 1_024))
-        let logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
         guard let target = HallTarget(url) else { return }
         let strokes = try ink.map { try HallStroke.all(in: $0, source: source) } ?? []
-        let loop = try EventLoop()
-        let net = try NetLoop(on: loop, limits: NetLimits(), logger: logger)
         let settings = HallSettings(
             viewers: viewers, writers: writers, rooms: rooms, replicas: replicas, measured: UInt64(seconds * 1_000),
             warmUp: UInt64(warmUp * 1_000), settle: UInt64(settle * 1_000), server: pid, keepsTrace: record != nil)
-        let load = HallLoad(settings, target, strokes, on: net)
-        var failure: (any Error)?
-        load.start { outcome in
-            switch outcome {
-            case .success(let report):
-                print(report.json)
-                do { try record.map { try File.replace($0, with: Array(load.trace.text.utf8), mode: 0o644) } } catch {
-                    failure = error
-                }
-                if !report.isSound { failure = LoadFailure(description: "the lesson was not the same for all") }
-            case .failure(let error): failure = error
+        var outcome: Result<HallReport, any Error>?
+        var trace = MessageTrace()
+        try BenchLoop.run(connections: viewers + writers) { net, end in
+            let load = HallLoad(settings, target, strokes, on: net)
+            load.start {
+                (outcome, trace) = ($0, load.trace)
+                end()
             }
-            loop.stop()
+            return load
         }
-        loop.run()
-        net.close()
-        loop.close()
-        if let failure { throw failure }
+        guard let report = try outcome?.get() else { return }
+        print(report.json)
+        if let record { try File.replace(record, with: Array(trace.text.utf8), mode: 0o644) }
+        if !report.isSound { throw LoadFailure(description: "the lesson was not the same for all") }
     }
 }

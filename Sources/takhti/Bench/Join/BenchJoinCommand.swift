@@ -1,7 +1,4 @@
 import ArgumentParser
-import EventLoop
-import Logging
-import Net
 
 /// `takhti bench join`: a hall that comes in all at once, and comes back.
 struct BenchJoinCommand: ParsableCommand {
@@ -35,21 +32,16 @@ struct BenchJoinCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessResources.raiseDescriptorLimit(toAtLeast: UInt(people + 1_024))
         guard let target = HallTarget(url) else { return }
-        let logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
-        let loop = try EventLoop()
-        let net = try NetLoop(on: loop, limits: NetLimits(), logger: logger)
-        let load = JoinLoad(people: people, within: within, returnLimit: returnLimit, server: pid, target, on: net)
         var isSound = false
-        load.start { sound in
-            isSound = sound
-            loop.stop()
+        try BenchLoop.run(connections: people) { net, end in
+            let load = JoinLoad(people: people, within: within, returnLimit: returnLimit, server: pid, target, on: net)
+            load.start { sound in
+                isSound = sound
+                end()
+            }
+            return load
         }
-        // Its clients and timers refer to it without keeping it.
-        withExtendedLifetime(load) { loop.run() }
-        net.close()
-        loop.close()
         guard isSound else { throw LoadFailure(description: "somebody did not get in, or did not come back") }
     }
 }

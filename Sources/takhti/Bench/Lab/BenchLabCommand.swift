@@ -1,7 +1,4 @@
 import ArgumentParser
-import EventLoop
-import Logging
-import Net
 
 /// `takhti bench lab`: machines that print, and people who watch them.
 struct BenchLabCommand: ParsableCommand {
@@ -43,25 +40,20 @@ struct BenchLabCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessResources.raiseDescriptorLimit(toAtLeast: UInt(machines * watchers + 1_024))
         guard let target = HallTarget(url) else { return }
-        let logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
-        let loop = try EventLoop()
-        let net = try NetLoop(on: loop, limits: NetLimits(), logger: logger)
         let settings = LabLoad.Settings(
             target: target, watchTarget: watchURL.flatMap(HallTarget.init) ?? target, machines: machines,
             watchers: watchers, seconds: seconds,
             programs: programs.split(separator: ";", omittingEmptySubsequences: false).map(String.init), server: pid)
-        let load = LabLoad(settings, on: net)
         var failure: String?
-        load.start {
-            failure = $0
-            loop.stop()
+        try BenchLoop.run(connections: machines * watchers) { net, end in
+            let load = LabLoad(settings, on: net)
+            load.start {
+                failure = $0
+                end()
+            }
+            return load
         }
-        // Its clients and timers refer to it without keeping it.
-        withExtendedLifetime(load) { loop.run() }
-        net.close()
-        loop.close()
         if let failure { throw LoadFailure(description: failure) }
     }
 }

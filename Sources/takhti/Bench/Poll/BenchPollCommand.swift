@@ -1,7 +1,4 @@
 import ArgumentParser
-import EventLoop
-import Logging
-import Net
 
 /// `takhti bench poll`: a class that answers all at once.
 struct BenchPollCommand: ParsableCommand {
@@ -33,21 +30,17 @@ struct BenchPollCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessResources.raiseDescriptorLimit(toAtLeast: UInt(voters + 1_024))
         guard let target = HallTarget(url) else { return }
-        let logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
-        let loop = try EventLoop()
-        let net = try NetLoop(on: loop, limits: NetLimits(), logger: logger)
-        let load = PollLoad(voters: voters, seconds: seconds, server: pid, target, on: net)
         var isSound = false
-        load.start { report in
-            print(report.json)
-            isSound = report.isSound
-            loop.stop()
+        try BenchLoop.run(connections: voters) { net, end in
+            let load = PollLoad(voters: voters, seconds: seconds, server: pid, target, on: net)
+            load.start { report in
+                print(report.json)
+                isSound = report.isSound
+                end()
+            }
+            return load
         }
-        loop.run()
-        net.close()
-        loop.close()
         guard isSound else { throw LoadFailure(description: "a vote is missing, or a result is not exact") }
     }
 }

@@ -11,7 +11,7 @@ final class PollClient: ClassClient {
 
     init(_ number: Int, _ load: PollLoad, on net: NetLoop) {
         self.load = load
-        super.init(number, load, on: net)
+        super.init(number, load.crowd, on: net)
     }
 
     func ask(_ command: PollCommand) { give(.poll(command: command)) }

@@ -10,8 +10,7 @@ struct PollReport {
     /// In nanoseconds.
     let longest: UInt64
     /// Payload bytes of each voter for the whole poll.
-    let down: Int
-    let up: Int
+    let bytes: (down: Int, up: Int)
     let cpuNanoseconds: UInt64?
 
     /// Whether every vote was stored and everybody saw the exact result.
@@ -23,7 +22,7 @@ struct PollReport {
             ("voters", "\(voters)"), ("stored", "\(stored)"), ("rejected", "\(rejected)"), ("lost", "\(lost)"),
             ("wrong_tallies", "\(wrongTallies)"), ("p50_ack_us", "\(Int(histogram.microseconds(at: 0.5)))"),
             ("p99_ack_us", "\(Int(histogram.microseconds(at: 0.99)))"), ("max_ack_us", "\(longest / 1_000)"),
-            ("bytes_down_per_voter", "\(down)"), ("bytes_up_per_voter", "\(up)"),
+            ("bytes_down_per_voter", "\(bytes.down)"), ("bytes_up_per_voter", "\(bytes.up)"),
         ]
         if let cpuNanoseconds {
             fields.append(("server_cpu_us_per_vote", "\(cpuNanoseconds / 1_000 / UInt64(voters))"))

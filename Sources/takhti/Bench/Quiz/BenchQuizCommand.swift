@@ -1,7 +1,4 @@
 import ArgumentParser
-import EventLoop
-import Logging
-import Net
 
 /// `takhti bench quiz`: a class that plays a quiz, led by its lecturer.
 struct BenchQuizCommand: ParsableCommand {
@@ -35,22 +32,18 @@ struct BenchQuizCommand: ParsableCommand {
     }
 
     func run() throws {
-        ProcessResources.raiseDescriptorLimit(toAtLeast: UInt(players + 1_024))
         guard let target = HallTarget(url) else { return }
-        let logger = Logger(label: "bench") { StreamLogHandler.standardError(label: $0) }
-        let loop = try EventLoop()
-        let net = try NetLoop(on: loop, limits: NetLimits(), logger: logger)
-        let load = QuizLoad(
-            players: players, questions: questions, seconds: seconds, server: pid, target, on: net)
         var isSound = false
-        load.start { report in
-            print(report.json)
-            isSound = report.isSound
-            loop.stop()
+        try BenchLoop.run(connections: players) { net, end in
+            let load = QuizLoad(
+                players: players, questions: questions, seconds: seconds, server: pid, target, on: net)
+            load.start { report in
+                print(report.json)
+                isSound = report.isSound
+                end()
+            }
+            return load
         }
-        loop.run()
-        net.close()
-        loop.close()
         guard isSound else { throw LoadFailure(description: "an answer is missing, or something is not exact") }
     }
 }

@@ -15,7 +15,7 @@ final class QuizClient: ClassClient {
 
     init(_ number: Int, _ load: QuizLoad, on net: NetLoop) {
         self.load = load
-        super.init(number, load, on: net)
+        super.init(number, load.crowd, on: net)
     }
 
     func ask(_ command: QuizCommand) { give(.quiz(command: command)) }

@@ -1,32 +1,26 @@
 import EventLoop
 import Net
-import TLS
 import Wire
 
 /// A quiz that the lecturer leads, from the first person who joins to the best that all see. Points do not depend on time, so that each is known.
-final class QuizLoad: ClassLoad {
+final class QuizLoad {
     private enum Step { case joining, asking(Int), telling(Int), ending }
 
+    let crowd = ClassCrowd<QuizClient>()
     private let players: Int
     private let questions: Int
     private let seconds: Double
     private let target: HallTarget
     private let net: NetLoop
-    private var clients: [QuizClient] = []
-    private var (connecting, entered, stored, lost) = (0, 0, 0, 0)
     private var step = Step.joining
     private var wrongTallies = 0
-    private var histogram = LatencyHistogram()
-    private var longest: UInt64 = 0
     private var probe: ServerProbe
     private var watch: LoopTimer?
     private var deadline: UInt64 = 0
-    private var cache = MessageCache()
     private var then: ((QuizReport) -> Void)?
 
     private static let optionCount = 4
     private static let points = 100
-    private static let concurrency = 128
     private static let patience: UInt64 = 30_000
 
     init(
@@ -39,16 +33,12 @@ final class QuizLoad: ClassLoad {
 
     func start(then: @escaping (QuizReport) -> Void) {
         self.then = then
-        clients = (0...players).map { QuizClient($0, self, on: net) }
-        let tls = target.tls()
-        for _ in 0..<min(QuizLoad.concurrency, clients.count) { connectNext(tls) }
+        crowd.enter((0...players).map { QuizClient($0, self, on: net) }, target) { [unowned self] in begin() }
         watch = try? LoopTimer(on: net.loop) { [unowned self] in look() }
         try? watch?.start(everyMilliseconds: 50)
     }
 
     // MARK: What clients ask and tell
-
-    func decode(_ payload: [UInt8]) -> ServerMessage? { cache.decode(payload) }
 
     /// Everybody is right sometimes, and no two questions have the same result.
     func option(of number: Int, to question: Int) -> Int { (number + question * number / 7) % QuizLoad.optionCount }
@@ -56,37 +46,16 @@ final class QuizLoad: ClassLoad {
     /// Spread evenly over the time for answering.
     func delay(of number: Int) -> UInt64 { UInt64(Double(number) / Double(players) * seconds * 1_000) }
 
-    func didEnter(_ client: ClassClient) {
-        entered += 1
-        if entered < clients.count { return connectNext(target.tls()) }
-        begin()
-    }
-
-    func didStore(_ client: ClassClient, _ nanoseconds: UInt64) {
-        guard client.number > 0 else { return }
-        histogram.record(nanoseconds)
-        longest = max(longest, nanoseconds)
-        stored += 1
-    }
-
-    func didLose(_ client: ClassClient) { lost += 1 }
-
-    private func connectNext(_ tls: TLSContext?) {
-        guard connecting < clients.count else { return }
-        connecting += 1
-        clients[connecting - 1].connect(to: target, tls: tls)
-    }
-
     // MARK: The quiz
 
     private var name: ItemRef { ItemRef(counter: 1) }
 
     private func begin() {
         probe.begin()
-        clients[0].ask(
+        crowd.teacher.ask(
             .draft(
                 quizPace: .lecturer, leaderboard: true, title: "Bench", questions: (0..<questions).map(question)))
-        clients[0].ask(.start(quiz: name))
+        crowd.teacher.ask(.start(quiz: name))
         ask(0)
     }
 
@@ -104,29 +73,29 @@ final class QuizLoad: ClassLoad {
     private func ask(_ question: Int) {
         step = .asking(question)
         deadline = net.loop.now + UInt64(seconds * 1_000) + QuizLoad.patience
-        clients[0].ask(.next(quiz: name))
+        crowd.teacher.ask(.next(quiz: name))
     }
 
     private func look() {
-        let isLate = net.loop.now > deadline || lost > 0
+        let isLate = net.loop.now > deadline || crowd.lost > 0
         switch step {
         // The server is gone, or lets nobody in.
-        case .joining: if lost > 0 { finish() }
+        case .joining: if crowd.lost > 0 { finish() }
         case .asking(let question):
-            guard stored >= players * (question + 1) || isLate else { return }
-            clients[0].ask(.close(quiz: name))
-            clients[0].ask(.reveal(quiz: name))
+            guard crowd.stored >= players * (question + 1) || isLate else { return }
+            crowd.teacher.ask(.close(quiz: name))
+            crowd.teacher.ask(.reveal(quiz: name))
             (step, deadline) = (.telling(question), net.loop.now + QuizLoad.patience)
         case .telling(let question):
-            let wrong = clients.count { !isExact($0.tally, of: question) }
-            let isTold = clients.dropFirst().allSatisfy { $0.scores[question] != nil }
+            let wrong = crowd.clients.count { !isExact($0.tally, of: question) }
+            let isTold = crowd.people.allSatisfy { $0.scores[question] != nil }
             guard wrong == 0 && isTold || isLate else { return }
             wrongTallies += wrong
             guard question + 1 == questions else { return ask(question + 1) }
-            clients[0].ask(.finish(quiz: name))
+            crowd.teacher.ask(.finish(quiz: name))
             (step, deadline) = (.ending, net.loop.now + QuizLoad.patience)
         case .ending:
-            guard clients.allSatisfy({ hasExactBest($0) }) || isLate else { return }
+            guard crowd.clients.allSatisfy({ hasExactBest($0) }) || isLate else { return }
             finish()
         }
     }
@@ -151,18 +120,15 @@ final class QuizLoad: ClassLoad {
     private func finish() {
         watch?.close()
         probe.end()
-        let people = clients.dropFirst()
         let report = QuizReport(
-            players: players, questions: questions, stored: stored,
-            rejected: clients.reduce(0) { $0 + $1.rejections }, lost: lost,
-            wrongTallies: wrongTallies,
-            wrongScores: people.count { client in
+            players: players, questions: questions, stored: crowd.stored, rejected: crowd.rejections,
+            lost: crowd.lost, wrongTallies: wrongTallies,
+            wrongScores: crowd.people.count { client in
                 client.scores.count != questions || client.scores.values.reduce(0, +) != points(of: client.number)
             },
-            wrongBest: clients.count { !hasExactBest($0) }, histogram: histogram, longest: longest,
-            down: people.reduce(0) { $0 + $1.received } / players, up: people.reduce(0) { $0 + $1.sent } / players,
-            cpuNanoseconds: probe.cpuNanoseconds)
-        for client in clients { client.end() }
+            wrongBest: crowd.clients.count { !hasExactBest($0) }, histogram: crowd.histogram, longest: crowd.longest,
+            bytes: crowd.bytesEach, cpuNanoseconds: probe.cpuNanoseconds)
+        crowd.end()
         then?(report)
         then = nil
     }

@@ -16,8 +16,7 @@ struct QuizReport {
     /// In nanoseconds.
     let longest: UInt64
     /// Payload bytes of each player for the whole quiz.
-    let down: Int
-    let up: Int
+    let bytes: (down: Int, up: Int)
     let cpuNanoseconds: UInt64?
 
     /// Whether every answer was stored, and everybody saw exact results and points.
@@ -32,7 +31,8 @@ struct QuizReport {
             ("players", players), ("questions", questions), ("stored", stored), ("rejected", rejected),
             ("lost", lost), ("wrong_tallies", wrongTallies), ("wrong_scores", wrongScores), ("wrong_best", wrongBest),
             ("p50_ack_us", Int(histogram.microseconds(at: 0.5))), ("p99_ack_us", Int(histogram.microseconds(at: 0.99))),
-            ("max_ack_us", Int(longest / 1_000)), ("bytes_down_per_player", down), ("bytes_up_per_player", up),
+            ("max_ack_us", Int(longest / 1_000)), ("bytes_down_per_player", bytes.down),
+            ("bytes_up_per_player", bytes.up),
         ]
         if let cpuNanoseconds {
             fields.append(("server_cpu_us_per_answer", Int(cpuNanoseconds) / 1_000 / (players * questions)))
