@@ -20,6 +20,9 @@ final class LabClient: WebSocketPeerDelegate {
     /// Payload bytes and messages of screens.
     private(set) var (bytes, frames) = (0, 0)
     private(set) var hasBroken = false
+    /// Nanoseconds from asking for a screen to its first frame.
+    private(set) var firstFrame: UInt64?
+    private var asked: UInt64?
     /// Of the last keystroke.
     private var number = 0
 
@@ -53,6 +56,12 @@ final class LabClient: WebSocketPeerDelegate {
     func ask(_ command: LabCommand) { send(lesson.send(.lab(command: command))) }
 
     func follow(_ topic: TopicHandle) { send(.subscribe(topic: topic, sequence: nil)) }
+
+    /// Asks for a screen as who opens its machine does.
+    func watch(_ screen: TopicHandle) {
+        asked = ProcessResources.monotonicNanoseconds
+        follow(screen)
+    }
 
     func type(_ keys: [UInt8], into machine: ItemName) {
         number = (number + 1) % 65_536
@@ -89,6 +98,8 @@ final class LabClient: WebSocketPeerDelegate {
     private func take(_ view: ScreenView, _ since: Int?, _ byteCount: Int) {
         bytes += byteCount
         frames += 1
+        if let asked { firstFrame = ProcessResources.monotonicNanoseconds - asked }
+        asked = nil
         guard decodes else { return }
         var next = since == nil ? .origin : screen ?? .origin
         guard let difference = try? ScreenDifference(decoding: view.frame) else { return hasBroken = true }

@@ -81,9 +81,9 @@ final class LabLoad {
             return client.ask(
                 .prepare(template: "sandbox", groups: settings.machines, keyboard: .locked, title: "Bench"))
         }
-        for place in places where place.watchers.contains(where: { $0 === client }) { client.follow(place.screen) }
+        for place in places where place.watchers.contains(where: { $0 === client }) { client.watch(place.screen) }
         guard entered == 1 + settings.machines * settings.watchers else { return }
-        wait(2) { [unowned self] in next() }
+        wait(2) { [unowned self] in sayFirstFrames() }
     }
 
     func happened(_ event: Event, _ stamp: EventStamp, in topic: TopicHandle, heardBy client: LabClient) {
@@ -127,6 +127,17 @@ final class LabLoad {
             }
             for watcher in places[index].watchers { watcher.connect(to: settings.watchTarget, asLecturer: false) }
         }
+    }
+
+    private func sayFirstFrames() {
+        let times = watchers.compactMap(\.firstFrame).sorted().map { Double($0) / 1e6 }
+        guard times.count == watchers.count, let longest = times.last else {
+            return fail("\(watchers.count - times.count) watchers saw nothing within 2 s")
+        }
+        print(
+            "{\"firstFrameMilliseconds\":{\"median\":\(times[times.count / 2].rounded()),\"most\":\(longest.rounded())}}"
+        )
+        next()
     }
 
     private func next() {
