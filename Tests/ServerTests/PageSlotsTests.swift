@@ -65,10 +65,27 @@ import Wire
 
     @Test func filesShareOneRoom() {
         let totals = PageTotals()
-        var shares = (0..<12).map { _ in totals.share(of: 8_388_608) }
-        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1) == nil)
+        var shares = (0..<12).map { totals.share(of: 8_388_608, for: "\($0 / 2)") }
+        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: "another") == nil)
         shares.removeLast()
-        #expect(totals.share(of: 8_388_608) != nil)
+        #expect(totals.share(of: 8_388_608, for: "another") != nil)
+    }
+
+    @Test func filesOfOneMachineTakeNothingFromTheOthers() {
+        let totals = PageTotals()
+        var shares = (0..<2).map { _ in totals.share(of: 1, for: "K7M4QX/3") }
+        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: "K7M4QX/3") == nil)
+        #expect(totals.share(of: 1, for: "K7M4QX/4") != nil)
+        shares.removeLast()
+        #expect(totals.share(of: 1, for: "K7M4QX/3") != nil)
+    }
+
+    @Test mutating func whoMayNoMoreWaitsNoMore() {
+        for number in 0..<20 { _ = slots.wait("\(number)", ParticipantHandle(number), at: 0) }
+        _ = begin(0..<16)
+        let gone = slots.takeWaiting { $0 == "17" }
+        let rest = slots.takeWaiting { _ in true }
+        #expect(gone == ["17"] && rest == ["16", "18", "19"])
     }
 
     @Test func connectionsHaveABoundForTheServer() {

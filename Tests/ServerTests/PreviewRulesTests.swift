@@ -43,6 +43,15 @@ import Testing
         #expect(PreviewRules.fields(at: .host)["Access-Control-Allow-Origin"] == nil)
     }
 
+    /// The parts have fields of their own, which nobody has looked at.
+    @Test(arguments: ["multipart/x-mixed-replace; boundary=x", " Multipart/Related", "multipart/"])
+    func anAnswerInPartsIsNotTakenApart(type: String) {
+        let head = PreviewRules.response(
+            HTTPResponseHead(status: 200, fields: ["Content-Type": type]), to: HTTPRequestHead(target: "/m/TICKET/"),
+            port: 80, at: below)
+        #expect(head.fields["Content-Type"] == "application/octet-stream")
+    }
+
     @Test(arguments: [(205, 200), (304, 304), (150, 502), (600, 502), (999, 502), (599, 599)])
     func aStatusIsOneThatMayBeSent(given: Int, sent: Int) {
         let head = PreviewRules.response(
@@ -105,6 +114,7 @@ import Testing
             PreviewPlace.ticket(in: authority, below: "preview.example.org")
         }
         #expect(ticket("abc.preview.example.org") == "abc" && ticket("ABC.Preview.Example.org:8080") == "abc")
+        #expect(ticket("abc.preview.example.org.") == "abc" && ticket("abc.preview.example.org.:80") == "abc")
         #expect(ticket("preview.example.org") == nil && ticket("class.example.org") == nil && ticket(nil) == nil)
         #expect(ticket("a.preview.example.org.evil.example") == nil)
         #expect(PreviewPlace.ticket(in: "abc.preview.example.org", below: nil) == nil)

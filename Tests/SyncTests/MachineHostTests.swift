@@ -24,6 +24,20 @@ import Wire
         return (bench, lecturer, machine)
     }
 
+    /// Links to pages of machines end with it, though the person may come back.
+    @Test func whoIsSentOutIsCounted() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let student = bench.join("Student", device: 50)
+        let who = try #require(bench.host.participant(of: [[UInt8](repeating: 50, count: 32)]))
+        #expect(bench.host.isHere(who) && bench.host.removals(of: who) == 0)
+        bench.say(lecturer, [(.next, .people(command: .remove(participant: who, ban: false)))])
+        bench.leave(student)
+        #expect(!bench.host.isHere(who) && bench.host.removals(of: who) == 1)
+        bench.join("Student", device: 50)
+        #expect(bench.host.isHere(who) && bench.host.removals(of: who) == 1)
+    }
+
     @Test func whatTheHouseIsToDoFollowsFromCommands() throws {
         let (bench, lecturer, machine) = try running()
         #expect(bench.orders.map(\.task) == [.start(columns: 80, rows: 24)])

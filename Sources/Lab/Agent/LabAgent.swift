@@ -129,7 +129,7 @@ public final class LabAgent {
         case .started: started(packet)
         case .ready: tasks[packet.id]?.onReply(.ready(process: Int32(packet.text) ?? 0))
         case .opened: opened(packet.id, descriptor)
-        case .failed: failed(packet)
+        case .failed: failed(packet.id, packet.text)
         case .ended: ended(packet)
         }
     }
@@ -143,16 +143,18 @@ public final class LabAgent {
 
     /// A task without a process is a connection, and done.
     private func opened(_ id: UInt32, _ descriptor: OwnedDescriptor?) {
-        guard let task = tasks[id], let descriptor else { return }
+        guard let task = tasks[id] else { return }
+        // The kernel drops it when this process may open no more.
+        guard let descriptor else { return failed(id, "No file descriptor is left.") }
         if task.process == nil { tasks[id] = nil }
         task.onReply(.opened(descriptor))
     }
 
     /// A task with a process has yet to end.
-    private func failed(_ packet: AgentPacket) {
-        guard let task = tasks[packet.id] else { return }
-        if task.process == nil { tasks[packet.id] = nil }
-        task.onReply(.failed(packet.text))
+    private func failed(_ id: UInt32, _ reason: String) {
+        guard let task = tasks[id] else { return }
+        if task.process == nil { tasks[id] = nil }
+        task.onReply(.failed(reason))
         if task.process == nil { task.onReply(.ended(.status(127))) }
     }
 

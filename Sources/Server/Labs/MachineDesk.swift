@@ -26,7 +26,7 @@ final class MachineDesk {
     }
 
     private func get(_ name: String, of number: Int, in code: Substring, _ exchange: HTTPExchange) {
-        guard let share = house.labs.totals.share(of: Lab.Machine.fileByteLimit) else {
+        guard let share = share(of: Lab.Machine.fileByteLimit, number, code) else {
             return DeskAnswer(.busy).send(exchange)
         }
         ask(.get(name), of: number, in: code, holding: share, exchange)
@@ -41,16 +41,22 @@ final class MachineDesk {
         guard SameOrigin.holds(for: exchange.request), exchange.request.fields["Origin"] != nil else {
             return refuse(.anotherOrigin, exchange)
         }
-        let length = exchange.request.fields["Content-Length"].flatMap { Int($0) } ?? Self.uploadByteLimit
-        guard length <= Self.uploadByteLimit else { return refuse(.fileTooLarge, exchange) }
+        // Browsers know how long a file is.
+        guard let length = exchange.request.fields["Content-Length"].flatMap({ Int($0) }),
+            length <= Self.uploadByteLimit
+        else { return refuse(.fileTooLarge, exchange) }
         ask(.mayPut, of: number, in: code, exchange) { [self] reply in
             guard case .done = reply else { return refuse(reply.refusal, exchange) }
-            guard let share = house.labs.totals.share(of: length) else { return refuse(.busy, exchange) }
+            guard let share = share(of: length, number, code) else { return refuse(.busy, exchange) }
             exchange.collectBody(limit: length) { [self] bytes in
                 ask(.put(name, bytes), of: number, in: code, holding: share, exchange)
             }
             exchange.resumeBody()
         }
+    }
+
+    private func share(of bytes: Int, _ number: Int, _ code: Substring) -> FileShare? {
+        house.labs.totals.share(of: bytes, for: "\(RoomCode.normalised(code) ?? "")/\(number)")
     }
 
     /// Answers while the body is still on its way: nothing more is read.

@@ -82,9 +82,10 @@ struct PageSlots<Waiter> {
         return late.map(\.waiter)
     }
 
-    /// All who wait; they wait no more.
-    mutating func takeWaiting() -> [Waiter] {
-        defer { waiting = [] }
-        return waiting.map(\.waiter)
+    /// Those who wait and are so; they wait no more.
+    mutating func takeWaiting(where isSo: (Waiter) -> Bool) -> [Waiter] {
+        let taken = waiting.filter { isSo($0.waiter) }.map(\.waiter)
+        waiting.removeAll { isSo($0.waiter) }
+        return taken
     }
 }

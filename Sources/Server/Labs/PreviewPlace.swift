@@ -18,7 +18,8 @@ enum PreviewPlace: Equatable {
     /// The ticket that a host names, if it is one below `previewHost`. Letters' case and the port do not matter.
     static func ticket(in authority: String?, below previewHost: String?) -> Substring? {
         guard let previewHost, let authority else { return nil }
-        let host = authority.lowercased().prefix { $0 != ":" }
+        var host = authority.lowercased().prefix { $0 != ":" }
+        if host.last == "." { host.removeLast() }
         let suffix = "." + previewHost
         return host.hasSuffix(suffix) ? host.dropLast(suffix.count) : nil
     }

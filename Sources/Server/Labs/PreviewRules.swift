@@ -49,12 +49,21 @@ enum PreviewRules {
         -> HTTPResponseHead
     {
         var kept = fields(at: place)
-        for name in responseFields { for value in head.fields.values(of: name) { kept.append(name, value) } }
+        for name in responseFields {
+            for value in head.fields.values(of: name) { kept.append(name, isParts(name, value) ? Self.opaque : value) }
+        }
         if let location = head.fields["Location"] {
             let moved = PreviewLocation.inside(location, seenFrom: path(of: request, at: place), port: port)
             kept.append("Location", place.prefix + moved)
         }
         return HTTPResponseHead(status: status(head.status), fields: kept)
+    }
+
+    private static let opaque = "application/octet-stream"
+
+    /// Whether a browser would take the answer apart, each part with fields of its own (`multipart/x-mixed-replace`): nobody looks at those.
+    private static func isParts(_ name: String, _ value: String) -> Bool {
+        name == "Content-Type" && value.lowercased().drop { $0 == " " || $0 == "\t" }.hasPrefix("multipart/")
     }
 
     /// What every answer says. A page without an origin may ask the program that it comes from: who has the ticket may read.

@@ -13,26 +13,30 @@ extension RoomMachines {
         let reply: (MachineReply) -> Void
     }
 
-    /// The number of the opening of a port: the same until it is closed or the machine ends.
-    func opening(of port: Int, in machine: ItemName) -> Int? {
-        guard let running = machines[machine] else { return nil }
-        let opening = running.pages.openings[port] ?? house.totals.nextOpening()
-        running.pages.openings[port] = opening
-        return opening
+    /// The number of the opening of a port for somebody: the same until it is closed, the machine ends, or the person is sent out.
+    func opening(of port: Int, in machine: ItemName, for who: ParticipantHandle, _ host: RoomHost) -> Int? {
+        guard let pages = machines[machine]?.pages else { return nil }
+        let door = MachinePages.Door(port: port, who: who)
+        if let opening = pages.openings[door], opening.removals == host.removals(of: who) { return opening.number }
+        let opening = MachinePages.Opening(number: house.totals.nextOpening(), removals: host.removals(of: who))
+        pages.openings[door] = opening
+        return opening.number
     }
 
     /// Links that were given out for a port open nothing any more, and what they opened ends.
     func closePort(_ port: Int, of machine: ItemName) {
         guard let pages = machines[machine]?.pages else { return }
-        pages.openings[port] = nil
+        pages.openings = pages.openings.filter { $0.key.port != port }
+        for asker in pages.slots.takeWaiting(where: { $0.ticket.port == port }) { asker.reply(.refused(.notAllowed)) }
         for (number, asker) in pages.open where asker.ticket.port == port { revoke(number, asker) }
     }
 
     /// Whether a ticket opens what it names, now.
     func isValid(_ ticket: MachineTicket, _ host: RoomHost) -> Bool {
         let machine = ItemName(outbox: 0, counter: ticket.machine)
-        return host.isOpen(ticket.port, of: machine) && host.may(.see, machine, by: ticket.who)
-            && machines[machine]?.pages.openings[ticket.port] == ticket.opening
+        guard let opening = machines[machine]?.pages.opening(of: ticket) else { return false }
+        return opening.removals == host.removals(of: ticket.who)
+            && host.isOpen(ticket.port, of: machine) && host.may(.see, machine, by: ticket.who)
             && ticket.isFresh(at: ProcessResources.unixTime, isHere: host.isHere(ticket.who))
     }
 
@@ -55,7 +59,10 @@ extension RoomMachines {
             guard let asker = running.pages.slots.next(number, at: net.now) else { return }
             running.pages.open[number] = asker
             running.machine.line(to: asker.ticket.port) { line in
-                guard let line else { return asker.reply(.refused(.notRunning)) }
+                // It may have ended while the connection was made: where it leads to lives on behind ssh.
+                guard let line, running.pages.opening(of: asker.ticket) != nil else {
+                    return asker.reply(.refused(.notRunning))
+                }
                 asker.reply(.page(PageLine(place: place, line: Handover(line))))
             }
         }
@@ -76,6 +83,9 @@ extension RoomMachines {
     func lookAtPages(_ host: RoomHost) {
         for (name, running) in machines where !running.pages.slots.isEmpty {
             for asker in running.pages.slots.takeLate(at: net.now) { asker.reply(.refused(.busy)) }
+            for asker in running.pages.slots.takeWaiting(where: { !isValid($0.ticket, host) }) {
+                asker.reply(.refused(.notAllowed))
+            }
             for (number, asker) in running.pages.open where !isValid(asker.ticket, host) { revoke(number, asker) }
             connectNext(to: name)
         }
@@ -84,18 +94,36 @@ extension RoomMachines {
     /// A machine ends: what was opened in it ends, too.
     func endPages(of running: RunningMachine) {
         running.pages.openings = [:]
-        for asker in running.pages.slots.takeWaiting() { asker.reply(.refused(.notRunning)) }
+        for asker in running.pages.slots.takeWaiting(where: { _ in true }) { asker.reply(.refused(.notRunning)) }
         for (number, asker) in running.pages.open { revoke(number, asker) }
     }
 }
 
 /// Pages of one machine.
 final class MachinePages {
-    /// By port; absent: no link was given out since it was opened.
-    var openings: [Int: Int] = [:]
+    /// To whom a port was opened.
+    struct Door: Hashable {
+        let port: Int
+        let who: ParticipantHandle
+    }
+
+    struct Opening {
+        let number: Int
+        /// How many times the person had been sent out by then.
+        let removals: Int
+    }
+
+    /// Absent: no link was given out to the person since the port was opened.
+    var openings: [Door: Opening] = [:]
     var slots: PageSlots<RoomMachines.PageAsker>
     /// What is under way, by its number.
     var open: [Int: RoomMachines.PageAsker] = [:]
 
     init(isLocal: Bool) { slots = PageSlots(isLocal: isLocal) }
+
+    /// What a ticket was given out for; nil when that is over.
+    func opening(of ticket: MachineTicket) -> Opening? {
+        let opening = openings[Door(port: ticket.port, who: ticket.who)]
+        return opening?.number == ticket.opening ? opening : nil
+    }
 }

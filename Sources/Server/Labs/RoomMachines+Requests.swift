@@ -29,7 +29,8 @@ extension RoomMachines {
             machine.put(name, bytes) { error in reply(error.map { .refused(DeskRefusal($0)) } ?? .done) }
         case .mayPut: reply(.done)
         case .open(let port):
-            guard let who = host.participant(of: request.devices), let opening = opening(of: port, in: request.machine)
+            guard let who = host.participant(of: request.devices),
+                let opening = opening(of: port, in: request.machine, for: who, host)
             else { return reply(.refused(.notRunning)) }
             reply(.opened(who, opening: opening))
         case .page(let ticket): connect(ticket, on: loop, reply)

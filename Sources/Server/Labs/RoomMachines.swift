@@ -112,6 +112,7 @@ final class RoomMachines {
 
     private func start(_ order: MachineOrder, _ size: TerminalSize, isReset: Bool) {
         if let running = machines[order.machine] {
+            guard !running.isDelayed else { return reportDelayed(order.machine) }
             machines[order.machine]?.isIdle = false
             running.machine.resize(size)
             if isReset {
@@ -147,8 +148,12 @@ final class RoomMachines {
 
     private func stop(_ name: ItemName) {
         guard let running = machines[name] else { return report(.stopped(status: nil), of: name) }
+        guard !running.isDelayed else { return reportDelayed(name) }
         running.machine.stop()
     }
+
+    /// It is to end already and has not: neither starts it nor stops it more than that.
+    private func reportDelayed(_ name: ItemName) { report(.failed(cause: .delayed, reason: ""), of: name) }
 
     private func remove(_ order: MachineOrder) {
         let folder = house.folder(of: label(order.machine))

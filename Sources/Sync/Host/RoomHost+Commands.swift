@@ -129,7 +129,9 @@ extension RoomHost {
         switch event {
         case .room(.pageAdded(let topic, _, _, _, _)), .room(.topicOpened(let topic, _, _)):
             logs[topic] = logs[topic] ?? opened(topic)
-        case .roster(.removed(let who, let ban)): endSessions(of: who, ban ? .banned : .removed)
+        case .roster(.removed(let who, let ban)):
+            removals[who, default: 0] += 1
+            endSessions(of: who, ban ? .banned : .removed)
         case .roster(.renamed(let who, _)): renames.changed(who)
         case .room(.roomNamed(let name)): open.write.name = name
         case .roster(.roleSet(let who, _)), .roster(.joined(let who, _, _, _, _)), .grant(.granted(let who, _, _)),

@@ -66,7 +66,10 @@ extension RoomHost {
     }
 
     /// Whether somebody is in the lesson now.
-    public func isHere(_ who: ParticipantHandle) -> Bool { sessions.values.contains { $0.participant == who } }
+    public func isHere(_ who: ParticipantHandle) -> Bool { presence[who]?.isEmpty == false }
+
+    /// How many times somebody was sent out since this host began: what was given to them before holds no more.
+    public func removals(of who: ParticipantHandle) -> Int { removals[who, default: 0] }
 
     /// Whether a page that is served inside may be opened.
     public func isOpen(_ port: Int, of machine: ItemName) -> Bool {

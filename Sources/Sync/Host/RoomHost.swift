@@ -21,6 +21,8 @@ public final class RoomHost {
     var outboxCounts: [ParticipantHandle: Int] = [:]
     /// Connections of each person who has some.
     var presence: [ParticipantHandle: Set<SessionID>] = [:]
+    /// How many times each was sent out, of those who were.
+    var removals: [ParticipantHandle: Int] = [:]
     /// When people were heard, and for how long not.
     var silences: [ParticipantHandle: Silence] = [:]
     /// Of whom nothing is known, nothing was heard since then.
