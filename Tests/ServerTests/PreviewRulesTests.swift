@@ -136,6 +136,7 @@ import Testing
         }
         let isTaken = settings.setPreviewHost("*.Preview.example.org")
         #expect(isTaken && settings.previewHost == "preview.example.org")
+        #expect(settings.isHostOfPage("class.preview.example.org") && !settings.isHostOfPage("class.example.org"))
     }
 
     @Test func aPageWithoutAnOriginMaySendWhatItAsksFor() {

@@ -43,6 +43,9 @@ public struct HouseSettings: Sendable {
         return true
     }
 
+    /// Whether a host is one of pages inside machines: this server's own must be none.
+    public func isHostOfPage(_ host: String) -> Bool { PreviewPlace.ticket(in: host, below: previewHost) != nil }
+
     /// Believes what a proxy at `address` says of its clients. False for text that is no address.
     public mutating func trustProxy(_ address: String) -> Bool {
         guard let address = address == "unix" ? address : IPText.canonical(address) else { return false }

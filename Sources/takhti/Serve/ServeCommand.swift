@@ -93,6 +93,9 @@ struct ServeCommand: ParsableCommand {
         if let previewHost, !settings.setPreviewHost(previewHost) {
             throw ValidationError("--preview-host: “\(previewHost)” is not like *.preview.example.org")
         }
+        if let host = publicURL.flatMap(NetURL.init)?.host, settings.isHostOfPage(host) {
+            throw ValidationError("--preview-host: --public-url lies below it, and would be a page inside a machine")
+        }
         guard let proxies = trustedProxy else { return }
         for address in proxies.split(separator: ",") where !settings.trustProxy(String(address)) {
             throw ValidationError("--trusted-proxy: “\(address)” is no address")
