@@ -108,7 +108,8 @@ def test_questions_are_asked_without_a_name_voted_up_and_answered(lecturer, stud
         person.reads("It scatters.")
     # Those that most want to know come first, or the newest.
     write(second, "And at night?")
-    student.reads("And at night?")
+    for person in (student, second):
+        person.wait(f"{LESSON}.questions.some(({{ text }}) => text === 'And at night?')")
     second.get(f"{LESSON}.voteUp({LESSON}.questions.find(({{ text }}) => text.startsWith('And')).key, true)")
     order = "[...document.querySelectorAll('takhti-questions li .text')].map((one) => one.innerText.split(' ')[0]).join()"
     student.wait(f"{order} === 'And,Why'")
