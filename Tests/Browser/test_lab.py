@@ -72,9 +72,9 @@ def types(person, text):
     person.page.keyboard.type(text, delay=20)
 
 
-def starts(person):
+def starts(person, prompt="$"):
     person.page.click("takhti-machine .machine-state button")
-    shows(person, "$")
+    shows(person, prompt)
 
 
 def test_two_students_operate_a_server_together(lecturer, somebody, server):
@@ -352,8 +352,7 @@ def test_a_real_server_is_operated_over_ssh(department, somebody, server):
     amina = somebody(LAPTOP).joins(server, "Amina")
     opens(lecturer, "The department's server")
     enters(amina)
-    amina.page.click("takhti-machine .machine-state button")
-    amina.page.wait_for_selector("text=Take the keyboard")
+    starts(amina, "#")
     takes(amina)
     types(amina, "echo over $SSH_CONNECTION\n")
     shows(amina, "over 127.0.0.1")

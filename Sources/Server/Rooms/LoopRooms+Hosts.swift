@@ -59,6 +59,7 @@ extension LoopRooms {
     private func start(_ slot: HostSlot, _ host: RoomHost?) {
         guard let host else { return }
         do {
+            // SAFETY: `close()` closes each slot's timer before the rooms go: it does not call back after that.
             try slot.start(host, on: net.loop, at: net.now) { [unowned self] in
                 host.wake(at: slot.time(net.now))
                 perform(slot)

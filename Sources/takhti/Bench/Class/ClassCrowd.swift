@@ -33,6 +33,7 @@ final class ClassCrowd<Client: ClassClient>: ClassLoad {
     func enter(_ clients: [Client], _ target: HallTarget, whenIn: @escaping () -> Void) {
         (self.clients, self.whenIn) = (clients, whenIn)
         let tls = target.tls()
+        // SAFETY: it is called by this alone, from `didEnter` and here.
         connectNext = { [unowned self] in
             guard connecting < clients.count else { return }
             connecting += 1

@@ -45,7 +45,7 @@ final class JoinLoad {
         for (number, client) in clients.enumerated() {
             client.connect(after: Double(number) / Double(people) * within * 1_000)
         }
-        // SAFETY: `BenchJoinCommand` keeps the load until the loop has ended.
+        // SAFETY: `BenchLoop` keeps the load until the loop has ended.
         watch = try? LoopTimer(on: net.loop) { [unowned self] in look() }
         try? watch?.start(everyMilliseconds: 20)
     }

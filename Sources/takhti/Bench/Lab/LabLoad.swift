@@ -66,6 +66,7 @@ final class LabLoad {
         return message
     }
 
+    // SAFETY: as for all that wait: `BenchLoop` keeps the load until the loop has ended.
     private func wait(_ seconds: Double, _ action: @escaping () -> Void) {
         timer?.close()
         timer = try? LoopTimer(on: net.loop, action)
@@ -83,6 +84,7 @@ final class LabLoad {
         }
         for place in places where place.watchers.contains(where: { $0 === client }) { client.watch(place.screen) }
         guard entered == 1 + settings.machines * settings.watchers else { return }
+        // SAFETY: as `wait` says.
         wait(2) { [unowned self] in sayFirstFrames() }
     }
 

@@ -24,6 +24,7 @@ final class PollLoad {
 
     func start(then: @escaping (PollReport) -> Void) {
         self.then = then
+        // SAFETY: `BenchLoop` keeps the load until the loop has ended.
         crowd.enter((0...voters).map { PollClient($0, self, on: net) }, target) { [unowned self] in ask() }
         watch = try? LoopTimer(on: net.loop) { [unowned self] in look() }
         try? watch?.start(everyMilliseconds: 100)

@@ -33,6 +33,7 @@ final class QuizLoad {
 
     func start(then: @escaping (QuizReport) -> Void) {
         self.then = then
+        // SAFETY: `BenchLoop` keeps the load until the loop has ended.
         crowd.enter((0...players).map { QuizClient($0, self, on: net) }, target) { [unowned self] in begin() }
         watch = try? LoopTimer(on: net.loop) { [unowned self] in look() }
         try? watch?.start(everyMilliseconds: 50)
