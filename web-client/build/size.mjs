@@ -9,7 +9,7 @@ const whole = 14_000;
 const pens = 6_000;
 const stages = [
   { name: "paint and join", parts: ["joining", "knocking"], limit: whole },
-  { name: "the board", parts: ["board"], limit: 24_200 },
+  { name: "the board", parts: ["board"], limit: 23_500 },
   { name: "ink coder", parts: ["ink coder"], limit: 8_000 },
   { name: "pens", parts: ["drawing"], limit: pens },
   { name: "what waits", parts: ["editing"], limit: 7_200 },

@@ -2,13 +2,11 @@ import "../src/classroom/rest.js";
 import type { Edge, Socket, SocketEvents } from "../src/sync/edge.js";
 import type { Locks, Stash, Store } from "../src/sync/outbox-store.js";
 import { memoryStore } from "../src/sync/outbox-store.js";
-import { keepReplicas } from "../src/sync/kept-replicas.js";
-import { startAsking } from "../src/sync/asking.js";
-import { startTalking } from "../src/sync/talking.js";
-import { openOutbox } from "../src/sync/outbox.js";
 import { startEditing } from "../src/sync/editing.js";
 import { startOperating } from "../src/sync/operating.js";
-import { openLesson, type RoomSession } from "../src/sync/room-session.js";
+import { openLesson } from "../src/sync/room-session.js";
+import type { RoomSession } from "../src/sync/session/options.js";
+import { takePart } from "../src/sync/session/participation.js";
 import { Hello, decode } from "../src/wire/index.js";
 import type { FakeServer } from "./sync-server.js";
 import { Seeded } from "./wire-seeded.js";
@@ -122,7 +120,7 @@ export class Tab {
     this.lesson = openLesson({
       edge: this.edge(life),
       stash: this.stash(life),
-      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), openOutbox, keepReplicas, startTalking, startAsking }),
+      loadKeeping: async () => ({ store: this.store(life), locks: this.takeLocks(life), takePart }),
       url: "ws://x/r/1234",
       room: "1234",
       device: "computer",

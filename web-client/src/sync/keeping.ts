@@ -1,15 +1,12 @@
 // What waits in an outbox may be a line or a question: it has to be read before anybody opens a panel.
 import "../classroom/talk.js";
-import { startAsking } from "./asking.js";
-import { keepReplicas } from "./kept-replicas.js";
-import { openOutbox } from "./outbox.js";
-import { startTalking } from "./talking.js";
 import { memoryStore, type Locks, type Store, type Table } from "./outbox-store.js";
-import type { Keeping } from "./room-session.js";
+import type { Keeping } from "./session/options.js";
+import { takePart } from "./session/participation.js";
 
 /** What a browser keeps over a reload, and what keeps it. */
 export async function openKeeping(): Promise<Keeping> {
-  return { store: await browserStore(), locks: browserLocks(), openOutbox, keepReplicas, startTalking, startAsking };
+  return { store: await browserStore(), locks: browserLocks(), takePart };
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>

@@ -1,7 +1,8 @@
 import { browserEdge, browserStash, browserTab } from "./browser-edge.js";
 import { guessedDevice, roomURL, type Entrance } from "./entrance.js";
 import type { Knock } from "./knock.js";
-import { openLesson as openSession, type RoomSession } from "./room-session.js";
+import { openLesson as openSession } from "./room-session.js";
+import type { RoomSession } from "./session/options.js";
 
 /** Joins a lesson of the server that this page is from; `knock` has asked for it already. */
 export function openLesson({ room, ticket, name }: Entrance, knock?: Knock): RoomSession {
