@@ -7,10 +7,13 @@ import time
 
 
 class ThinLink:
-    """Listens on a port of its own in front of `port`; `delay` one way in seconds, `rate` in bytes a second each way for all connections."""
+    """
+    Listens on a port of its own in front of `port`; `delay` one way in seconds, `rate` in bytes a second each way for all connections.
+    With `handshake` the first request of each connection waits for a round trip, as after a connection that is opened far away.
+    """
 
-    def __init__(self, port, delay=0.3, rate=8_000):
-        self.target, self.delay, self.rate = port, delay, rate
+    def __init__(self, port, delay=0.3, rate=8_000, handshake=False):
+        self.target, self.delay, self.rate, self.handshake = port, delay, rate, handshake
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.locks = {way: threading.Lock() for way in ("up", "down")}
@@ -37,6 +40,7 @@ class ThinLink:
 
     def _read(self, source, pieces, way):
         piece = b"-"
+        opening = 2 * self.delay if self.handshake and way == "up" else 0
         while piece:
             try:
                 piece = source.recv(1_000)
@@ -44,7 +48,8 @@ class ThinLink:
                 piece = b""
             with self.locks[way]:
                 time.sleep(len(piece) / self.rate)
-            pieces.put((time.monotonic() + self.delay, piece))
+            pieces.put((time.monotonic() + opening + self.delay, piece))
+            opening = 0
 
     def _write(self, sink, pieces):
         while True:

@@ -20,11 +20,11 @@ rmSync("dist/site", { recursive: true, force: true });
 rmSync("dist/css", { recursive: true, force: true });
 mkdirSync(`${site}/a`, { recursive: true });
 
-// Style sheets: the first is a file, the others travel inside their parts.
+// Style sheets: the first travels inside the shell, so that what paints first costs no connection of its own; the others inside their parts.
 esbuild("--minify", "--outdir=dist/css", ...readdirSync("src/ui/css").filter((name) => name.endsWith(".css")).map((name) => `src/ui/css/${name}`));
-const firstStyle = text("dist/css/first.css");
-const style = `/a/first-${hash(firstStyle).slice(0, 8).toUpperCase()}.css`;
-writeFileSync(site + style, firstStyle);
+const firstStyle = text("dist/css/first.css").trimEnd();
+// The content policy lets in this sheet by its hash and no other (CSP 3 §2.3.1).
+const styleHash = `sha256-${createHash("sha256").update(firstStyle).digest("base64")}`;
 
 // Scripts: esbuild cuts them where loading on demand asks for it; what is always loaded together becomes one file again. The ink coder is an
 // entry of its own so that it becomes a file of its own.
@@ -62,9 +62,12 @@ const names = joinChunks({
 });
 const webPath = (file) => `/a/${names.get(file)}`;
 
-// The shell, once for each language: it says direction and words before any script ran.
+// The shell, once for each language: it says direction before any script ran, and carries the first words as data (no script, so no matter of
+// the content policy). What paints first needs one more file, `main`, on the connection that brought the page; the board comes on another.
+esbuild("--bundle", "--format=esm", "--charset=utf8", "--outdir=dist/words", "--out-extension:.js=.mjs", ...Object.keys(languages).map((language) => `src/ui/words/${language}.ts`));
 for (const [language, direction] of Object.entries(languages)) {
-  const places = { language, direction, style, main: webPath("main"), words: webPath(language), board: webPath("board") };
+  const catalogue = JSON.stringify((await import(join(root, `dist/words/${language}.mjs`))).default).replaceAll("<", "\\u003c");
+  const places = { language, direction, style: `<style>${firstStyle}</style>`, main: webPath("main"), board: webPath("board"), words: `<script type="application/json" id="words" lang="${language}">${catalogue}</script>` };
   writeFileSync(`${site}/${shell(language)}`, text("index.html").replace(/\{(\w+)\}/g, (_, name) => places[name]));
 }
 function shell(language) {
@@ -94,19 +97,19 @@ for (const path of [...readdirSync(site), ...readdirSync(`${site}/a`).map((name)
   }
   sizes[path] = packed.length;
   const language = /^index\.(\w+)\.html$/.exec(path)?.[1];
-  list.push({ path: path === "index.html" ? "/" : `/${path}`, file: path, type: types[path.split(".").pop()], hash: hash(data), immutable: path.startsWith("a/"), encodings: isPacked ? ["br", "gzip"] : [], ...(path.startsWith("index.") ? { language: language ?? "en" } : {}) });
+  list.push({ path: path === "index.html" ? "/" : `/${path}`, file: path, type: types[path.split(".").pop()], hash: hash(data), immutable: path.startsWith("a/"), encodings: isPacked ? ["br", "gzip"] : [], ...(path.startsWith("index.") ? { language: language ?? "en", styleHash } : {}) });
 }
 writeFileSync("dist/site.json", JSON.stringify({ version, files: list }, null, 1) + "\n");
 
 // What each stage weighs, in bytes of brotli.
 const weigh = (...files) => files.reduce((sum, file) => sum + sizes[`a/${names.get(file)}`], 0);
 const parts = {
-  joining: sizes["index.html"] + sizes[style.slice(1)] + weigh("main", "en"),
+  joining: sizes["index.html"] + weigh("main"),
   knocking: weigh("knock"),
   board: weigh("board"),
   "ink coder": weigh("ink"),
   drawing: weigh("draw"),
   editing: weigh("editing"),
 };
-parts.rest = assets.filter((path) => path !== style).reduce((sum, path) => sum + sizes[path.slice(1)], 0) - weigh("main", "en", "knock", "board", "ink", "draw", "editing");
+parts.rest = assets.reduce((sum, path) => sum + sizes[path.slice(1)], 0) - weigh("main", "knock", "board", "ink", "draw", "editing");
 writeFileSync("dist/sizes.json", JSON.stringify({ parts, files: Object.fromEntries([...names].map(([file]) => [file, weigh(file)])) }, null, 1) + "\n");

@@ -10,8 +10,8 @@ mkdirSync("dist/dev/r/K7M%204QX", { recursive: true });
 execFileSync("esbuild", ["--log-level=warning", "--bundle", "--splitting", "--format=esm", "--sourcemap", "--outdir=dist/dev", "--loader:.css=text", "--alias:css=./dist/css", "tests/ui-dev.ts", "tests/ui-dev-lab.ts"], { stdio: "inherit" });
 const pages = { "index.html": "/ui-dev.js", "lab.html": "/ui-dev-lab.js" };
 for (const [page, main] of Object.entries(pages)) {
-  const places = { language: "en", direction: "ltr", style: "/first.css", main };
-  writeFileSync(`dist/dev/${page}`, readFileSync("index.html", "utf8").replace(/<link rel="modulepreload".*\n/g, "").replace(/\{(\w+)\}/g, (_, name) => places[name]));
+  const places = { language: "en", direction: "ltr", style: '<link rel="stylesheet" href="/first.css">', main, words: "" };
+  writeFileSync(`dist/dev/${page}`, readFileSync("index.html", "utf8").replace(/<link rel="modulepreload".*\n/, "").replace(/\{(\w+)\}/g, (_, name) => places[name]));
 }
 cpSync("../protocol/terminal", "dist/dev/terminal", { recursive: true, filter: (path) => !/\.\w+$/.test(path) || path.endsWith(".bytes") });
 cpSync("dist/css/first.css", "dist/dev/first.css");

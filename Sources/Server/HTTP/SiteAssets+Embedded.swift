@@ -20,7 +20,7 @@ extension SiteAssets.File {
     fileprivate init(_ file: WebAssets.File) {
         self.init(
             path: file.path, forms: [.identity: Base64.decode(file.plain)], hash: file.hash,
-            isImmutable: file.isImmutable)
+            isImmutable: file.isImmutable, styleHash: file.styleHash)
         if !file.brotli.isEmpty { forms[.brotli] = Base64.decode(file.brotli) }
         if !file.gzip.isEmpty { forms[.gzip] = Base64.decode(file.gzip) }
     }

@@ -13,10 +13,16 @@ public struct SiteAssets: Sendable {
         public var hash: String
         /// Whether another content has another path, so that browsers keep it for good.
         public var isImmutable: Bool
+        /// Of a page: the hash of the style sheet inside it, as content policies name it (`sha256-…`, CSP 3 §2.3.1).
+        public var styleHash: String?
 
         /// Each field is described where it is declared.
-        public init(path: String, forms: [HTTPContentCoding: [UInt8]], hash: String, isImmutable: Bool = false) {
+        public init(
+            path: String, forms: [HTTPContentCoding: [UInt8]], hash: String, isImmutable: Bool = false,
+            styleHash: String? = nil
+        ) {
             (self.path, self.forms, self.hash, self.isImmutable) = (path, forms, hash, isImmutable)
+            self.styleHash = styleHash
         }
 
         var description: AssetDescription {
@@ -35,10 +41,12 @@ public struct SiteAssets: Sendable {
     /// The page that all views live on is `index.html`.
     public init(_ files: [File]) { self.files = Dictionary(files.map { ($0.path, $0) }) { _, new in new } }
 
-    /// What the client may load and where it may connect: its own server only, no inline script, no frames. Scripts and styles come
-    /// from `/a/`, where nothing lies that people made (CSP 3 §2.3.1: a path needs the host before it).
-    /// - Parameter authority: as the browser names this server; one that a policy cannot name (an IPv6 address) leaves all of it.
-    static func policy(at authority: String?) -> String {
+    /// What the client may load and where it may connect: its own server only, no inline script, no frames. Scripts come from `/a/`,
+    /// where nothing lies that people made (CSP 3 §2.3.1: a path needs the host before it).
+    /// - Parameters:
+    ///   - authority: as the browser names this server; one that a policy cannot name (an IPv6 address) leaves all of it.
+    ///   - styleHash: of the one style sheet inside the page.
+    static func policy(at authority: String?, styleHash: String? = nil) -> String {
         let isName = { (byte: UInt8) in
             (0x30...0x3A).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
@@ -46,7 +54,7 @@ public struct SiteAssets: Sendable {
         let host = authority.flatMap { $0.utf8.allSatisfy(isName) && !$0.isEmpty ? $0 : nil }
         let own = host.map { "\($0)/a/" } ?? "'self'"
         return """
-            default-src 'none'; script-src \(own); style-src \(own); img-src 'self' data: blob:; \
+            default-src 'none'; script-src \(own); style-src \(styleHash.map { "'\($0)'" } ?? "'none'"); img-src 'self' data: blob:; \
             connect-src 'self' ws: wss:; manifest-src 'self'; worker-src \(host.map { "\($0)/sw.js" } ?? "'self'"); base-uri 'none'; form-action 'self'; \
             frame-ancestors 'none'
             """
@@ -72,7 +80,8 @@ public struct SiteAssets: Sendable {
         head.fields.append("Referrer-Policy", "no-referrer")
         head.fields.append("Cross-Origin-Opener-Policy", "same-origin")
         if path.hasSuffix(".html") {
-            head.fields.append("Content-Security-Policy", Self.policy(at: exchange.request.authority))
+            head.fields.append(
+                "Content-Security-Policy", Self.policy(at: exchange.request.authority, styleHash: file.styleHash))
             head.fields.set("Vary", "Accept-Encoding, Accept-Language")
         }
         if path == "sw.js" { head.fields.append("Service-Worker-Allowed", "/") }

@@ -28,11 +28,17 @@ export function preferredLanguage(chosen: string | undefined, preferred: readonl
   return (known.find((tag) => tag in languages) as Language | undefined) ?? "en";
 }
 
+/** The first words of `next` if they came with the page (build/build.mjs). */
+function carried(next: Language): FirstWords | undefined {
+  const data = document.getElementById("words");
+  return data?.lang === next ? JSON.parse(data.textContent!) : undefined;
+}
+
 /** Loads one language and turns the page to its direction. */
 export async function speak(next: Language): Promise<void> {
-  const [first, more] = await Promise.all([loaders[next].first(), hasMore ? loaders[next].more() : undefined]);
+  const [first, more] = await Promise.all([carried(next) ?? loaders[next].first().then((loaded) => loaded.default), hasMore ? loaders[next].more() : undefined]);
   language = next;
-  words = { ...first.default, ...more?.default };
+  words = { ...first, ...more?.default };
   document.documentElement.lang = next;
   document.documentElement.dir = next === "ar" || next === "ur" ? "rtl" : "ltr";
 }
