@@ -112,11 +112,13 @@ def test_names_come_with_what_was_said_and_not_with_the_list_of_all(lecturer, st
 
 def test_how_many_are_here_is_seen_by_all_as_they_come(lecturer, student, somebody, server):
     may_talk(lecturer, student)
-    student.page.wait_for_selector("takhti-talk button")
-    for here, name in enumerate(["Thandiwe Dube", "Ali Raza"], 3):
+    student.page.click("[aria-label=More]:visible")
+    laptop = somebody(LAPTOP).joins(server, "Mei Chen")
+    for here, name in enumerate(["Thandiwe Dube", "Ali Raza"], 4):
         somebody(LAPTOP).joins(server, name)
-        for person in (lecturer, student):
-            person.page.wait_for_selector(f"button >> text=/^{here}$/")
+        for person in (lecturer, laptop):
+            person.page.wait_for_selector(f"button:visible >> text=/^{here}$/")
+        student.page.wait_for_selector(f".ways >> text={here} here")
     assert "here" not in student.get("document.querySelector('takhti-talk button').ariaLabel")
     student.reads("Hand")
 

@@ -322,6 +322,36 @@ def test_who_answered_what_is_shown_to_those_who_may_know(lecturer, student, som
     assert violations(second) == []
 
 
+def test_who_votes_for_a_neighbour_finds_it_again_after_a_reload(lecturer, student):
+    may_talk(lecturer, student)
+    lecturer.panel("Polls")
+    rules = "{ secrecy: 'staff', live: false, neighbours: true, changes: true, moderated: false }"
+    content = f"{{ pollKind: 'single', rules: {rules}, prompt: 'Where?', options: [{{ text: 'Here' }}, {{ text: 'There' }}] }}"
+    lecturer.get(f"{LESSON}.startPoll({LESSON}.draftPoll({content}, {{ kind: 'unmarked' }}, ''))")
+    asked(student)
+    student.page.click("text=Answer for a neighbour")
+    student.page.fill(".voters input", "Nadia")
+    student.page.press(".voters input", "Enter")
+    student.page.click(OPTION.format(0))
+    student.wait("document.querySelector('takhti-poll .state').dataset.state === 'stored'")
+    student.stored()
+    student.reload()
+    student.page.click(".voters >> text=Nadia")
+    assert student.page.get_attribute(OPTION.format(0), "aria-checked") == "true"
+    # Oneself said nothing yet.
+    student.page.click(".voters .choice >> nth=0")
+    assert student.get("document.querySelectorAll('takhti-poll [aria-checked=true]').length") == 0
+    student.page.click(OPTION.format(1))
+    is_stored(student)
+    lecturer.page.click("text=End voting")
+    student.wait(f"{POLL}.phase.kind === 'closed'")
+    student.reads("Nadia: Here")
+    # When the poll is taken away the device forgets the name.
+    lecturer.get(f"{LESSON}.hidePoll({POLL}.key)")
+    student.wait("document.querySelector('takhti-poll').hidden")
+    assert student.get("localStorage.getItem('takhti.neighbours')") == ""
+
+
 def test_of_an_anonymous_poll_nobody_learns_who(lecturer, student):
     may_talk(lecturer, student)
     lecturer.panel("Polls")

@@ -239,6 +239,81 @@ def test_the_lecturer_says_what_the_hall_screen_shows(lesson):
     assert page.evaluate("lesson.display.hands && !lesson.display.code")
 
 
+@pytest.mark.parametrize("touch", [False, True])
+def test_what_floats_over_the_page_takes_taps_and_no_ink(lesson, touch):
+    page = lesson("role=lecturer", width=1920, height=1080, has_touch=touch)
+    tools(page)
+    before = page.evaluate(COUNT)
+    stroke = swipe if touch else draw
+    card = page.locator(".join-corner").bounding_box()
+    # On the card itself, from the button that puts it away, and from what is left of it.
+    for index, place in enumerate([".join-corner img", ".join-corner .plain", ".join-corner .chip"]):
+        if ".plain" in place:
+            page.click(".join-corner .chip")
+            assert page.locator(".join-corner").bounding_box() == card
+        box = page.locator(place).bounding_box()
+        at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        stroke(page, [at, (at[0] + 60, at[1] + 90), (at[0] + 160, at[1] + 40)])
+        assert page.evaluate(COUNT) == before + 1 + index, place
+        first = page.evaluate(f"(() => {{ const {{ x, y }} = {LAST}.samples[0], {{ view }} = room.board; return [(x - view.x) * view.scale, (y - view.y) * view.scale]; }})()")
+        assert max(abs(first[0] - at[0]), abs(first[1] - at[1])) < 2, place
+        assert page.locator(".join-corner.small .chip").is_visible() == (index == 0)
+        if index == 1:
+            page.click("[aria-label='Show how to join']")
+            draw(page, [(900, 700), (950, 750)])
+            before += 1
+    page.click("[aria-label='Show how to join']")
+    page.click(".join-corner .plain")
+    assert not page.locator(".join-corner").is_visible() and page.evaluate(COUNT) == before + 3
+
+
+def swipe(page, points):
+    touch = page.context.new_cdp_session(page)
+    for index, (x, y) in enumerate(points):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove" if index else "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+SEEN = "[...document.querySelectorAll('.bottom .item')].filter((item) => item.checkVisibility()).map((item) => item.innerText)"
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (844, 390)])
+def test_a_phone_has_four_things_in_its_bar_and_the_rest_behind_one_chip(lesson, width, height):
+    page = lesson("role=student", width=width, height=height, has_touch=True)
+    wait(page, "!!document.querySelector('takhti-talk .item')")
+    assert page.evaluate(SEEN) == ["No. 1", "Ask", "React", "Chat"]
+    assert page.get_attribute("takhti-talk .item >> nth=0", "aria-label") == "Your hand is up, number 1. Lower it"
+    more = page.locator("button[aria-label=More]:visible")
+    assert more.count() == 1 and more.bounding_box()["height"] >= 44
+    more.click()
+    assert more.get_attribute("aria-expanded") == "true"
+    page.click(".ways >> text=148 here")
+    page.wait_for_selector("takhti-people")
+    page.keyboard.press("Escape")
+    more.click()
+    page.click(".ways [aria-label='Page 1 of 5']")
+    page.wait_for_selector("takhti-pages")
+    page.keyboard.press("Escape")
+    # A lab comes by itself, and stays beside the chip.
+    page.evaluate("(lesson.labCount = 1, room.update())")
+    assert page.inner_text(".notice button") == "Lab"
+    page.click(".notice", position={"x": 8, "y": 8})
+    assert page.locator(".seldom-chips .lab-opener").is_visible()
+    assert page.evaluate(SEEN) == ["No. 1", "Ask", "React", "Chat"]
+
+
+def test_a_laptop_has_everything_in_its_bar_by_keyboard_too(lesson):
+    page = lesson("role=student", width=1366, height=768)
+    wait(page, "!!document.querySelector('takhti-talk .item')")
+    assert page.evaluate(SEEN) == ["No. 1", "Ask", "React", "Chat", "1 / 5", "148", "More"]
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"))
+    assert [name for name in reached if name in ("Ask", "React", "Chat", "Page 1 of 5", "148 here", "More")] == ["Ask", "React", "Chat", "Page 1 of 5", "148 here", "More"]
+    assert page.locator("button[aria-label=More]:visible").count() == 0
+
+
 def test_formulas_are_drawn_and_nothing_else_in_them_is(lesson):
     page = lesson("role=student&poll=formula", width=390, height=844)
     wait(page, "!!document.querySelector('takhti-poll h2 math mfrac')")

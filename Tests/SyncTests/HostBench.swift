@@ -233,6 +233,12 @@ final class BenchGuest: SessionSink {
     /// Whether it was let in.
     var isWelcome: Bool { messages.contains { if case .welcome = $0 { true } else { false } } }
 
+    /// How it was let in.
+    var welcome: Welcome? {
+        for case .welcome(let welcome) in messages { return welcome }
+        return nil
+    }
+
     /// Names that it was told, asked for or not.
     var names: [[PersonName]] {
         messages.compactMap { message in if case .names(let names) = message { names } else { nil } }

@@ -122,6 +122,49 @@ import Wire
         #expect(first.messages.isEmpty && lecturer.counts?.present == 3 && lecturer.counts?.students == 2)
     }
 
+    /// Reading needs no storage. What a welcome says is durable: what is not is sent again, and stored once there is room.
+    @Test func whoWasHereBeforeReadsOnAFullDisk() {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let student = bench.join("Student", device: 50, outbox: 50)
+        bench.pass(1_000)
+        bench.isFull = true
+        bench.say(student, [(.next, .hand(command: .raise))])
+        bench.say(lecturer, [(.next, .room(command: .nameRoom(name: "Unkept")))])
+        bench.leave(student)
+        let back = bench.join("Student", device: 50, outbox: 50)
+        let other = bench.join("Student", device: 50, outbox: 51)
+        bench.pass(2_000)
+        #expect(back.isWelcome && other.isWelcome && back.welcome?.participant == student.welcome?.participant)
+        #expect(back.welcome?.outboxes.map(\.stored) == [0] && other.welcome?.outboxes.map(\.stored) == [0])
+        #expect(back.heard(of: Room.coreTopic) == other.heard(of: Room.coreTopic))
+        #expect(back.events(of: Room.coreTopic) == student.events(of: Room.coreTopic))
+        bench.say(back, [(.given(counter: 1), .hand(command: .raise))])
+        bench.pass(2_000)
+        #expect(!back.messages.contains(.stored(outbox: nil, counter: 1)))
+        bench.isFull = false
+        bench.pass(2_000)
+        #expect(back.messages.contains(.stored(outbox: nil, counter: 1)))
+        #expect(back.events(of: Room.coreTopic) > student.events(of: Room.coreTopic))
+        #expect(lecturer.counts?.hands == 1)
+    }
+
+    /// What somebody may do is in the welcome: it is not told before it is durable.
+    @Test func whileRightsWaitForAFullDiskNobodyComesIn() {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let student = bench.join("Student", device: 50, outbox: 50)
+        bench.pass(1_000)
+        bench.isFull = true
+        let grant = PeopleCommand.grant(participant: 1, right: .moderate, page: nil)
+        bench.say(lecturer, [(.next, .people(command: grant))])
+        bench.leave(student)
+        #expect(bench.join("Student", device: 50, outbox: 50).denied == .storageFull)
+        bench.isFull = false
+        bench.pass(2_000)
+        #expect(bench.join("Student", device: 50, outbox: 50).isWelcome)
+    }
+
     @Test func aRelayWhoseHostIsGoneLeavesTheNextOneAlone() {
         let bench = HostBench()
         let guest = bench.join("Student")

@@ -23,6 +23,8 @@ struct HostOutbox {
     var stored: Counter = 0
     /// The latest that were rejected, ascending: their author may not have heard of it.
     private(set) var refused: [RefusedCommand] = []
+    /// As far as it is on disk; nil before anything of it is.
+    var durable: HostWrite.OutboxRow?
     /// The connection that sends for it now.
     var session: SessionID?
     /// When it was heard, and for how long not.
@@ -34,7 +36,7 @@ struct HostOutbox {
 
     init(_ row: HostWrite.OutboxRow) {
         (id, handle, participant) = (row.id, row.handle, row.participant)
-        (stored, refused) = (row.stored, row.refused)
+        (stored, refused, durable) = (row.stored, row.refused, row)
     }
 
     var row: HostWrite.OutboxRow {
@@ -49,6 +51,11 @@ struct HostOutbox {
 
     /// What its owner is told when coming back.
     var entry: OutboxEntry { OutboxEntry(id: id, outbox: handle, stored: stored, refused: refused) }
+
+    /// The same while nothing can be stored: what is not on disk is sent again, and answered once it is.
+    var durableEntry: OutboxEntry {
+        OutboxEntry(id: id, outbox: handle, stored: durable?.stored ?? 0, refused: durable?.refused ?? [])
+    }
 
     mutating func refuse(_ counter: Counter, _ reason: Rejection) {
         if refused.count >= WireLimits.refusedLimit { refused.removeFirst() }

@@ -11,6 +11,8 @@ struct HostTicket {
     var stored: [OutboxHandle: StoredNews] = [:]
     /// Outboxes that changed.
     var outboxes: Set<OutboxHandle> = []
+    /// Whether somebody may do more or less once this is on disk.
+    var changesRights = false
     /// About how much it takes in memory.
     var byteCount = 0
 

@@ -27,6 +27,7 @@ extension RoomHost {
     private func finishWrite() {
         guard let ticket = inFlight else { return }
         inFlight = nil
+        for row in ticket.write.outboxes { outboxes[row.handle]?.durable = row }
         for (topic, entry, byteCount) in ticket.events {
             logs[topic]?.ready.append((entry, byteCount))
             readyTopics.insert(topic)

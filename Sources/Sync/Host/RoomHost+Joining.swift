@@ -5,7 +5,9 @@ extension RoomHost {
     /// Lets a session in, or not. The welcome waits for everything before it to be durable.
     func join(_ id: SessionID, _ request: JoinRequest, _ relay: RelayID) {
         attach(relay)
-        guard views.storage != .full else { return send(.denied(id, .storageFull, wait: storagePause), to: relay) }
+        guard views.storage != .full || mayRead(request) else {
+            return send(.denied(id, .storageFull, wait: storagePause), to: relay)
+        }
         guard open.byteCount < configuration.backlogByteLimit else {
             return send(.denied(id, .serverFull, wait: storagePause), to: relay)
         }
@@ -36,6 +38,13 @@ extension RoomHost {
         }
         inFlight?.answers.removeAll { $0.message.letsIn }
         open.answers.removeAll { $0.message.letsIn }
+    }
+
+    /// Whether somebody can be let in without a write: who was here before, while no change of rights waits that would be seen in the welcome.
+    private func mayRead(_ request: JoinRequest) -> Bool {
+        let waiting = [inFlight, open].compactMap { $0 }
+        return devices[request.device] != nil
+            && !waiting.contains { $0.changesRights || $0.write.devices.contains { $0.0 == request.device } }
     }
 
     private func enter(_ request: JoinRequest) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {
@@ -98,9 +107,13 @@ extension RoomHost {
             revision: WireProtocol.revision, journal: configuration.journal, now: now, participant: participant,
             role: room.role(of: participant) ?? .student, tick: configuration.tick, outboxes: entries,
             topics: viewTopics(for: participant))
-        let topics = [Room.coreTopic] + (room.core.room.taught.map { [$0] } ?? []) + personal(participant)
-        let admission = Admission(welcome: welcome, isStaff: isStaff, outbox: own, topics: topics)
-        open.answer(.admitted(id, admission), to: relay)
+        let admission = Admission(welcome: welcome, isStaff: isStaff, outbox: own, topics: unasked(participant))
+        // On a full disk there is nothing to wait for: the welcome says what is durable, and so do the topics.
+        if views.storage == .full {
+            send(.admitted(id, admission), to: relay)
+        } else {
+            open.answer(.admitted(id, admission), to: relay)
+        }
     }
 
     /// Gives an outbox to a session. An orphan that another live session has stays there; the tab's own takes its place.
@@ -115,7 +128,7 @@ extension RoomHost {
         outbox.session = id
         outboxes[handle] = outbox
         unfinished[handle] = nil
-        return outbox.entry
+        return views.storage == .full ? outbox.durableEntry : outbox.entry
     }
 
     /// Takes over a closed tab's outbox during a connection.
@@ -168,6 +181,12 @@ extension RoomHost {
         if room.mayModerate(who) { topics.append(TopicEntry(topic: Room.houseTopic, topicKind: .house)) }
         topics.append(TopicEntry(topic: Room.personalTopic(of: who), topicKind: .personal))
         return topics
+    }
+
+    /// What is followed unasked. On a full disk the page that is taught may be one that is not durable: the client finds it in the core.
+    private func unasked(_ who: ParticipantHandle) -> [TopicHandle] {
+        guard views.storage != .full else { return [Room.coreTopic] }
+        return [Room.coreTopic] + (room.core.room.taught.map { [$0] } ?? []) + personal(who)
     }
 
     /// One's own topic, once there is something in it.

@@ -60,8 +60,6 @@ export class RoomView extends HTMLElement implements RoomContext {
     document.addEventListener("keydown", press);
     this.stops.push(this.lesson.subscribe((change) => this.take(change)), onTheme(() => this.board.setColour(boardColour())), () => document.removeEventListener("keydown", press));
     this.update();
-    // Words and panels are fetched while nobody waits for them, so that they are here when the link is not.
-    setTimeout(() => this.isConnected && void this.load("more"), 3_000);
   }
 
   disconnectedCallback(): void {
@@ -242,6 +240,8 @@ export class RoomView extends HTMLElement implements RoomContext {
       clearTimeout(this.hintTimer);
       this.hintTimer = 0;
       this.hint.hidden = true;
+      // Words and panels are fetched once nobody waits for the page, so that they are here when the link is not.
+      if (!this.more) void this.load("more");
     } else if (this.hintTimer === 0) {
       this.hintTimer = window.setTimeout(() => {
         this.hint.textContent = say("loadingPage");
@@ -250,7 +250,7 @@ export class RoomView extends HTMLElement implements RoomContext {
     }
   }
 
-  /** The bar of those who watch: where the lesson is, and how many are here. */
+  /** The bar of those who watch. */
   private updateBottom(): void {
     const { lesson } = this;
     const isScreen = lesson.me?.role === "screen";
@@ -260,21 +260,8 @@ export class RoomView extends HTMLElement implements RoomContext {
       if (this.more) this.append((this.talk = new this.more.HallScreen(this)));
       else void this.load("more");
     }
-    if (this.bottom.hidden) return;
-    if (this.bottom.childElementCount === 0) {
-      const part = (kind: PanelKind, path: string) => button(path, "", () => this.toggle(kind), { word: true, class: "item" });
-      this.bottom.append(part("pages", icons.page), part("people", icons.people), button(icons.more, say("settings"), () => this.toggle("settings"), { class: "item" }));
-    }
-    const [pages, people] = this.bottom.querySelectorAll(":scope > button > span");
-    const index = lesson.pages.findIndex(({ key }) => key === this.shown);
-    const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
-    pages!.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
-    pages!.parentElement!.setAttribute("aria-label", say("page", { n: index + 1, count: lesson.pages.length }));
-    people!.textContent = digits(lesson.presentCount ?? 0);
-    people!.parentElement!.setAttribute("aria-label", say("people", { n: lesson.presentCount ?? 0 }));
-    people!.parentElement!.hidden = lesson.presentCount === undefined;
-    if (!this.more || !lesson.isTalking || this.talk) return;
-    pages!.parentElement!.after((this.talk = new this.more.TalkBar(this)));
+    if (this.bottom.hidden || !this.more || !lesson.isTalking || this.talk) return;
+    this.bottom.append((this.talk = new this.more.TalkBar(this)));
     this.append((this.poll = new this.more.AskSheets(this)));
   }
 

@@ -5,9 +5,12 @@ import { say } from "../words.js";
 import { Burst } from "./burst.js";
 import { icons } from "./icons.js";
 import { openLabs } from "./lab-opener.js";
+import { pageText } from "./page-number.js";
+import { digits } from "./poll-options.js";
 import { paceKinds, paces } from "./reaction-icons.js";
 import { turnPage } from "./room-keys.js";
 import { wayIn } from "./way-in.js";
+import { writeThrough } from "./write-through.js";
 
 /** What those who teach have beside the tools: pages, people, how to join, more. */
 export class ClassBar extends HTMLElement implements RoomPart {
@@ -24,12 +27,14 @@ export class ClassBar extends HTMLElement implements RoomPart {
   private readonly pulse = h("button", { type: "button", class: "chip pulse", hidden: true, onclick: () => this.room.toggle("pace") });
   private readonly corner = h("div", { class: "join-corner card" });
 
-  /** Where one writes the way in is small: a tap makes it large again. */
+  /** Where one writes the way in is small: a tap makes it large again. The card itself takes no pen, its buttons take taps. */
   private readonly shrink = (): void => this.corner.classList.add("small");
 
   constructor(private readonly room: RoomContext) {
     super();
     this.corner.addEventListener("click", () => this.corner.classList.remove("small"));
+    writeThrough(this.corner, () => this.showCode(false));
+    writeThrough(this.pulse, () => undefined);
   }
 
   connectedCallback(): void {
@@ -64,8 +69,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
     if (!this.previous) return;
     const { lesson, shown, panel } = this.room;
     const index = lesson.pages.findIndex(({ key }) => key === shown);
-    const digits = (value: number) => value.toLocaleString(document.documentElement.lang);
-    this.number.textContent = index < 0 ? "–" : `${digits(index + 1)} / ${digits(lesson.pages.length)}`;
+    this.number.textContent = pageText(this.room);
     this.count.textContent = lesson.presentCount === undefined ? "" : digits(lesson.presentCount);
     const { hands, questions } = lesson.counts ?? { hands: 0, questions: 0 };
     this.handCount.textContent = hands > 0 ? digits(hands) : "";

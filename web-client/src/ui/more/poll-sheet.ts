@@ -10,6 +10,7 @@ import { formulaText, plainText } from "./formula-text.js";
 import { icons } from "./icons.js";
 import { waiting } from "./names.js";
 import { enlargeButton, PictureView } from "./picture-view.js";
+import { forgetNeighbours, keepNeighbours, recallNeighbours, type Neighbours } from "./neighbours.js";
 import { isRight, keyText } from "./poll-key.js";
 import { answerText, chosenIn, decimalOf, isChosen, optionBodies, resultOf } from "./poll-options.js";
 import { SpotMap } from "./poll-spot.js";
@@ -30,7 +31,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
   private draft = "";
   protected picked: number[] = [];
   /** People without a device whom this one votes for, with what they said; for whom the next answer is; whether another's name is asked for. */
-  private neighbours = new Map<string, Answer | undefined>();
+  private neighbours: Neighbours = new Map();
   private neighbour: string | undefined;
   private isNaming = false;
   private endAim: (() => void) | undefined;
@@ -73,13 +74,15 @@ export class PollSheet extends HTMLElement implements RoomPart {
     const { lesson } = this.room;
     const poll = this.asked;
     this.hidden = !this.isThere;
-    if (this.hidden) return this.leave(), void (this.shown = "");
+    if (this.hidden) return this.leave(), void Object.assign(this, { shown: "", poll: undefined, neighbours: new Map() });
     if (poll?.phase.kind !== "running") this.endAim?.();
     if (poll?.key !== this.poll) {
       this.leave();
-      Object.assign(this, { poll: poll?.key, isSmall: false, draft: "", picked: [], neighbours: new Map(), neighbour: undefined, isNaming: false });
+      Object.assign(this, { poll: poll?.key, isSmall: false, draft: "", picked: [], neighbours: recallNeighbours(this.placeOf(poll?.key)), neighbour: undefined, isNaming: false });
       buzz(60);
     }
+    // What was refused does not count.
+    if (poll) for (const name of this.neighbours.keys()) if (lesson.voteFor(poll.key, name)?.state === "refused") this.saidFor(name, undefined);
     // The result does not change what is being asked.
     const isAsking = poll !== undefined && this.isOpen(poll);
     const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.besides, this.isSmall, this.picked, [...this.neighbours], this.neighbour, poll && this.neighbour !== undefined && lesson.voteFor(poll.key, this.neighbour), this.isNaming, lesson.link.kind, lesson.may("answer"), this.who.state(poll)]);
@@ -112,8 +115,19 @@ export class PollSheet extends HTMLElement implements RoomPart {
     return [];
   }
 
+  /** Its name over all rooms. */
+  private placeOf(poll: string | undefined): string {
+    return `${this.room.code}/${poll}`;
+  }
+
+  private saidFor(name: string, answer: Answer | undefined): void {
+    this.neighbours.set(name, answer);
+    keepNeighbours(this.placeOf(this.poll), this.neighbours);
+  }
+
   /** Ends what a poll has under way. */
   private leave(): void {
+    if (this.neighbours.size > 0 && this.isConnected) forgetNeighbours();
     this.endAim?.();
     this.who.close();
     this.map?.close();
@@ -161,7 +175,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     return h("form", { class: "composer", onsubmit: (event: Event) => {
       event.preventDefault();
       const name = fitName(field.value.trim());
-      if (name !== "") this.neighbours.set(name, this.neighbours.get(name));
+      if (name !== "") this.saidFor(name, this.neighbours.get(name));
       choose(name === "" ? undefined : name);
     } }, field, h("button", { type: "submit", class: "primary" }, say("addName")));
   }
@@ -249,7 +263,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
   protected send(poll: AskedPoll, answer: Answer): void {
     this.room.lesson.vote(poll.key, answer, this.neighbour);
     if (this.neighbour === undefined) return;
-    this.neighbours.set(this.neighbour, answer);
+    this.saidFor(this.neighbour, answer);
     this.update();
   }
 
@@ -264,6 +278,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     const right = key && content.options.length === 0 && content.pollKind !== "truth" ? keyText(key, content) : "";
     return h("div", { class: "after" },
       (mine !== "" || grade !== undefined) && h("p", {}, mine !== "" && `${say("yourAnswer")}: `, mine !== "" && h("b", { dir: "auto" }, mine), grade !== undefined && h("span", { class: "tag" }, say(grade ? "right" : "notRight"))),
+      ...[...this.neighbours].map(([name, answer]) => answer && h("p", {}, h("bdi", {}, name), ": ", h("b", { dir: "auto" }, answerText(answer, content)))),
       right !== "" && h("p", {}, `${say("rightAnswer")}: `, h("b", { dir: "auto" }, right)),
       tally && tally.answered + tally.rows.length > 0 && (content.pollKind === "spot" ? this.spots(poll) : resultOf(content, tally, key)),
       phase.kind === "revealed" && phase.explanation !== "" && h("p", { class: "answer", dir: "auto" }, phase.explanation),

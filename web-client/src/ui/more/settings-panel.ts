@@ -4,25 +4,28 @@ import { recall, remember } from "../memory.js";
 import { fitField, fitName } from "../name-text.js";
 import { boardChoice, boardChoices, setBoardChoice, setTheme, theme, themes } from "../theme.js";
 import { language, languages, say, type Language } from "../words.js";
+import type { PanelKind } from "../room-context.js";
 import { displayField } from "./display-field.js";
 import { icons } from "./icons.js";
+import { pageName, pageText } from "./page-number.js";
 import { Panel } from "./panel.js";
 import { toggle } from "./people-panel.js";
 
-/** How this device shows the lesson: looks, language, name. */
+/** What is seldom needed: how this device shows the lesson, language, name; on a phone also the ways to pages and people. */
 export class SettingsPanel extends Panel {
-  protected readonly heading = say("settings");
+  protected readonly heading = say("more");
   private shown = "";
   /** The labs of the lesson, once there is one. */
   private labs: Operating | undefined;
 
   update(): void {
     const { lesson } = this.room;
-    const state = JSON.stringify([lesson.mayTeach, lesson.name, lesson.isTalking && lesson.display, lesson.isTalking && lesson.labCount, this.shownLab?.key, recall(this.place), theme(), boardChoice()]);
+    const state = JSON.stringify([lesson.mayTeach, pageText(this.room), lesson.presentCount, lesson.name, lesson.isTalking && lesson.display, lesson.isTalking && lesson.labCount, this.shownLab?.key, recall(this.place), theme(), boardChoice()]);
     if (state === this.shown || this.body.querySelector("input:focus")) return;
     this.shown = state;
     const again = () => this.update();
     this.body.replaceChildren(
+      ...(lesson.mayTeach ? [] : [this.ways()]),
       choices(say("theme"), themes.map((value) => [value, say(`theme.${value}`)]), theme(), (value) => (setTheme(value), again())),
       choices(say("boardColour"), boardChoices.map((value) => [value, say(`board.${value}`)]), boardChoice(), (value) => (setBoardChoice(value), again())),
       choices(say("language"), Object.entries(languages) as [Language, string][], language, (value) => this.room.setLanguage(value)),
@@ -34,6 +37,14 @@ export class SettingsPanel extends Panel {
         button(icons.screen, say("fitPage"), () => (this.room.follow(), this.room.toggle(undefined)), { class: "choice", word: true }),
         button(icons.keys, say("keys"), () => this.room.toggle("keys"), { class: "choice", word: true })),
     );
+  }
+
+  /** Where the bar has no room for them: to the pages, to the people. */
+  private ways(): HTMLElement {
+    const { lesson } = this.room;
+    const way = (kind: PanelKind, path: string, text: string, name: string) => button(path, text, () => this.room.toggle(kind), { class: "choice", word: true, "aria-label": name });
+    return h("div", { class: "ways" }, way("pages", icons.pages, pageText(this.room), pageName(this.room)),
+      lesson.presentCount !== undefined && way("people", icons.people, say("people", { n: lesson.presentCount }), say("people", { n: lesson.presentCount })));
   }
 
   /** What the display of the hall shows beside the page. */

@@ -14,8 +14,6 @@ const ar: FirstWords = {
   board: "السبورة",
   loadingPage: "الصفحة في الطريق…",
   toLesson: "العودة إلى الدرس",
-  page: "صفحة {n} من {count}",
-  people: { zero: "لا أحد هنا", one: "حاضر واحد", two: "حاضران", few: "{n} حاضرين", many: "{n} حاضرًا", other: "{n} حاضر" },
   waiting: { zero: "لا تغييرات تنتظر", one: "تغيير واحد ينتظر", two: "تغييران ينتظران", few: "{n} تغييرات تنتظر", many: "{n} تغييرًا ينتظر", other: "{n} تغيير ينتظر" },
   "link.connecting": "جارٍ الاتصال",
   "link.live": "مباشر",

@@ -13,8 +13,6 @@ export const en = {
   board: "The board",
   loadingPage: "The page is on its way…",
   toLesson: "Back to the lesson",
-  page: "Page {n} of {count}",
-  people: { one: "{n} here", other: "{n} here" },
   waiting: { one: "{n} change waiting", other: "{n} changes waiting" },
   "link.connecting": "Connecting",
   "link.live": "Live",

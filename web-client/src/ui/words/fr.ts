@@ -14,8 +14,6 @@ const fr: FirstWords = {
   board: "Le tableau",
   loadingPage: "La page arrive…",
   toLesson: "Revenir au cours",
-  page: "Page {n} sur {count}",
-  people: { one: "{n} présent", other: "{n} présents" },
   waiting: { one: "{n} modification en attente", other: "{n} modifications en attente" },
   "link.connecting": "Connexion",
   "link.live": "En direct",

@@ -14,8 +14,6 @@ const ur: FirstWords = {
   board: "تختہ",
   loadingPage: "صفحہ آ رہا ہے…",
   toLesson: "سبق پر واپس",
-  page: "صفحہ {n} از {count}",
-  people: { one: "{n} حاضر", other: "{n} حاضر" },
   waiting: { one: "{n} تبدیلی منتظر", other: "{n} تبدیلیاں منتظر" },
   "link.connecting": "رابطہ ہو رہا ہے",
   "link.live": "براہِ راست",
