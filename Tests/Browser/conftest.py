@@ -1,12 +1,13 @@
 """What every test gets: one browser, the server as it is built, and people whose pages have no unexpected errors."""
 
 import os
-import shutil
 import signal
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from chromium import launch
+from dev_pages import PATIENCE
 from person import Person
 from takhti_server import TakhtiServer
 
@@ -33,7 +34,7 @@ def hang_guard():
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -51,7 +52,9 @@ def somebody(browser):
     people = []
 
     def make(device=LAPTOP, expected=(), **options):
-        people.append(Person(browser.new_context(**{"locale": "en-GB", **device, **options}), expected))
+        context = browser.new_context(**{"locale": "en-GB", **device, **options})
+        context.set_default_timeout(1_000 * PATIENCE)
+        people.append(Person(context, expected))
         return people[-1]
 
     yield make

@@ -5,6 +5,7 @@ import functools
 import http.server
 import pathlib
 import threading
+import time
 
 SITE = pathlib.Path(__file__).parents[2] / "web-client/dist/dev"
 POLICY = (
@@ -38,6 +39,7 @@ def pages(browser):
 
     def open_page(address, width, height, **options):
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(1_000 * PATIENCE)
         page = context.new_page()
         problems = []
         page.on("pageerror", lambda error: problems.append(str(error)))
@@ -52,9 +54,39 @@ def pages(browser):
         assert problems == []
 
 
-def wait(page, condition, seconds=20):
-    for _ in range(seconds * 20):
+# For what never comes, in seconds: a busy machine is no reason to fail.
+PATIENCE = 120
+
+
+def wait(page, condition):
+    """Until `condition` holds."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)
     raise AssertionError(f"never: {condition}")
+
+
+def becomes(page, expression, expected):
+    """Until `expression` is `expected`; what it is else is said."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if (found := page.evaluate(expression)) == expected:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{expression} is {found!r}, never {expected!r}")
+
+
+def reads(page, selector, expected):
+    """Until what one reads there is `expected`."""
+    becomes(page, f"document.querySelector({selector!r})?.innerText", expected)
+
+
+def calm(page):
+    """Until what was changed is drawn, and what moves has come to its end. What moves for ever is no concern of it."""
+    page.evaluate("""async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const isUnderWay = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime) && one.playState === "running";
+      do for (const _ of "123") await frame(); while (document.getAnimations().some(isUnderWay));
+    }""")

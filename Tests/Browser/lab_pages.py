@@ -2,7 +2,7 @@
 
 import pytest
 
-from dev_pages import pages, wait
+from dev_pages import calm, pages, wait
 from test_views import site  # noqa: F401  (a fixture)
 
 TERMINAL = "document.querySelector('takhti-terminal')"
@@ -16,7 +16,9 @@ def lab(browser, site):  # noqa: F811
         def open_lab(query="", width=1366, height=768, **options):
             page = open_page(f"{site}lab.html?{query}", width, height, **options)
             wait(page, "!!window.desk")
-            page.wait_for_timeout(300)
+            # Who drives says after a moment how large the screen is to be.
+            wait(page, "!document.querySelector('takhti-terminal[data-driven]')?.clientWidth || desk.asked.some((one) => one.startsWith('resize'))")
+            calm(page)
             return page
 
         yield open_lab

@@ -1,5 +1,11 @@
 """Somebody in a lesson: a browser's page, and what hands and eyes do with it."""
 
+import json
+import pathlib
+import tempfile
+import time
+
+from dev_pages import PATIENCE, calm
 from ink_picture import InkPicture
 
 # The client's own elements are the handle of the tests: nothing is built in for them.
@@ -49,6 +55,10 @@ class Person:
         self.settle()
         return self
 
+    def works_offline(self):
+        """Waits until a reload needs no link."""
+        self.wait("navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')")
+
     def reload(self):
         self.page.reload()
         self.wait(f"!!{LESSON}?.taught && {LESSON}.page({LESSON}.taught).isLoaded")
@@ -59,9 +69,10 @@ class Person:
     def get(self, expression):
         return self.page.evaluate(expression)
 
-    def wait(self, condition, seconds=60):
+    def wait(self, condition, seconds=PATIENCE):
         """Until `condition` holds. The limit is for what never comes."""
-        for _ in range(seconds * 20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             try:
                 if self.page.evaluate(condition):
                     return
@@ -70,6 +81,10 @@ class Person:
                     raise
             self.page.wait_for_timeout(50)
         raise AssertionError(f"never: {condition}; {self.get(f'JSON.stringify([{LESSON}?.link, {LESSON}?.pendingCount])')}; {self.text()[:300]}")
+
+    def becomes(self, expression, expected):
+        """Until `expression` is `expected`, a value that JSON has."""
+        self.wait(f"JSON.stringify(({expression}) ?? null) === JSON.stringify({json.dumps(expected)})")
 
     def text(self):
         return self.get("document.body.innerText")
@@ -80,7 +95,7 @@ class Person:
     def settle(self):
         """Until the board shows all that there is."""
         self.wait(f"{ROOM}?.board.isSettled && {LESSON}.taught && {LESSON}.page({LESSON}.taught).isLoaded")
-        self.page.wait_for_timeout(100)
+        calm(self.page)
         self.wait(f"{ROOM}.board.isSettled")
 
     @property
@@ -100,7 +115,8 @@ class Person:
         self.stored()
         mine = "Object.fromEntries([0, ...[...lesson.replicas.pages.keys()]].map((topic) => [topic, lesson.replicas.fingerprint(topic)]))"
         mine = f"(() => {{ const lesson = {LESSON}; return {mine}; }})()"
-        for _ in range(200):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             host, here = server.fingerprints(), {int(topic): value for topic, value in self.get(mine).items()}
             if here == {topic: host.get(topic) for topic in here}:
                 return
@@ -113,7 +129,7 @@ class Person:
         self.page.mouse.move(3, 3)
         hide = "(on) => { for (const part of document.querySelectorAll('takhti-room > :not(takhti-board)')) part.style.visibility = on ? 'hidden' : ''; document.activeElement.blur(); }"
         self.page.evaluate(hide, True)
-        self.page.wait_for_timeout(100)
+        calm(self.page)
         left, top, right, bottom, density = self.get(f"""(() => {{
           const {{ board }} = {ROOM}, {{ x, y, scale }} = board.view, place = board.getBoundingClientRect();
           // Without the paper's edge, which is no ink.
@@ -122,16 +138,34 @@ class Person:
         self.page.evaluate(hide, False)
         return InkPicture(png, tuple(density * side for side in (left, top, right, bottom)))
 
+    def shows_again(self, before):
+        """Waits until the screen shows what it showed before."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.picture().same_as(before):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("another picture")
+
     def shows_the_same_as(self, other):
         """Waits until both screens show the same ink, and some."""
-        for _ in range(100):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             mine, theirs = self.picture(), other.picture()
             if mine.ink > 100 and mine.same_as(theirs):
                 return
             self.page.wait_for_timeout(100)
-        mine.picture.save("/tmp/takhti-mine.png")
-        theirs.picture.save("/tmp/takhti-theirs.png")
-        raise AssertionError(f"{mine.lacks(theirs)} and {theirs.lacks(mine)} pixels of ink are on one screen only; see /tmp/takhti-*.png")
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="takhti-"))
+        mine.picture.save(folder / "mine.png")
+        theirs.picture.save(folder / "theirs.png")
+        raise AssertionError(f"{mine.lacks(theirs)} and {theirs.lacks(mine)} pixels of ink are on one screen only; see {folder}")
+
+    def notes(self, name, condition):
+        """From now on `condition` is looked at in each frame, for what is there for a moment only; `noted` waits until it held."""
+        self.get(f"(() => {{ const look = () => ({condition}) ? (window.{name} = true) : requestAnimationFrame(look); look(); }})()")
+
+    def noted(self, name):
+        self.wait(f"window.{name} === true")
 
     # --- hands ---
 

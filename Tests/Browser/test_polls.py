@@ -20,8 +20,9 @@ def asked(*people):
         person.page.wait_for_selector("takhti-poll:not([hidden])")
 
 
-def rows(person):
-    return person.get(f"{POLL}.tally.rows.map(({{ row, votes, hall }}) => [row, votes, hall])")
+def rows(person, expected):
+    """Each row with its votes, and hands in the hall."""
+    person.becomes(f"{POLL}.tally?.rows.map(({{ row, votes, hall }}) => [row, votes, hall])", expected)
 
 
 def is_stored(person):
@@ -45,7 +46,7 @@ def test_a_poll_in_two_taps_is_answered_closed_and_shown(lecturer, student, some
     third.page.click(OPTION.format(1))
     third.reads("حُفظ. يمكنك تغييره حتى النهاية.")
     lecturer.wait(f"{POLL}.tally?.answered === 3")
-    assert rows(lecturer) == [[1, 2, 0], [2, 1, 0]]
+    rows(lecturer, [[1, 2, 0], [2, 1, 0]])
     # A vote that is changed counts once; the result is withheld from those who answer.
     student.page.click(OPTION.format(2))
     lecturer.wait(f"{POLL}.tally.rows.find(({{ row }}) => row === 2)?.votes === 2")
@@ -61,9 +62,9 @@ def test_a_poll_in_two_taps_is_answered_closed_and_shown(lecturer, student, some
     lecturer.page.click("text=End voting")
     student.reads("votes under way still count")
     lecturer.page.click("text=Show the result")
-    for person in (student, second, third):
+    for person in (lecturer, student, second, third):
         person.wait(f"{POLL}.tally?.answered === 3 && {POLL}.phase.kind === 'revealed'")
-        assert rows(person) == rows(lecturer) == [[0, 0, 1], [1, 1, 0], [2, 2, 0]]
+        rows(person, [[0, 0, 1], [1, 1, 0], [2, 2, 0]])
         person.agrees_with(server)
     student.reads("50% 2")
     lecturer.page.click("text=Put away")
@@ -91,15 +92,14 @@ def test_votes_survive_broken_links_reloads_and_a_killed_server(lecturer, studen
         person.get(f"{LESSON}.reconnectNow()")
         is_stored(person)
     lecturer.wait(f"{POLL}.tally?.answered === 2")
-    assert rows(lecturer) == [[0, 2, 0]]
+    rows(lecturer, [[0, 2, 0]])
     # Two tabs of one person have one vote.
     tab = second.tab().open(second.page.url)
     tab.wait(f"{LESSON}?.isTalking && {POLL}?.own?.answer.option === 0")
     asked(tab)
     tab.page.click(OPTION.format(1))
     second.wait(f"{POLL}.own?.answer.option === 1")
-    lecturer.wait(f"{POLL}.tally.rows.length === 2")
-    assert rows(lecturer) == [[0, 1, 0], [1, 1, 0]]
+    rows(lecturer, [[0, 1, 0], [1, 1, 0]])
 
 
 def test_a_prepared_poll_keeps_its_answer_until_it_is_shown(lecturer, student, server):
@@ -113,7 +113,8 @@ def test_a_prepared_poll_keeps_its_answer_until_it_is_shown(lecturer, student, s
     lecturer.page.fill("[aria-label^='Explanation']", "It is conserved.")
     lecturer.page.click("text=Keep for later")
     lecturer.reads("What is <i>energy</i>?")
-    student.page.wait_for_timeout(500)
+    lecturer.get(f"{LESSON}.nameRoom('After it')")
+    student.wait(f"{LESSON}.name === 'After it'")
     assert student.get(f"{LESSON}.polls.length") == 0
     lecturer.page.click("text=Ask now")
     asked(student)
@@ -139,8 +140,7 @@ def test_words_become_a_cloud_and_may_be_hidden(lecturer, student, somebody, ser
         person.page.fill("takhti-poll input", words)
         person.page.keyboard.press("Enter")
         is_stored(person)
-    lecturer.wait(f"{POLL}.tally?.rows.length === 3")
-    assert lecturer.get(f"{POLL}.tally.rows.map(({{ word, votes }}) => word + votes)") == ["Energy2", "réson1", "rude1"]
+    lecturer.becomes(f"{POLL}.tally?.rows.map(({{ word, votes }}) => word + votes)", ["Energy2", "réson1", "rude1"])
     lecturer.page.click("[aria-label='Hide the word: rude']")
     lecturer.wait(f"{POLL}.tally.rows.length === 2")
 
@@ -240,7 +240,7 @@ def test_words_that_wait_are_seen_by_nobody_until_they_are_approved(lecturer, st
     is_stored(student)
     lecturer.page.click("[aria-label='Show: energy']")
     student.wait(f"{POLL}.tally?.rows.length === 1 && {POLL}.tally.rows[0].word === 'energy'")
-    assert lecturer.get(f"{LESSON}.waitingWords") == ["rude"]
+    lecturer.becomes(f"{LESSON}.waitingWords", ["rude"])
     assert "rude" not in student.get(f"JSON.stringify([{POLL}.tally, {LESSON}.waitingWords])")
     # What was approved may be hidden again.
     lecturer.page.click("[aria-label='Hide the word: energy']")
@@ -301,18 +301,15 @@ def test_who_answered_what_is_shown_to_those_who_may_know(lecturer, student, som
     student.page.click(OPTION.format(0))
     student.wait("document.querySelector('takhti-poll .state').dataset.state === 'stored'")
     lecturer.page.click("text=Who answered what")
-    lecturer.wait("document.querySelectorAll('.who-answered dd').length === 2")
     # Names are asked for as they are needed.
-    lecturer.wait("!document.querySelector('.who-answered').innerText.includes('…')")
-    assert lecturer.get("[...document.querySelectorAll('.who-answered :is(dt, dd)')].map((one) => one.innerText.trim())") == ["Here 1", "Nadia, beside Amina Yusuf", "There 1", "Amina Yusuf"]
+    lecturer.becomes("[...document.querySelectorAll('.who-answered :is(dt, dd)')].map((one) => one.innerText.trim())", ["Here 1", "Nadia, beside Amina Yusuf", "There 1", "Amina Yusuf"])
     # As votes come and change.
     second.page.click(OPTION.format(0))
     lecturer.wait("document.querySelector('.who-answered').innerText.includes('Thandiwe Dube')")
     assert violations(lecturer) == []
-    lecturer.page.screenshot(path="/tmp/takhti-who.png")
     # The server says no before the result is shown, whatever a page asks.
-    second.get(f"{LESSON}.followBallots({POLL}.key, true)")
-    second.page.wait_for_timeout(500)
+    second.get(f"({LESSON}.followBallots({POLL}.key, true), {LESSON}.raiseHand(true))")
+    second.stored()
     assert second.get(f"{LESSON}.ballotsOf({POLL}.key)") is None
     lecturer.page.click("text=End voting")
     lecturer.page.click("text=Show the result")
@@ -361,6 +358,6 @@ def test_of_an_anonymous_poll_nobody_learns_who(lecturer, student):
     is_stored(student)
     lecturer.wait(f"{POLL}.tally?.answered === 1")
     assert lecturer.page.locator(".who-answered").count() == 0
-    lecturer.get(f"{LESSON}.followBallots({POLL}.key, true)")
-    lecturer.page.wait_for_timeout(500)
+    lecturer.get(f"({LESSON}.followBallots({POLL}.key, true), {LESSON}.nameRoom('After it'))")
+    lecturer.stored()
     assert lecturer.get(f"{LESSON}.ballotsOf({POLL}.key)") is None

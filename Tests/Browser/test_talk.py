@@ -16,8 +16,7 @@ def may_talk(*people):
         person.wait(f"{LESSON}.isTalking && !!document.querySelector('takhti-talk button, takhti-class button')")
 
 
-def hands(person):
-    return person.get(f"{LESSON}.hands.map(({{ participant }}) => participant)")
+HANDS = f"{LESSON}.hands.map(({{ participant }}) => participant)"
 
 
 def write(person, text):
@@ -35,7 +34,7 @@ def test_hands_wait_in_their_order_and_are_called_on(lecturer, student, somebody
     second.page.keyboard.press("Space")
     for person in (lecturer, student, second):
         person.wait(f"{LESSON}.hands.length === 2")
-        assert hands(person) == hands(lecturer)
+        person.becomes(HANDS, lecturer.get(HANDS))
     student.reads("No. 1")
     second.reads("No. 2")
     lecturer.wait("document.querySelector('.class-bar .number').textContent === '2'")
@@ -65,7 +64,7 @@ def test_a_hand_raised_without_a_link_goes_up_when_it_returns(lecturer, student)
     student.wait(f"{LESSON}.link.kind === 'offline'")
     student.page.click(HAND)
     student.reads("No. 1")
-    assert hands(lecturer) == []
+    assert lecturer.get(HANDS) == []
     student.context.set_offline(False)
     lecturer.wait(f"{LESSON}.hands.length === 1")
     student.reload()
@@ -164,6 +163,7 @@ def test_lines_reach_those_who_may_read_them(lecturer, student, somebody, server
     student.wait(f"{LESSON}.chat.slow === 0")
     student.get(f"{LESSON}.refusals.forEach((one) => {LESSON}.discard(one))")
     # Without a link a line waits, over a reload too, and is sent once.
+    student.works_offline()
     student.context.set_offline(True)
     student.wait(f"{LESSON}.link.kind === 'offline'")
     write(student, "Are you there?")
@@ -177,7 +177,7 @@ def test_lines_reach_those_who_may_read_them(lecturer, student, somebody, server
     student.stored()
     student.wait(f"{LESSON}.chat.lines.filter(({{ text }}) => text === 'Are you there?').length === 1")
     lecturer.page.click("[aria-label='Keep in sight'] >> nth=0")
-    second.wait(f"{LESSON}.chat.lines.some(({{ pinned }}) => pinned)")
+    second.wait(f"{LESSON}.chat.lines.some(({{ text, pinned }}) => text === 'Hello all' && pinned)")
 
 
 def test_who_asks_finds_a_question_that_waits_after_a_reload_and_learns_what_became_of_it(lecturer, student, somebody, server):

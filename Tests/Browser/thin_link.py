@@ -17,6 +17,8 @@ class ThinLink:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.locks = {way: threading.Lock() for way in ("up", "down")}
+        self.flows = threading.Event()
+        self.flows.set()
         self._run(self._accept)
 
     def _run(self, action, *given):
@@ -36,7 +38,7 @@ class ThinLink:
             for source, sink, way in ((near, far, "up"), (far, near, "down")):
                 pieces = queue.Queue(maxsize=16)
                 self._run(self._read, source, pieces, way)
-                self._run(self._write, sink, pieces)
+                self._run(self._write, sink, pieces, way)
 
     def _read(self, source, pieces, way):
         piece = b"-"
@@ -51,10 +53,12 @@ class ThinLink:
             pieces.put((time.monotonic() + opening + self.delay, piece))
             opening = 0
 
-    def _write(self, sink, pieces):
+    def _write(self, sink, pieces, way):
         while True:
             due, piece = pieces.get()
             time.sleep(max(0, due - time.monotonic()))
+            if way == "down":
+                self.flows.wait()
             try:
                 if not piece:
                     return sink.shutdown(socket.SHUT_RDWR)
@@ -63,5 +67,13 @@ class ThinLink:
                 if not piece:
                     return
 
+    def hold(self):
+        """Nothing that the server says from now on comes, until `go_on`."""
+        self.flows.clear()
+
+    def go_on(self):
+        self.flows.set()
+
     def close(self):
+        self.go_on()
         self.listener.close()
