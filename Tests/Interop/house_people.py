@@ -4,6 +4,8 @@ import http.client
 import json
 import sqlite3
 
+from echo_server import PATIENCE
+
 PASSWORD = "correct horse battery"
 
 
@@ -17,7 +19,7 @@ class Browser:
 
     def ask(self, path, request=None, body=None, method=None, origin=..., headers=None, kind="application/json"):
         origin = self.origin if origin is ... else origin
-        connection = http.client.HTTPConnection("localhost", self.house.port, timeout=30)
+        connection = http.client.HTTPConnection("localhost", self.house.port, timeout=PATIENCE)
         fields = {**self.headers, **(headers or {})}
         if origin:
             fields["Origin"] = origin

@@ -14,7 +14,7 @@ import threading
 import time
 
 import wire
-from echo_server import ROOT, TAKHTI, EchoServer
+from echo_server import PATIENCE, ROOT, TAKHTI, EchoServer
 
 INK = ROOT.parent / "shared/ink/corpus"
 # Who makes the load: another build than the server's where that one is slow.
@@ -31,11 +31,22 @@ class House(EchoServer):
         self.options = [*map(str, options), "--loops", str(loops)]
         self.expected = [*expected, "dropped connections"]  # guests do not answer a close
         self.under = list(map(str, under))
-        self.port = free_port()
+        self.port = self.held_port()
         self.is_secure = False
         self.log = []
         self.news = threading.Condition()
         self.start()
+
+    def held_port(self):
+        """A port that nobody else gets while the server is away: it is shared with a socket that does not listen."""
+        self.holder = socket.socket()
+        self.holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        self.holder.bind(("0.0.0.0", 0))
+        return self.holder.getsockname()[1]
+
+    def finish(self):
+        super().finish()
+        self.holder.close()
 
     def start(self):
         self.expected_status = 0
@@ -80,12 +91,6 @@ class House(EchoServer):
             time.sleep(0.05)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Wire:
     """The codecs of the web client, in a process of Node.js."""
 
@@ -123,7 +128,7 @@ class Guest:
     """One connection to a room. It says and hears what it is told to, and nothing else: no reports, no pings."""
 
     def __init__(self, codecs, house, name="Guest", *, code=None, ticket="", cookie=None, outbox=None, origin=None, journal=None,
-                 topics=(), orphans=(), revision=1, waits=20):
+                 topics=(), orphans=(), revision=1):
         self.codecs = codecs
         self.outbox = outbox or os.urandom(8).hex()
         hello = {"revision": revision, "outbox": self.outbox, "orphans": list(orphans), "device": "computer", "place": "unknown",
@@ -137,7 +142,7 @@ class Guest:
         if origin:
             extra += f"Origin: {origin}\r\n"
         self.socket = wire.connect(house.address)
-        self.socket.settimeout(waits)
+        self.socket.settimeout(PATIENCE)
         self.socket.sendall(wire.upgrade_request(f"/r/{code or house.code}", extra))
         head, self.rest = wire.read_head(self.socket)
         if not head.startswith("HTTP/1.1 101 "):
@@ -223,7 +228,7 @@ class Guest:
         except TimeoutError:
             return True
         finally:
-            self.socket.settimeout(20)
+            self.socket.settimeout(PATIENCE)
 
     def close(self):
         self.socket.close()

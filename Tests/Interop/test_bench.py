@@ -26,6 +26,7 @@ def test_what_a_hall_recorded_is_replayed_on_the_bare_engine(open_house, server,
     # A message at the edges of the window comes to some inside it and to others outside.
     assert lines and abs(sum(size for _, size in lines) - hall["bytes_per_s_per_viewer"] * 2) <= 2 * max(size for _, size in lines)
     assert lines == sorted(lines, key=lambda line: line[0]) and lines[-1][0] < 2_500_000
-    replay = run("ws", "--url", f"ws://127.0.0.1:{server.port}/fanout/a", "--mode", "fanout", "--connections", "3", "--replay", str(trace), "--warm-up", "0", "--seconds", "2")
+    replay = run("ws", "--url", f"ws://127.0.0.1:{server.port}/fanout/a", "--mode", "fanout", "--connections", "3", "--replay", str(trace), "--warm-up", "0", "--seconds", "4")
     assert replay["lost"] == replay["duplicates"] == 0
-    assert abs(replay["delivered"] - 3 * len(lines)) <= 3 * 2
+    # In the end it may just have begun anew.
+    assert 0 <= replay["delivered"] - 3 * len(lines) <= 3 * 2

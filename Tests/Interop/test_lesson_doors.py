@@ -15,6 +15,7 @@ import wire
 from echo_server import ROOT
 from lesson import SOAK, Refused, Wire, one_chunk, page, people, room, stroke, topic
 
+RIGHTS = ("write", "chat", "ask", "answer", "react", "drive", "moderate", "teach")
 MALFORMED = [vector for vector in json.loads((ROOT / "protocol/vectors/malformed.json").read_text()) if vector["type"] == "ClientMessage"]
 
 
@@ -38,8 +39,9 @@ def test_the_door_says_why(open_house, enter):
     assert enter(house, ticket="00" * 16).denial == "wrongCode"
     assert enter(house, revision=2).denial == "otherRevision"
     assert enter(house, "").denial == "nameNeeded"
-    for name in ("a\u0007b", "a\u202eb", "\u2066x", "a\nb", "\u2028"):
-        assert enter(house, name).denial in ("badName", "nameNeeded"), name
+    assert enter(house, "\u2028").denial == "nameNeeded"
+    for name in ("a\u0007b", "a\u202eb", "\u2066x", "a\nb"):
+        assert enter(house, name).denial == "badName", name
     still_works(house, enter)
 
 
@@ -50,19 +52,10 @@ def test_a_key_that_is_wrong_opens_nothing_and_a_student_stays_one(open_house, e
     forbidden = [room("lock"), room("nameRoom", name="Mine"), room("addPage", background="plain", name=""), room("teachPage", page=topic(4)),
                  room("removePage", page=topic(4)), people("setRole", participant=1, role="owner"),
                  people("grant", participant=1, right="write"), people("remove", participant=1, ban=True),
-                 page("clear", page=topic(4)), stroke(one_chunk()), room("allow", role="student", rights={})]
-    forbidden = [command for command in forbidden if encodes(student, command)]
-    assert len(forbidden) >= 9
+                 page("clear", page=topic(4)), stroke(one_chunk()), room("allow", role="student", rights=dict.fromkeys(RIGHTS, True))]
     for number, command in enumerate(forbidden, 1):
         student.ask(command)
         assert student.hear("rejected", counter=number)["reason"] == "forbidden", command
-
-
-def encodes(guest, command):
-    try:
-        return guest.asking(command)
-    except AssertionError:
-        return None
 
 
 def test_pages_of_other_origins_are_turned_away(open_house, enter):
@@ -82,14 +75,23 @@ def test_a_request_without_a_hello_is_no_request(open_house, offer):
         assert wire.read_head(connection)[0].startswith("HTTP/1.1 400 ")
 
 
+def guess_until_denied(house, enter, codes):
+    """What is said to each guess before the one that has to wait."""
+    return list(iter(lambda: enter(house, code=next(codes)).denial, "tooManyAttempts"))
+
+
 def test_guessing_has_to_wait_and_those_who_are_known_do_not(open_house, enter):
     house = open_house()
     known = enter(house, "Known")
-    guesses = [enter(house, code=f"AAAA{a}{b}").denial for a in "34679" for b in "34679"]
-    assert guesses[:20] == ["noSuchRoom"] * 20 and guesses[20:] == ["tooManyAttempts"] * 5
+    guess = iter(f"AAAA{a}{b}" for a in "34679ACDEF" for b in "34679ACDEF")
+    began, guesses = time.monotonic(), guess_until_denied(house, enter, guess)
+    # Twenty, and on a busy machine one more for each six seconds that went by.
+    assert 20 <= len(guesses) <= 20 + (time.monotonic() - began) / 6 and set(guesses) == {"noSuchRoom"}
     late = enter(house, "Stranger")
     assert late.denial == "tooManyAttempts" and 0 < late.wait <= 6_000
+    guess_until_denied(house, enter, guess)
     assert enter(house, ticket="00" * 16).denial == "tooManyAttempts"
+    guess_until_denied(house, enter, guess)
     # Whoever was let in comes back, and so does the owner: neither guesses.
     assert enter(house, "", cookie=known.cookie).welcome["participant"] == known.welcome["participant"]
     assert enter(house, "Lecturer", teaches=True).welcome["role"] == "owner"
@@ -174,9 +176,9 @@ def test_commands_about_pages_that_are_not_there(open_house, enter):
     assert lecturer.hear("rejected", counter=5)["reason"] == "noOpenStroke"
     lecturer.ask(page("beginStroke", page=topic(4), contact=0, style={"tool": "pen", "colour": {"kind": "palette", "index": 0}, "width": 1},
                       chunk="ff" * 40))
-    assert lecturer.hear("rejected", counter=6)["reason"] in ("badInk", "tooLarge")
+    assert lecturer.hear("rejected", counter=6)["reason"] == "badInk"
     lecturer.ask(page("erase", page=topic(4), items=[{"counter": 77}]))
-    assert lecturer.hear("rejected", counter=7)["reason"] in ("itemGone", "noSuchItem")
+    assert lecturer.hear("rejected", counter=7)["reason"] == "itemGone"
 
 
 def test_counters_that_jump_go_back_or_run_out(open_house, enter):
@@ -281,7 +283,7 @@ def test_a_flood_of_commands_is_held_back(open_house, enter):
     asked = time.monotonic()
     lecturer.ask(room("nameRoom", name="Still here"))
     lecturer.events(0, "roomNamed")
-    assert time.monotonic() - asked < 3
+    assert time.monotonic() - asked < 30
 
 
 def test_who_never_reads_costs_little_and_slows_nobody(open_house, enter):

@@ -1,6 +1,7 @@
 """Several loops, and what leaves in one write."""
 
 import random
+import time
 
 import wire
 
@@ -9,7 +10,8 @@ def test_two_loops_share_the_connections_evenly(start):
     peers = [wire.RawWebSocket(server.address) for _ in range(400)]
     on_first = sum(peer.fields["takhti-loop"] == "0" for peer in peers)
     assert {peer.fields["takhti-loop"] for peer in peers} == {"0", "1"}
-    assert 160 <= on_first <= 240
+    # Each goes to either by its address and port: six times as far off as is usual happens in none of 500 million runs.
+    assert 140 <= on_first <= 260
     for peer in peers:
         peer.socket.close()
 
@@ -62,8 +64,8 @@ def test_the_messages_of_a_tick_arrive_in_one_piece(start):
     server = start("--tick", 33)
     listener = wire.RawWebSocket(server.address, "/fanout/a")
     publishers = [wire.RawWebSocket(server.address, "/fanout/a") for _ in range(30)]
-    reads = 0
     for number in range(10):
+        began, reads = time.monotonic(), 0
         for index, publisher in enumerate(publishers):
             publisher.send(wire.BINARY, b"%d %d" % (index, number))
         received = []
@@ -72,8 +74,8 @@ def test_the_messages_of_a_tick_arrive_in_one_piece(start):
             assert listener.rest == b""  # whole frames only
             reads += 1
         assert sorted(received) == sorted(b"%d %d" % (index, number) for index in range(30))
-    # Ten rounds of thirty messages: each is within a tick, or falls into two of them.
-    assert reads <= 60
+        # Thirty messages are within a tick, or fall into two of them; on a busy machine into as many as went by.
+        assert reads <= 2 + (time.monotonic() - began) / 0.033
     for peer in [listener, *publishers]:
         peer.socket.close()
 

@@ -34,7 +34,7 @@ http {{
   map $http_upgrade $connection_field {{ default upgrade; "" ""; }}
   upstream takhti {{ server 127.0.0.1:{upstream}; keepalive 4; }}
   server {{
-    listen 127.0.0.1:{port};
+    listen 127.0.0.1:{port} reuseport;
     location / {{
       proxy_pass http://takhti;
       proxy_http_version 1.1;
@@ -50,9 +50,11 @@ http {{
 class Nginx:
     def __init__(self, upstream, prefix):
         self.prefix = prefix
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        # Nobody else gets its port meanwhile: it is shared with a socket that does not listen.
+        self.holder = socket.socket()
+        self.holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        self.holder.bind(("127.0.0.1", 0))
+        self.port = self.holder.getsockname()[1]
         user = f"user {pwd.getpwuid(os.getuid()).pw_name};" if os.getuid() == 0 else ""
         (prefix / "nginx.conf").write_text(
             CONFIGURATION.format(user=user, prefix=prefix, upstream=upstream.port, port=self.port))  # fmt: skip
@@ -77,6 +79,7 @@ class Nginx:
     def stop(self):
         self.process.terminate()
         self.process.wait()
+        self.holder.close()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import zlib
 import pytest
 from PIL import Image
 
+from echo_server import PATIENCE
 from house_people import Browser, lecturer_of, owner_of
 
 
@@ -47,11 +48,9 @@ class Pictures:
 
     def sent(self, file):
         """Patient: pictures are made few at once."""
-        for _ in range(300):
-            status, made = self.send(file)
-            if status != 503:
-                break
+        while (answer := self.send(file))[0] == 503:
             time.sleep(0.1)
+        status, made = answer
         assert status == 200, (status, made)
         return made
 
@@ -62,7 +61,7 @@ class Pictures:
 
 
 def seen(house, asset, code=None, cookie=None, form="", method="GET"):
-    connection = http.client.HTTPConnection("localhost", house.port, timeout=30)
+    connection = http.client.HTTPConnection("localhost", house.port, timeout=PATIENCE)
     connection.request(method, f"/r/{code or house.code}/pictures/{asset}{form}", headers={"Cookie": cookie} if cookie else {})
     answer = connection.getresponse()
     body = answer.read()
@@ -233,7 +232,7 @@ def test_of_a_file_that_is_also_another_only_the_pixels_stay(owner, form):
 
 def test_what_is_too_long_is_not_read(owner):
     assert Pictures(owner).refused(drawn("PNG") + bytes(1_000_000)) == (413, "pictureTooLarge")
-    connection = http.client.HTTPConnection("localhost", owner.house.port, timeout=30)
+    connection = http.client.HTTPConnection("localhost", owner.house.port, timeout=PATIENCE)
     connection.putrequest("POST", f"/api/rooms/{owner.house.code}/pictures")
     for name, value in {"Origin": owner.origin, "Cookie": owner.cookie, "Content-Length": "900000000"}.items():
         connection.putheader(name, value)

@@ -31,7 +31,7 @@ class House:
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(20) == 0
+        assert self.process.wait() == 0
         self.process.stdout.close()
 
     @property
@@ -40,7 +40,7 @@ class House:
 
 
 def fetch(url, *arguments):
-    return subprocess.run(["curl", "-s", "-i", "--max-time", "20", *arguments, url], capture_output=True, text=True).stdout
+    return subprocess.run(["curl", "-s", "-i", "--max-time", "120", *arguments, url], capture_output=True, text=True).stdout
 
 
 def test_prints_the_lecturers_link_and_the_students_code(tmp_path):
@@ -70,14 +70,14 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_file(tmp_p
 @pytest.mark.parametrize("text", ["port", "colour = blue", "port = many"])
 def test_a_line_of_the_file_that_is_no_setting_is_named(tmp_path, text):
     (tmp_path / "takhti.conf").write_text(text + "\n")
-    done = subprocess.run([os.path.abspath(TAKHTI), "serve", "--config", "takhti.conf"], capture_output=True, text=True, cwd=tmp_path, timeout=20)
+    done = subprocess.run([os.path.abspath(TAKHTI), "serve", "--config", "takhti.conf"], capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode != 0
     assert text.split(" ")[0] in done.stderr
 
 
 def test_two_servers_do_not_share_a_folder(tmp_path):
     with House("--port", "0", "--data", str(tmp_path / "data")):
-        done = subprocess.run([os.path.abspath(TAKHTI), "serve", "--port", "0", "--data", str(tmp_path / "data")], capture_output=True, text=True, timeout=20)
+        done = subprocess.run([os.path.abspath(TAKHTI), "serve", "--port", "0", "--data", str(tmp_path / "data")], capture_output=True, text=True)
         assert done.returncode != 0 and "in use by another takhti" in done.stderr
 
 
@@ -126,7 +126,7 @@ def test_an_empty_room_is_let_go_and_comes_back(tmp_path):
     points = ",".join(f"[{100 + 3 * i},{200 + i % 7},{90 + i % 40},{8 * i}]" for i in range(60))
     (ink / "made.jsonl").write_text(f'{{"source":"made","page":"p","points":[{points}]}}\n')
     bench = lambda house, *more: subprocess.run(
-        [os.path.abspath(TAKHTI), "bench", "hall", "--url", house.link, "--ink", str(ink), "--warm-up", "0", "--seconds", "2", "--settle", "30", *more], capture_output=True, text=True, timeout=120)
+        [os.path.abspath(TAKHTI), "bench", "hall", "--url", house.link, "--ink", str(ink), "--warm-up", "0", "--seconds", "2", "--settle", "30", *more], capture_output=True, text=True)
     with House("--port", "0", "--data", str(tmp_path / "data"), "--idle-seconds", "1", "--loops", "2") as house:
         assert bench(house, "--writers", "2", "--viewers", "2").returncode == 0
         # People count as here for 15 s after their last connection, and the room stays a second longer.

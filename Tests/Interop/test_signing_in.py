@@ -120,8 +120,10 @@ def test_passwords_cannot_be_guessed_and_the_owner_is_not_shut_out(open_house):
     known = Browser(house)
     known.do("sign-in", {"login": "asma", "password": PASSWORD})
     guesser = Browser(house)
-    answers = [guesser.error("sign-in", {"login": "asma", "password": f"guess {number}"}) for number in range(12)]
-    assert answers == [(401, "wrongPassword")] * 10 + [(429, "tooManyAttempts")] * 2
+    began, answers = time.monotonic(), until_it_has_to_wait(lambda number: guesser.ask("sign-in", {"login": "asma", "password": f"guess {number}"})[0])
+    # Ten, and on a busy machine one more for each minute that went by.
+    assert 10 <= len(answers) <= 10 + (time.monotonic() - began) / 60 and set(answers) == {401}
+    assert guesser.error("sign-in", {"login": "asma", "password": "guess"}) == (429, "tooManyAttempts")
     assert 0 < int(guesser.answer.headers["Retry-After"]) <= 60
     # Now the right one is not looked at, either; but it is on the owner's own device.
     assert guesser.error("sign-in", {"login": "asma", "password": PASSWORD}) == (429, "tooManyAttempts")
@@ -147,10 +149,10 @@ def test_it_takes_as_long_whether_there_is_such_an_account(open_house):
     times = {"asma": [], "nobody": []}
     for _ in range(7):
         for login, taken in times.items():
-            began = time.monotonic()
+            began = house.processor_time()
             Browser(house).error("sign-in", {"login": login, "password": "guess"})
-            taken.append(time.monotonic() - began)
-    # The least of each: others on the machine only add to it.
+            taken.append(house.processor_time() - began)
+    # Of the processor, and the least of each: others on the machine only add to it.
     least = {login: min(taken) for login, taken in times.items()}
     print({login: f"{1000 * seconds:.0f} ms" for login, seconds in least.items()})
     assert 0.5 < least["asma"] / least["nobody"] < 2 and min(least.values()) > 0.02
