@@ -5,7 +5,10 @@ import shutil
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from echo_server import PATIENCE
+
 CHROMIUM = shutil.which("chromium")
+expect.set_options(timeout=1_000 * PATIENCE)
 DEFLATE = "permessage-deflate; server_no_context_takeover; client_no_context_takeover"
 
 
@@ -21,6 +24,7 @@ def chromium():
 def page(chromium):
     """A page whose console stays empty."""
     context = chromium.new_context(ignore_https_errors=True, viewport={"width": 1920, "height": 1080})
+    context.set_default_timeout(1_000 * PATIENCE)
     page = context.new_page()
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)

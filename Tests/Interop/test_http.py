@@ -113,8 +113,7 @@ def test_a_compressed_neighbour_older_than_the_file_is_not_sent(static, folder):
 @pytest.mark.parametrize("path", ["/static/../page.txt", "/static/%2e%2e/page.txt", "/static/.hidden", "/static/below/../../x",
                                   "/static/none", "/static//etc/passwd", "/static/page.txt%00", "/static/below%2findex.html"])  # fmt: skip
 def test_what_is_not_to_be_served_is_refused(static, path):
-    status = curl("--path-as-is", "-o", "/dev/null", "-w", "%{http_code}", static.http(path)).decode()
-    assert status in ("400", "404")
+    assert curl("--path-as-is", "-o", "/dev/null", "-w", "%{http_code}", static.http(path)) == b"404"
 
 
 def test_an_empty_file_and_a_folder_are_served(static):
