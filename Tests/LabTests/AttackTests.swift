@@ -15,11 +15,16 @@ import Testing
         let (machine, other) = (try bench.running(), try bench.running())
         machine.machine.type(Array("bomb() { bomb | bomb & }; bomb\n".utf8))
         var most = 0
+        func look() throws { most = max(most, try bench.sample(machine)?.processes ?? 0) }
+        try bench.run {
+            try? look()
+            return most > 64
+        }
         for _ in 0..<20 {
-            most = max(most, try bench.sample(machine)?.processes ?? 0)
+            try look()
             usleep(50_000)
         }
-        #expect(most > 64 && most <= MachineLimits.standard.processes)
+        #expect(most <= MachineLimits.standard.processes)
         #expect(try other.shell("echo fine") == "fine")
         machine.machine.reset()
         try machine.wait { $0.events.filter { $0 == .running }.count == 2 }
@@ -84,11 +89,16 @@ import Testing
         defer { bench.close() }
         let machine = try bench.running()
         machine.machine.type(Array("for i in 1 2 3 4; do while :; do :; done & done\n".utf8))
-        usleep(300_000)
-        _ = try bench.sample(machine)
-        try bench.run(forMilliseconds: 2_000)
-        let use = try #require(try bench.sample(machine))
-        #expect((20...60).contains(use.cpu))
+        // Others on this machine may leave it less than its share for a while, and it never has more.
+        var shares: [Int] = []
+        try bench.run {
+            guard (try? bench.run(forMilliseconds: 2_000)) != nil, let use = try? bench.sample(machine) else {
+                return false
+            }
+            shares.append(use.cpu)
+            return shares.count > 1 && use.cpu >= 20
+        }
+        #expect(shares.dropFirst().allSatisfy { $0 <= 60 }, "\(shares)")
     }
 
     /// Who works in a machine can make its first process, which is of the same user, run something else; and then it is no safer than the

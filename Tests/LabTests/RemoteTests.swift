@@ -9,14 +9,11 @@ import Testing
 private final class SSHServer {
     let folder: String
     let port: Int
+    private let holder: Int32
 
     init(_ folder: String) throws {
         self.folder = folder
-        let loop = try EventLoop()
-        let listener = try Listener(on: loop, at: .ip("127.0.0.1", port: 0), logger: quiet) { $0.close() }
-        port = Int(listener.address.port ?? 0)
-        listener.close()
-        loop.close()
+        (holder, port) = SSHServer.heldPort()
         let settings = """
             Port \(port)
             ListenAddress 127.0.0.1
@@ -47,7 +44,28 @@ private final class SSHServer {
             checks: [["test", "it's; $(exit) \"quoted\"", "=", "it's; $(exit) \"quoted\""], ["false"]], folder: folder)
     }
 
-    func close() { _ = try? shell("kill $(cat \(folder)/pid)") }
+    /// A port that no connection of another test gets meanwhile: it is bound by a socket that does not listen, and lets sshd listen there.
+    private static func heldPort() -> (holder: Int32, port: Int) {
+        let holder = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var isShared: Int32 = 1
+        setsockopt(holder, SOL_SOCKET, SO_REUSEADDR, &isShared, 4)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(holder, $0, size)
+                getsockname(holder, $0, &size)
+            }
+        }
+        return (holder, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    func close() {
+        _ = try? shell("kill $(cat \(folder)/pid)")
+        Glibc.close(holder)
+    }
 }
 
 private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && access("/usr/bin/ssh", X_OK) == 0

