@@ -48,6 +48,22 @@ import Wire
         #expect(bench.orders.map(\.task) == [.start(columns: 80, rows: 24), .resize(columns: 100, rows: 30), .stop])
     }
 
+    /// What is done to a machine is lost with a crash, and so nothing is done that a crash would take back.
+    @Test func machinesAreToldOnceItIsStored() throws {
+        let (bench, lecturer, machine) = try running()
+        bench.isFull = true
+        bench.operate(lecturer, .reset(machine: machine.ref))
+        let lab = try #require(bench.host.room.core.room.topics.first { $0.topicKind == .lab }?.item)
+        bench.operate(lecturer, .dissolve(lab: ItemRef(outbox: lab.outbox, counter: lab.counter)))
+        #expect(bench.orders.map(\.task) == [.start(columns: 80, rows: 24)])
+        bench.isFull = false
+        bench.pass(bench.configuration.retryPause)
+        #expect(
+            bench.orders.map(\.task) == [
+                .start(columns: 80, rows: 24), .reset(columns: 80, rows: 24), .remove,
+            ])
+    }
+
     @Test func onlyWhoHasTheKeyboardTypes() throws {
         let (bench, lecturer, machine) = try running()
         let student = bench.join("Student")
