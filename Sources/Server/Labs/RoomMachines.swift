@@ -18,7 +18,7 @@ final class RoomMachines {
     /// Runs something with the room's host, and carries out what that asks for.
     private let tell: ((RoomHost, Milliseconds) -> Void) -> Void
     /// Milliseconds of a clock that never goes back.
-    private let clock: () -> UInt64
+    let clock: () -> UInt64
     private(set) var machines: [ItemName: RunningMachine] = [:]
     private var checks = CheckQueue()
     private var idleWatch = IdleWatch()
