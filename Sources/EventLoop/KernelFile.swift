@@ -56,6 +56,11 @@ public enum KernelFile {
         return names
     }
 
+    /// Names of the folders in a folder, in no order, without links to some.
+    public static func ownFolders(in path: String) -> [String] {
+        folders(in: path).filter { link("\(path)/\($0)") == nil }
+    }
+
     /// Whether this process may write to what is at `path`.
     public static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
@@ -64,5 +69,12 @@ public enum KernelFile {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { return nil }
         return Int(status.f_blocks - status.f_bfree) * Int(status.f_frsize)
+    }
+
+    /// Bytes that are free for any user in the file system that holds `path`; nil when there is none.
+    public static func freeByteCount(ofFileSystemAt path: String) -> Int? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        return Int(clamping: UInt64(status.f_bavail)).multipliedReportingOverflow(by: Int(status.f_frsize)).partialValue
     }
 }

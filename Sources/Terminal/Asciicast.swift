@@ -6,6 +6,8 @@ public struct Asciicast: Sendable {
         case keyframe([UInt8])
         /// A coded difference from the screen as it was.
         case difference([UInt8])
+        /// The bell rang.
+        case bell
         /// Something worth finding again, such as who took the keyboard.
         case mark(String)
         /// What was typed.
@@ -31,6 +33,7 @@ public struct Asciicast: Sendable {
         switch entry {
         case .keyframe(let bytes): try lines(for: bytes, on: .origin, at: milliseconds)
         case .difference(let bytes): try lines(for: bytes, on: state, at: milliseconds)
+        case .bell: header() + event(milliseconds, "o", "\u{07}")
         case .mark(let label): header() + event(milliseconds, "m", label)
         case .input(let keys): header() + event(milliseconds, "i", String(decoding: keys, as: UTF8.self))
         }

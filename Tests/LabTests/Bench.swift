@@ -28,11 +28,11 @@ final class Bench {
     private(set) var machines: [Machine] = []
     private static let counter = Counter()
 
-    init() throws {
+    init(hasSockets: Bool = false) throws {
         loop = try EventLoop()
-        agent = LabAgent(on: loop, executable: agentExecutable)
         folder = "/tmp/takhti-lab-\(getpid())-\(Bench.counter.next())"
         try File.makeFolder(folder, mode: 0o700)
+        agent = LabAgent(on: loop, socketFolder: hasSockets ? folder : nil, executable: agentExecutable)
     }
 
     /// A machine that is not started.

@@ -111,6 +111,49 @@ import Testing
         #expect(KernelFile.link("/proc/self/no-such") == nil)
     }
 
+    @Test func aRangeOfUsersIsOneServers() throws {
+        defer { _ = try? shell("rm -rf \(root)") }
+        var ranges: [UserRange] = []
+        for _ in 0..<3 { ranges.append(try #require(try UserRange.take(in: root))) }
+        let firsts = ranges.map(\.first)
+        #expect(Set(firsts).count == 3 && firsts == firsts.sorted())
+        #expect(firsts.allSatisfy { $0 >= UserRange.base && ($0 - UserRange.base) % UserRange.size == 0 })
+        ranges.remove(at: 1)
+        // Unless others' machines run just now, it is the one that became free.
+        let again = try #require(try UserRange.take(in: root)).first
+        #expect(again >= firsts[1] && !ranges.map(\.first).contains(again))
+        #expect(throws: UVError.self) { try UserRange.take(in: "/proc/no-such") }
+    }
+
+    @Test func keptHomesHaveABoundTogether() throws {
+        defer { _ = try? shell("rm -rf \(root)") }
+        for name in ["a", "b"] { try File.makeFolder("\(root)/\(name)", mode: 0o700) }
+        let homes = KeptHomes(byteLimit: 100)
+        func keep(_ name: String, _ count: Int) throws -> String? {
+            let file = try homes.writer(at: "\(root)/\(name)/home.tar")
+            guard file.append([UInt8](repeating: 1, count: count)), file.finish() else {
+                file.discard()
+                return file.refusal
+            }
+            return nil
+        }
+        #expect(try keep("a", 60) == nil && homes.byteCount == 60)
+        #expect(try keep("b", 41)?.contains("--home-space") == true && homes.byteCount == 60)
+        #expect(try keep("a", 100) == nil && homes.byteCount == 100)
+        // One that became smaller is kept, and what is being written counts.
+        #expect(try keep("a", 50) == nil && homes.byteCount == 50)
+        let one = try homes.writer(at: "\(root)/b/home.tar")
+        #expect(one.append([UInt8](repeating: 1, count: 40)))
+        #expect(try keep("a", 61)?.contains("--home-space") == true)
+        one.discard()
+        #expect(homes.removeFolder("\(root)/a") && homes.byteCount == 0)
+        #expect(!File.isFolder("\(root)/a"))
+        let poor = KeptHomes(freeByteCount: .max)
+        let file = try poor.writer(at: "\(root)/b/home.tar")
+        #expect(!file.append([1]) && file.refusal == "the server's disk is nearly full")
+        file.discard()
+    }
+
     @Test func processesOfAUserAreCounted() {
         let table = ProcessTable(ofUser: Int(geteuid()))
         #expect(table.count > 0 && table.memoryByteCount > 0)

@@ -66,6 +66,11 @@ private final class SSHServer {
         _ = try? shell("kill $(cat \(folder)/pid)")
         Glibc.close(holder)
     }
+
+    /// How many logins there were.
+    var logins: Int {
+        get throws { Int(try shell("grep -c 'Accepted publickey' \(folder)/log").filter(\.isNumber)) ?? 0 }
+    }
 }
 
 private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && access("/usr/bin/ssh", X_OK) == 0
@@ -114,6 +119,40 @@ private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && ac
         try bench.run { probe.text.hasPrefix("SSH-2.0") }
         stream.close()
         #expect(try bench.sample(machine) == nil)
+    }
+
+    /// A page has many files, and each would be a login.
+    @Test func connectionsToPortsShareOneLogin() throws {
+        let bench = try Bench(hasSockets: true)
+        defer { bench.close() }
+        let server = try SSHServer(bench.folder)
+        defer { server.close() }
+        let machine = try bench.running(server.template())
+        func connects() throws {
+            let stream = try #require(try bench.connect(server.port, of: machine))
+            let probe = Probe()
+            try stream.start(probe)
+            try bench.run("a connection") { probe.text.hasPrefix("SSH-2.0") }
+            stream.close()
+        }
+        let socket = "\(bench.folder)/\(machine.machine.place.label).\(server.port)"
+        // The first does not wait for the way that is made.
+        try connects()
+        try bench.run("a way") { access(socket, F_OK) == 0 }
+        let before = try server.logins
+        for _ in 0..<20 { try connects() }
+        #expect(try server.logins == before)
+        // When it breaks, connections are made one by one, until there is a new one.
+        let ways = try shell("pgrep -f -- '-L [/]\(socket.dropFirst()):'").split(separator: "\n").compactMap {
+            Int32($0)
+        }
+        #expect(ways.count == 1)
+        for way in ways { kill(way, SIGKILL) }
+        try connects()
+        machine.machine.stop()
+        try machine.wait { $0.machine.phase == .stopped }
+        #expect(access(socket, F_OK) != 0)
+        try bench.run("the end") { (try? shell("pgrep -P \(bench.agent.processID ?? 0)")) == "" }
     }
 
     @Test func aServerWithAnotherKeyIsNotEntered() throws {

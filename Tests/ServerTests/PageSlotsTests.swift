@@ -6,24 +6,28 @@ import Wire
 @Suite struct PageSlotsTests {
     private var slots = PageSlots<String>(isLocal: true)
 
+    private func person(_ who: Int, at network: String = "10.0.0.1") -> PageHolder {
+        PageHolder(network: network, who: ParticipantHandle(who))
+    }
+
     private mutating func begin(_ numbers: Range<Int>, at now: UInt64 = 0) -> [String] {
         numbers.compactMap { slots.next($0, at: now) }
     }
 
     @Test mutating func whatComesBeyondWaitsForItsTurn() {
         for number in 0..<20 {
-            let waits = slots.wait("\(number)", ParticipantHandle(number), at: 0)
-            #expect(waits)
+            let refused = slots.wait("\(number)", person(number), at: 0)
+            #expect(refused == nil)
         }
         let first = begin(0..<20)
         #expect(first == (0..<16).map { "\($0)" })
-        slots.end(3)
+        slots.end(3, at: 0)
         let next = begin(20..<22)
         #expect(next == ["16"])
     }
 
     @Test mutating func whatTakesLongMakesRoomForOthers() {
-        for number in 0..<32 { _ = slots.wait("\(number)", ParticipantHandle(number), at: 0) }
+        for number in 0..<32 { _ = slots.wait("\(number)", person(number), at: 0) }
         let first = begin(0..<32)
         let late = slots.takeLate(at: 5_000)
         let next = begin(32..<64, at: 5_000)
@@ -33,7 +37,7 @@ import Wire
     @Test mutating func streamsHaveTheirBound() {
         var begun = 0
         for turn in UInt64(0)..<20 {
-            for number in 0..<16 { _ = slots.wait("", ParticipantHandle(number), at: turn * 5_000) }
+            for number in 0..<16 { _ = slots.wait("", person(number), at: turn * 5_000) }
             begun += begin(Int(turn) * 16..<Int(turn) * 16 + 16, at: turn * 5_000).count
             _ = slots.takeLate(at: (turn + 1) * 5_000)
         }
@@ -42,24 +46,24 @@ import Wire
 
     @Test mutating func onePersonLeavesRoomForOthers() {
         var refused = 0
-        for number in 0..<200 where !slots.wait("a\(number)", 1, at: 0) { refused += 1 }
+        for number in 0..<200 where slots.wait("a\(number)", person(1), at: 0) != nil { refused += 1 }
         #expect(refused == 200 - 64)
         let first = begin(0..<100)
         _ = slots.takeLate(at: 5_000)
         let next = begin(100..<200, at: 5_000)
-        _ = slots.wait("b", 2, at: 5_000)
+        _ = slots.wait("b", person(2), at: 5_000)
         let other = begin(200..<201, at: 5_000)
         #expect(first.count == 16 && next.count == 8 && other == ["b"])
     }
 
     @Test mutating func nobodyWaitsForEver() {
-        for number in 0..<17 { _ = slots.wait("\(number)", ParticipantHandle(number), at: 0) }
+        for number in 0..<17 { _ = slots.wait("\(number)", person(number), at: 0) }
         _ = begin(0..<17)
         let early = slots.takeLate(at: 29_999)
         let late = slots.takeLate(at: 30_000)
         #expect(early.isEmpty && late == ["16"])
         #expect(!slots.isEmpty)
-        for number in 0..<17 { slots.end(number) }
+        for number in 0..<17 { slots.end(number, at: 30_000) }
         #expect(slots.isEmpty)
     }
 
@@ -81,18 +85,98 @@ import Wire
     }
 
     @Test mutating func whoMayNoMoreWaitsNoMore() {
-        for number in 0..<20 { _ = slots.wait("\(number)", ParticipantHandle(number), at: 0) }
+        for number in 0..<20 { _ = slots.wait("\(number)", person(number), at: 0) }
         _ = begin(0..<16)
         let gone = slots.takeWaiting { $0 == "17" }
         let rest = slots.takeWaiting { _ in true }
         #expect(gone == ["17"] && rest == ["16", "18", "19"])
     }
 
-    @Test func connectionsHaveABoundForTheServer() {
+    @Test func connectionsHaveABoundForTheServerAndForARoom() throws {
         let totals = PageTotals()
-        let numbers = (0..<PageTotals.lineLimit).map { _ in totals.takeLine() }
-        #expect(Set(numbers).count == PageTotals.lineLimit && totals.takeLine() == nil)
-        totals.giveBackLine()
-        #expect(totals.takeLine() != nil)
+        func take(_ count: Int, _ room: Int64) -> [PageTotals.Line] {
+            (0..<count).compactMap { _ in totals.takeLine(for: room) }
+        }
+        let one = take(300, 1)
+        #expect(one.count == 128)
+        let others = (2...4 as ClosedRange<Int64>).map { take(300, $0) }
+        #expect(others.map(\.count) == [64, 64, 0])
+        #expect(Set((one + others.joined()).map(\.number)).count == PageTotals.lineLimit)
+        totals.giveBack(one[0])
+        #expect(take(1, 4).first?.number == 257)
+    }
+
+    // MARK: Fairness
+
+    /// Fills all streams and requests with what lasts, as people at an address.
+    private mutating func occupy(_ people: Range<Int>, at network: String = "10.0.0.66") {
+        var number = 1_000
+        for turn in 0..<5 as Range<UInt64> {
+            for who in people {
+                for _ in 0..<(people.count < 16 ? 4 : 1) {
+                    _ = slots.wait("evil", person(who, at: network), at: turn * 5_000)
+                }
+            }
+            while slots.next(number, at: turn * 5_000) != nil { number += 1 }
+            _ = slots.takeLate(at: (turn + 1) * 5_000)
+        }
+        #expect(slots.count == 64 + 16)
+    }
+
+    /// With as many names as one likes, what one opens and never closes keeps nobody out.
+    @Test(arguments: [0..<4, 0..<200]) mutating func whoHasMostMakesRoom(people: Range<Int>) {
+        occupy(people)
+        _ = slots.takeWaiting { _ in true }
+        _ = slots.wait("honest", person(900, at: "10.0.0.2"), at: 60_000)
+        let (before, surplus, again) = (slots.hasNext, slots.surplus(at: 60_000), slots.surplus(at: 60_000))
+        #expect(!before && surplus == 1_000 && again == nil && slots.ending == [1_000])
+        slots.end(1_000, at: 60_000)
+        let next = slots.next(5_000, at: 60_000)
+        #expect(next == "honest")
+    }
+
+    /// Those who open the most wait behind all others.
+    @Test mutating func whoHasLeastIsNext() {
+        occupy(0..<200)
+        _ = slots.wait("honest", person(900, at: "10.0.0.2"), at: 60_000)
+        _ = slots.wait("neighbour", person(900, at: "10.0.0.66"), at: 60_000)
+        var order: [String] = []
+        while order.count < 3, let surplus = slots.surplus(at: 60_000) {
+            slots.end(surplus, at: 60_000)
+            if let next = slots.next(5_000 + order.count, at: 60_000) { order.append(next) }
+        }
+        #expect(order.first == "honest" && order.count == 3)
+    }
+
+    /// Whoever is one of many behind one address loses nothing to somebody there with many streams.
+    @Test mutating func ofAnAddressThePersonWithMostMakesRoom() {
+        for who in 0..<16 { _ = slots.wait("\(who)", person(who), at: 0) }
+        _ = begin(0..<16)
+        _ = slots.takeLate(at: 5_000)
+        for _ in 0..<24 { _ = slots.wait("many", person(99), at: 5_000) }
+        _ = begin(16..<32, at: 5_000)
+        _ = slots.takeLate(at: 10_000)
+        let greatest = slots.endGreatest(at: 20_000)
+        #expect(greatest == 16)
+    }
+
+    /// What has just begun is not ended for others, who wait that long.
+    @Test mutating func whatIsYoungIsLeftAlone() {
+        for who in 0..<17 { _ = slots.wait("", person(who), at: 0) }
+        _ = begin(0..<17)
+        let early = (slots.surplus(at: 4_999), slots.endGreatest(at: 4_999))
+        #expect(early == (nil, nil))
+        // And nothing is, where something becomes free by itself.
+        _ = slots.takeLate(at: 5_000)
+        let free = slots.surplus(at: 5_000)
+        #expect(free == nil && slots.hasNext)
+    }
+
+    /// Where too many wait, it is the one who waits most that is refused.
+    @Test mutating func whoWaitsMostIsRefused() {
+        for number in 0..<PageSlots<String>.waitingLimit { _ = slots.wait("evil \(number)", person(number), at: 0) }
+        let refused = slots.wait("honest", person(900, at: "10.0.0.2"), at: 0)
+        let own = slots.wait("evil", person(901), at: 0)
+        #expect(refused == "evil 127" && own == "evil")
     }
 }

@@ -23,18 +23,22 @@ private final class MachinesBench {
     var now: UInt64 = 1_000
     let name = ItemName(outbox: 0, counter: 12)
 
-    init(_ template: String = "{}", limit: Int = 4) throws {
+    init(_ template: String = "{}", limit: Int = 4, homeSpace: Int = 64) throws {
         folder = "/tmp/takhti-room-machines-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         for path in [folder, "\(folder)/labs", "\(folder)/labs/test"] { try File.makeFolder(path, mode: 0o700) }
         try File.replace("\(folder)/labs/test/template.json", with: Array(template.utf8), mode: 0o600)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        house = LabHouse(folder: folder, machineLimit: limit, machineShare: 75, logger: logger)
+        var settings = HouseSettings()
+        settings.machineLimit = limit
+        settings.homeSpace = homeSpace
+        settings.runFolder = "\(folder)/run"
+        house = LabHouse(folder: folder, settings, logger: logger)
         let loop = try EventLoop()
         net = try NetLoop(on: loop, logger: logger)
         // The agent's program lies beside the tests.
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
         let products = bundle.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
-        agent = LabAgent(on: loop, executable: products + "/LabHost")
+        agent = LabAgent(on: loop, homes: house.homes, executable: products + "/LabHost")
         let host = RoomHost(opening: "", HostConfiguration(journal: JournalID(bytes: [1, 2, 3, 4, 5, 6, 7, 8])), at: 0)
         machines = RoomMachines(
             of: RoomID(7), in: house, HousePost(loopCount: 1), on: net, agent,
@@ -78,8 +82,9 @@ private final class MachinesBench {
         net.loop.close()
         // Nothing but the test's own files.
         let files = ["/labs/test/template.json", "/machines/7-12/home.tar"]
-        for path in files { unlink(folder + path) }
-        for path in ["/labs/test", "/labs", "/machines/7-12", "/machines", ""] { rmdir(folder + path) }
+        for path in files + (0..<8).map({ "/run/users-\($0)" }) { unlink(folder + path) }
+        for path in (0..<8).map({ "/run/pages-\($0)" }) { rmdir(folder + path) }
+        for path in ["/labs/test", "/labs", "/machines/7-12", "/machines", "/run", ""] { rmdir(folder + path) }
     }
 }
 
@@ -102,6 +107,28 @@ struct RoomMachinesTests {
         var count = 0
         bench.machines.stopAll { count += 1 }
         try bench.run { count == 1 }
+    }
+
+    @Test func whatIsRemovedIsGoneWithItsFolder() throws {
+        let bench = try MachinesBench()
+        defer { bench.close() }
+        try bench.works()
+        bench.order(.stop)
+        try bench.run { bench.machines.isEmpty }
+        #expect(bench.home.contains("kept\n") && bench.house.homes.byteCount > 0)
+        bench.order(.remove)
+        try bench.run { !File.isFolder(bench.house.folder(of: "7-12")) }
+        #expect(bench.house.homes.byteCount == 0)
+    }
+
+    /// A home for which there is no room is not kept, and nothing is left of the attempt.
+    @Test func keptHomesHaveABound() throws {
+        let bench = try MachinesBench(homeSpace: 0)
+        defer { bench.close() }
+        try bench.works()
+        bench.order(.stop)
+        try bench.run { bench.machines.isEmpty }
+        #expect(bench.home.isEmpty && KernelFile.removeFolder(bench.house.folder(of: "7-12")))
     }
 
     @Test func aPlaceIsAnothersOnlyWhenTheMachineIsGone() throws {

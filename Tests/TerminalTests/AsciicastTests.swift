@@ -50,13 +50,14 @@ import Testing
         text += try cast.lines(
             for: .difference(ScreenDifference(from: before, to: terminal.state).encoded()), at: 1_050)
         text += try cast.lines(for: .mark("Amina types"), at: 1_200)
+        text += try cast.lines(for: .bell, at: 1_200)
         terminal.resize(to: TerminalSize(rows: 4, columns: 12))
         text += try cast.lines(for: keyframe(terminal.state), at: 900)
         let (header, events) = try read(text)
         #expect(header == Header(width: 10, height: 3, timestamp: 1_700_000_000, title: "Lab \"1\"\n"))
-        #expect(events.map(\.time) == [0, 1.05, 1.2, 1.2, 1.2])
-        #expect(events.map(\.code) == ["o", "o", "m", "r", "o"])
-        #expect(events[2].data == "Amina types" && events[3].data == "12x4")
+        #expect(events.map(\.time) == [0, 1.05, 1.2, 1.2, 1.2, 1.2])
+        #expect(events.map(\.code) == ["o", "o", "m", "o", "r", "o"])
+        #expect(events[2].data == "Amina types" && events[3].data == "\u{07}" && events[4].data == "12x4")
         #expect(events[1].data.contains("ls"))
     }
 

@@ -11,6 +11,10 @@ public final class LabAgent {
     public let loop: EventLoop
     /// Where limits are set.
     let controlGroups: ControlGroups
+    /// Where homes are kept.
+    let homes: KeptHomes
+    /// Where ways into other servers end, each a socket; nil for none.
+    let socketFolder: String?
     /// Whether the server is root, which sandboxes need: each has a user of its own.
     let isPrivileged: Bool
     private let executable: String
@@ -32,9 +36,15 @@ public final class LabAgent {
     }
 
     /// An agent that is not started yet. Removes what servers that were killed left of their control groups.
-    /// - Parameter executable: A program that calls `runIfAsked()`; `/proc/self/exe` is this one.
-    public init(on loop: EventLoop, executable: String = "/proc/self/exe") {
-        (self.loop, self.executable) = (loop, executable)
+    /// - Parameters:
+    ///   - homes: Where homes are kept, for all agents of a server.
+    ///   - socketFolder: A folder of this server alone, for ways into other servers.
+    ///   - executable: A program that calls `runIfAsked()`; `/proc/self/exe` is this one.
+    public init(
+        on loop: EventLoop, homes: KeptHomes = KeptHomes(), socketFolder: String? = nil,
+        executable: String = "/proc/self/exe"
+    ) {
+        (self.loop, self.homes, self.socketFolder, self.executable) = (loop, homes, socketFolder, executable)
         isPrivileged = ProcessResources.userID == 0
         controlGroups = isPrivileged ? ControlGroups.find() : ControlGroups(.none)
         controlGroups.removeStale()

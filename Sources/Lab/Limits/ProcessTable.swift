@@ -19,6 +19,15 @@ struct ProcessTable {
         }
     }
 
+    /// The users of all processes.
+    static func users(root: String = "/proc") -> Set<Int> {
+        Set(
+            KernelFile.folders(in: root).compactMap { name in
+                guard Int32(name) != nil, let status = KernelFile.text("\(root)/\(name)/status") else { return nil }
+                return number("Uid:", in: status)
+            })
+    }
+
     /// Whether a process of the user lives in a PID namespace, as `/proc/PID/ns/pid` names it: one that has ended and waits to be noted by
     /// its parent does not.
     static func hasLiving(ofUser user: Int, in namespace: String, root: String = "/proc") -> Bool {

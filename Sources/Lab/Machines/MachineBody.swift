@@ -36,8 +36,9 @@ extension MachineTemplate {
     func body(at place: MachinePlace, on agent: LabAgent) -> any MachineBody {
         switch kind {
         case .sandbox(let options): SandboxBody(self, options, place, agent)
-        case .ssh(let options): RemoteBody(SSHPrograms(template: self, options: options).programs, agent)
-        case .command(let options): RemoteBody(CommandPrograms(options: options, label: place.label).programs, agent)
+        case .ssh(let options): RemoteBody(SSHPrograms(template: self, options: options).programs, self, place, agent)
+        case .command(let options):
+            RemoteBody(CommandPrograms(options: options, label: place.label).programs, self, place, agent)
         }
     }
 }

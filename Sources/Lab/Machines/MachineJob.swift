@@ -14,7 +14,7 @@ final class MachineJob {
         /// Kept, up to a limit.
         case bytes(limit: Int)
         /// Written to a file, up to a limit.
-        case file(FileWriter, limit: Int)
+        case file(HomeWriter, limit: Int)
     }
 
     struct Outcome {
@@ -153,10 +153,10 @@ final class MachineJob {
         giveUp()
     }
 
-    private func write(_ bytes: [UInt8], to file: FileWriter) {
+    private func write(_ bytes: [UInt8], to file: HomeWriter) {
         isWorking = true
         stream?.pauseReading()
-        agent.loop.offload({ () -> Bool in (try? file.append(bytes)) != nil }) { [weak self] isWritten in
+        agent.loop.offload({ file.append(bytes) }) { [weak self] isWritten in
             guard let self else { return }
             isWorking = false
             guard isWritten else { return giveUp() }

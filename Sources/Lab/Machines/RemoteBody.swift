@@ -11,7 +11,12 @@ final class RemoteBody: MachineBody {
     private var job: MachineJob?
     private var isStarted = false
 
-    init(_ programs: RemotePrograms, _ agent: LabAgent) { (self.programs, self.agent) = (programs, agent) }
+    private let tunnel: PortTunnel?
+
+    init(_ programs: RemotePrograms, _ template: MachineTemplate, _ place: MachinePlace, _ agent: LabAgent) {
+        (self.programs, self.agent) = (programs, agent)
+        tunnel = PortTunnel(programs, ports: template.ports, label: place.label, agent)
+    }
 
     func start(then: @escaping (String?) -> Void) {
         operate(programs.start, "started") { [self] reason in
@@ -22,6 +27,7 @@ final class RemoteBody: MachineBody {
 
     func stop(keepsHome: Bool, then: @escaping () -> Void) {
         isStarted = false
+        tunnel?.close()
         operate(programs.stop, "stopped") { _ in then() }
     }
 
@@ -53,8 +59,11 @@ final class RemoteBody: MachineBody {
         return lastLine.isEmpty ? unreached.words : "\(unreached.words): \(lastLine)"
     }
 
-    /// A program whose streams are the connection's.
+    /// Through what stays open; else a program whose streams are the connection's.
     func connect(port: Int, onReply: @escaping (AgentReply) -> Void) {
+        if isStarted, let way = tunnel?.connect(port: port) {
+            return agent.loop.offload({}) { onReply(.opened(way)) }
+        }
         guard isStarted, let program = programs.connect(port) else {
             return agent.loop.offload({}) { onReply(.failed("there is no way to its ports")) }
         }

@@ -9,6 +9,8 @@ struct RemotePrograms {
     var run: ([String]) -> AgentProgram?
     /// Its streams are those of a port inside; nil when there is no way.
     var connect: (Int) -> AgentProgram?
+    /// Keeps ways open from sockets, `PREFIX` and a port, to those ports inside, until it ends; nil when there is no such way.
+    var tunnel: ((_ prefix: String) -> AgentProgram)?
     /// A status of the session that means that the machine was not reached, and what to say then.
     var unreached: (status: Int, words: String)?
 

@@ -38,12 +38,22 @@ struct SSHPrograms {
         "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 
+    /// One login for all connections to ports. nil where there are none.
+    private var tunnel: ((String) -> AgentProgram)? {
+        guard !template.ports.isEmpty else { return nil }
+        return { prefix in
+            let ways = template.ports.flatMap { ["-L", "\(prefix)\($0):127.0.0.1:\($0)"] }
+            // A socket that was left by one that was killed is replaced.
+            return program(["-N", "-T", "-o", "StreamLocalBindUnlink=yes"] + ways + ["--", options.host])
+        }
+    }
+
     var programs: RemotePrograms {
         RemotePrograms(
             session: remote(template.shell, terminal: true),
             reset: options.reset.isEmpty ? nil : remote(options.reset, terminal: false),
             run: { remote($0, terminal: false) },
-            connect: { program(["-W", "127.0.0.1:\($0)", "--", options.host]) },
+            connect: { program(["-W", "127.0.0.1:\($0)", "--", options.host]) }, tunnel: tunnel,
             unreached: (255, "\(options.host) could not be entered"))
     }
 }

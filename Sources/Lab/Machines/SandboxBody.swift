@@ -34,6 +34,7 @@ final class SandboxBody: MachineBody {
     private var stopThen: (() -> Void)?
     private var isPreparing = false
     private var isKeeping = false
+    private var keeping: HomeWriter?
     private var reason: String?
     private var job: MachineJob?
     private var remover: GroupRemover?
@@ -44,11 +45,11 @@ final class SandboxBody: MachineBody {
         (self.template, self.place, self.agent) = (template, place, agent)
         group = agent.controlGroups.group(label: place.label)
         programs = SandboxPrograms(
-            template: template, network: options.network, user: SandboxPrograms.firstUser + place.number, group: group,
+            template: template, network: options.network, user: place.user, group: group,
             controlGroups: agent.controlGroups)
     }
 
-    private var homePath: String { place.folder + "/home.tar" }
+    private var homePath: String { KeptHomes.path(in: place.folder) }
 
     // MARK: Up
 
@@ -170,11 +171,12 @@ final class SandboxBody: MachineBody {
     /// First ends all others, so that nothing changes meanwhile; `exec` needs no process when there is no room for another.
     private func keepHome() {
         guard let machine else { return }
-        let path = homePath
+        let (path, homes) = (homePath, agent.homes)
         isKeeping = true
-        agent.loop.offload({ try? FileWriter(at: path, mode: 0o600) }) { [self] file in
+        agent.loop.offload({ try? homes.writer(at: path) }) { [self] file in
             guard self.machine == machine else { file?.discard(); return }
             guard let file else { return kept("it cannot be written", machine) }
+            keeping = file
             let pack = programs.helper(["sh", "-c", "kill -9 -1; exec tar -cf - ."])
             job = MachineJob(
                 pack, in: machine, on: agent, seconds: MachineWork.homeSeconds, output: .file(file, limit: archiveLimit)
@@ -182,17 +184,17 @@ final class SandboxBody: MachineBody {
         }
     }
 
-    private func packed(_ outcome: MachineJob.Outcome, _ file: FileWriter, _ machine: UInt32) {
+    private func packed(_ outcome: MachineJob.Outcome, _ file: HomeWriter, _ machine: UInt32) {
         job = nil
-        isKeeping = false
+        (isKeeping, keeping) = (false, nil)
         // 1: some files changed or vanished meanwhile (tar(1)).
         let isWhole = outcome.end == .status(0) || outcome.end == .status(1)
         let reason = outcome.isTooLarge ? "it is too large" : outcome.reason ?? "packing it took too long"
-        agent.loop.offload({ () -> Bool in
-            if isWhole, (try? file.finish()) != nil { return true }
+        agent.loop.offload({ () -> String? in
+            if isWhole, file.finish() { return nil }
             file.discard()
-            return false
-        }) { [self] isKept in kept(isKept ? nil : reason, machine) }
+            return file.refusal ?? reason
+        }) { [self] in kept($0, machine) }
     }
 
     /// The home is kept, or not and why; the machine may go, if it has not.
@@ -208,6 +210,8 @@ final class SandboxBody: MachineBody {
         job = nil
         if isKeeping { onHomeLoss?("the machine ended before") }
         isKeeping = false
+        if let file = keeping { agent.loop.offload({ file.discard() }) { _ in } }
+        keeping = nil
         removeGroup()
     }
 
@@ -235,8 +239,8 @@ final class SandboxBody: MachineBody {
     }
 
     func reset(then: @escaping (String?) -> Void) {
-        let path = homePath
-        agent.loop.offload({ (try? File.remove(path)) != nil }) { isRemoved in
+        let (path, homes) = (homePath, agent.homes)
+        agent.loop.offload({ (try? homes.remove(path)) != nil }) { isRemoved in
             then(isRemoved ? nil : "the kept home cannot be removed")
         }
     }

@@ -7,8 +7,6 @@ struct SandboxPrograms {
     let group: ControlGroup
     let controlGroups: ControlGroups
 
-    /// Users of machines are numbered from here: above all that systemd and subuid(5) give to others, and below 2^31.
-    static let firstUser = 2_000_000_000
     /// Open files of one process: the whole system has so many, too, and a machine many processes.
     static let descriptorLimit = 1_024
     /// When memory runs out, programs go first, the machine itself after them, and the server, which has 0, last: who works in a machine can

@@ -36,11 +36,13 @@ public final class House: Sendable {
         journal = try Journal(folder: folder, options: options, logger: logger)
         ownerKey = try HouseKey.open(file: "\(folder)/owner.key")
         accounts = try Accounts(journal)
-        labs = LabHouse(folder: folder, machineLimit: settings.machineLimit, machineShare: settings.machineShare, logger: logger)
+        labs = LabHouse(folder: folder, settings, logger: logger)
         self.settings = settings
         arrivals = DoorWatch(burst: settings.newDeviceLimit, pause: 50)
         self.logger = logger
         post = HousePost(loopCount: loopCount)
+        var machines = KnownMachines(journal)
+        labs.sweep { machines.has($1, in: $0) }
     }
 
     /// The first room; opened when there is none. Blocks on the disk.

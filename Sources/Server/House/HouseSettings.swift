@@ -6,6 +6,12 @@ public struct HouseSettings: Sendable {
     public var machineLimit = 64
     /// Hundredths of these that one room may have; the rest is for rooms with few.
     public var machineShare = 75
+    /// MiB that all kept homes of machines take together at most, packed.
+    public var homeSpace = 8_192
+    /// MiB of the data folder's disk that keeping homes leaves free.
+    public var diskReserve = 512
+    /// Where servers of this system lock what only one of them may have; written to by root alone.
+    public var runFolder = "/run/takhti"
     /// Devices that were in no room yet and that one address may bring at once: a school may have one address. Then one more every 50 ms.
     public var newDeviceLimit = 8_192
     /// Milliseconds between two batches of a topic.

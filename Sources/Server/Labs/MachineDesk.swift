@@ -71,7 +71,7 @@ final class MachineDesk {
         _ exchange: HTTPExchange
     ) {
         ask(task, of: number, in: code, exchange) { [self] reply in
-            withExtendedLifetime(share) { answer(reply, task, of: number, in: code, exchange) }
+            answer(reply, task, of: number, in: code, holding: share, exchange)
         }
     }
 
@@ -90,12 +90,13 @@ final class MachineDesk {
     }
 
     private func answer(
-        _ reply: MachineReply, _ task: MachineRequest.Task, of number: Int, in code: Substring, _ exchange: HTTPExchange
+        _ reply: MachineReply, _ task: MachineRequest.Task, of number: Int, in code: Substring,
+        holding share: FileShare?, _ exchange: HTTPExchange
     ) {
         switch (reply, task) {
         case (.refused(let refusal), _): DeskAnswer(refusal).send(exchange)
         case (.files(let files), _): DeskAnswer(["files": files]).send(exchange)
-        case (.bytes(let bytes), .get(let name)): send(bytes, as: name, exchange)
+        case (.bytes(let bytes), .get(let name)): send(bytes, as: name, holding: share, exchange)
         case (.opened(let who, let opening), .open(let port)):
             find(code) { [self] room in
                 guard let room else { return DeskAnswer(.noSuchRoom).send(exchange) }
@@ -119,16 +120,20 @@ final class MachineDesk {
             fields: ["Location": address, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"])
     }
 
-    /// What students made is kept, never shown: it is no page of this server's.
-    private func send(_ bytes: [UInt8], as name: String, _ exchange: HTTPExchange) {
+    /// What students made is kept, never shown: it is no page of this server's. `share` is held until the client has all but the last piece, or is
+    /// gone.
+    private func send(_ bytes: [UInt8], as name: String, holding share: FileShare?, _ exchange: HTTPExchange) {
+        share?.shrink(to: bytes.count)
         let last = name.split(separator: "/").last.map(String.init) ?? "file"
-        exchange.respond(
+        let head = HTTPResponseHead(
             status: 200,
             fields: [
                 "Content-Type": "application/octet-stream", "Cache-Control": "no-store",
                 "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
                 "Content-Disposition": "attachment; filename*=UTF-8''\(HTTPPercentCoding.encode(last))",
-            ], body: bytes)
+            ])
+        exchange.begin(head, body: .length(bytes.count))
+        FileAnswer(bytes, holding: share).write(to: exchange)
     }
 
     // MARK: Who asks

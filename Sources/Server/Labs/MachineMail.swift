@@ -15,8 +15,8 @@ struct MachineRequest: Sendable {
         case put(String, [UInt8])
         /// Whether a page served inside may be opened.
         case open(port: Int)
-        /// A connection for a request to a page served inside, by a ticket that this server signed.
-        case page(MachineTicket)
+        /// A connection for a request to a page served inside, by a ticket that this server signed, from an address (`ClientAddress.network`).
+        case page(MachineTicket, from: String)
     }
 
     let machine: ItemName

@@ -1,7 +1,8 @@
-/// Places for machines on one server, and what rooms have of them: no room takes all while others may still need some.
+/// Places for machines on one server, or for connections to pages in them, and what rooms have of them: no room takes all while others may
+/// still need some.
 ///
-/// A part of the places is a reserve. It is only for rooms that have few machines, half as many as the reserve at most; the others leave
-/// it alone. So a room has its first machines whatever another one does, and one room at most `limit` less the reserve.
+/// A part of the places is a reserve. It is only for rooms that have few, half as many as the reserve at most; the others leave
+/// it alone. So a room has its first ones whatever another one does, and one room at most `limit` less the reserve.
 struct MachineShares {
     /// Why there is no place.
     enum Refusal: Error {

@@ -4,15 +4,23 @@ import Wire
 ///
 /// One that is not answered soon is a stream (events, a WebSocket, a long file) and makes room for others. One person leaves room for the others
 /// of the group.
+///
+/// **Whose turn it is.** What is free goes to whoever has least: of the addresses that wait the one with the fewest requests under way, of the
+/// people there the one with the fewest, then whoever came first. While somebody waits and nothing becomes free by itself, the oldest stream
+/// ends of whoever has most, counted in the same way. So nobody, with however many names, keeps anybody else out for longer than `streamAge`
+/// and the turns of those who wait before; who has a stream keeps it unless others need it more. Where more wait than may, the last one of
+/// whoever waits most is refused.
 struct PageSlots<Waiter> {
     private struct Slot {
-        let who: ParticipantHandle
+        let holder: PageHolder
         let since: UInt64
         var isStream = false
+        /// Whether it was told to end.
+        var isEnding = false
     }
 
     private struct Waiting {
-        let who: ParticipantHandle
+        let holder: PageHolder
         let since: UInt64
         let waiter: Waiter
     }
@@ -38,48 +46,101 @@ struct PageSlots<Waiter> {
 
     /// Whether nothing is under way and nobody waits.
     var isEmpty: Bool { slots.isEmpty && waiting.isEmpty }
+    /// Requests under way.
+    var count: Int { slots.count }
 
-    /// Lets somebody wait for a turn. False when too many do.
-    mutating func wait(_ waiter: Waiter, _ who: ParticipantHandle, at now: UInt64) -> Bool {
-        guard waiting.count < Self.waitingLimit, waiting.count(where: { $0.who == who }) < Self.waitingLimit / 2 else {
-            return false
+    // MARK: Whose turn it is
+
+    /// Lets somebody wait for a turn. Too many may wait: who waits no more then, this one or another; nil else.
+    mutating func wait(_ waiter: Waiter, _ holder: PageHolder, at now: UInt64) -> Waiter? {
+        guard waiting.count(where: { $0.holder.who == holder.who }) < Self.waitingLimit / 2 else { return waiter }
+        waiting.append(Waiting(holder: holder, since: now, waiter: waiter))
+        guard waiting.count > Self.waitingLimit else { return nil }
+        let holdings = PageHoldings(waiting.map(\.holder))
+        var last = waiting.endIndex - 1
+        for index in waiting.indices.reversed() where holdings.isLess(waiting[last].holder, waiting[index].holder) {
+            last = index
         }
-        waiting.append(Waiting(who: who, since: now, waiter: waiter))
-        return true
+        return waiting.remove(at: last).waiter
     }
 
     /// Whether it is somebody's turn.
-    var hasNext: Bool { nextIndex != nil }
+    var hasNext: Bool { mayBegin && !nextIndices.isEmpty }
+
+    /// Whether somebody could begin if there were a turn.
+    var hasWaiting: Bool { !nextIndices.isEmpty }
 
     /// The next whose turn it is, who has `number` from now on.
     mutating func next(_ number: Int, at now: UInt64) -> Waiter? {
-        guard let nextIndex else { return nil }
-        let next = waiting.remove(at: nextIndex)
-        slots[number] = Slot(who: next.who, since: now)
+        guard mayBegin else { return nil }
+        let holdings = PageHoldings(slots.values.map(\.holder))
+        let least = nextIndices.min { holdings.isLess(waiting[$0].holder, waiting[$1].holder) }
+        guard let least else { return nil }
+        let next = waiting.remove(at: least)
+        slots[number] = Slot(holder: next.holder, since: now)
         return next.waiter
     }
 
-    private var nextIndex: Int? {
-        guard !waiting.isEmpty, slots.values.count(where: { !$0.isStream }) < requestLimit else { return nil }
-        return waiting.firstIndex { mayBegin($0.who) }
+    private var mayBegin: Bool { slots.values.count(where: { !$0.isStream }) < requestLimit }
+
+    /// Those who wait and have not as many as one person may.
+    private var nextIndices: [Int] {
+        let counts = slots.values.reduce(into: [:]) { $0[$1.holder.who, default: 0] += 1 }
+        return waiting.indices.filter { counts[waiting[$0].holder.who, default: 0] < personLimit }
     }
 
-    private func mayBegin(_ who: ParticipantHandle) -> Bool { slots.values.count { $0.who == who } < personLimit }
+    // MARK: What ends
 
     /// One is over.
-    mutating func end(_ number: Int) { slots[number] = nil }
+    mutating func end(_ number: Int, at now: UInt64) {
+        slots[number] = nil
+        promote(at: now)
+    }
+
+    /// Those that were told to end, and have not.
+    var ending: [Int] { slots.filter(\.value.isEnding).keys.sorted() }
+
+    /// What has to end for those who wait, where nothing becomes free by itself: the streams are as many as may be, and requests that became
+    /// old take the place of new ones. nil while the last one that was told so has not ended.
+    mutating func surplus(at now: UInt64) -> Int? {
+        guard hasWaiting, !mayBegin, slots.values.contains(where: { !$0.isStream && isOld($0, now) }) else {
+            return nil
+        }
+        return endGreatest(at: now)
+    }
+
+    /// Tells the oldest of whoever has most to end, once it is old enough; nil while there is none, or one is about to.
+    mutating func endGreatest(at now: UInt64) -> Int? {
+        guard !slots.values.contains(where: \.isEnding) else { return nil }
+        let holdings = PageHoldings(slots.values.map(\.holder))
+        let greatest = slots.filter { isOld($0.value, now) }.max { one, other in
+            if holdings.isLess(one.value.holder, other.value.holder) { return true }
+            if holdings.isLess(other.value.holder, one.value.holder) { return false }
+            return (one.value.since, one.key) > (other.value.since, other.key)
+        }
+        guard let greatest else { return nil }
+        slots[greatest.key]?.isEnding = true
+        return greatest.key
+    }
+
+    private func isOld(_ slot: Slot, _ now: UInt64) -> Bool { slot.since + Self.streamAge <= now }
 
     /// Looks at what takes long; those who waited too long.
     mutating func takeLate(at now: UInt64) -> [Waiter] {
-        var streams = slots.values.count(where: \.isStream)
-        for (number, slot) in slots.sorted(by: { $0.key < $1.key })
-        where !slot.isStream && slot.since + Self.streamAge <= now && streams < streamLimit {
-            slots[number]?.isStream = true
-            streams += 1
-        }
+        promote(at: now)
         let late = waiting.filter { $0.since + Self.patience <= now }
         waiting.removeAll { $0.since + Self.patience <= now }
         return late.map(\.waiter)
+    }
+
+    /// What became old is a stream, of which there are so many.
+    private mutating func promote(at now: UInt64) {
+        var streams = slots.values.count(where: \.isStream)
+        for (number, slot) in slots.sorted(by: { $0.key < $1.key })
+        where !slot.isStream && isOld(slot, now) && streams < streamLimit {
+            slots[number]?.isStream = true
+            streams += 1
+        }
     }
 
     /// Those who wait and are so; they wait no more.

@@ -5,7 +5,7 @@ import EventLoop
 /// `@unchecked Sendable`: all that changes is touched only under `lock`.
 final class PageTotals: @unchecked Sendable {
     private let lock = ThreadLock()
-    private var lines = 0
+    private var lines = MachineShares(limit: lineLimit, share: lineShare)
     private var lineCount = 0
     private var openingCount = 0
     private var byteCount = 0
@@ -13,24 +13,30 @@ final class PageTotals: @unchecked Sendable {
 
     /// Connections to pages inside machines: each may hold what waits in both directions, about 0.4 MB.
     static let lineLimit = 256
-    /// Those of one room.
-    static let roomLineLimit = 128
+    /// Hundredths of them that one room may have; what is left is for rooms with few, as with machines.
+    private static let lineShare = 50
     /// Files of one machine that are on their way at a time.
     static let machineFileLimit = 2
     /// Bytes of files on their way into machines and out of them.
     static let fileByteLimit = 100_663_296
 
-    /// Takes a connection, and numbers it; nil when there are as many as may be. To be given back.
-    func takeLine() -> Int? {
+    /// A connection that was taken: its number is no other's ever, its place is to be given back.
+    struct Line {
+        let number: Int
+        fileprivate let place: Int
+        fileprivate let room: Int64
+    }
+
+    /// Takes a connection for a room; nil when there are as many as may be, or as this room may have. To be given back.
+    func takeLine(for room: Int64) -> Line? {
         lock.withLock {
-            guard lines < Self.lineLimit else { return nil }
-            lines += 1
+            guard let place = try? lines.take(for: room) else { return nil }
             lineCount += 1
-            return lineCount
+            return Line(number: lineCount, place: place, room: room)
         }
     }
 
-    func giveBackLine() { lock.withLock { lines -= 1 } }
+    func giveBack(_ line: Line) { lock.withLock { lines.giveBack(line.place, of: line.room) } }
 
     /// Numbers an opening of a port.
     func nextOpening() -> Int {
@@ -60,11 +66,13 @@ final class PageTotals: @unchecked Sendable {
             shares[machine] = left > 0 ? left : nil
         }
     }
+
+    fileprivate func shrink(by bytes: Int) { lock.withLock { byteCount -= bytes } }
 }
 
-/// Room for a file in memory, given back with its last reference.
-final class FileShare: Sendable {
-    private let bytes: Int
+/// Room for a file in memory, given back with its last reference. Lives on one loop's thread.
+final class FileShare {
+    private var bytes: Int
     private let machine: String
     private let totals: PageTotals
 
@@ -72,5 +80,14 @@ final class FileShare: Sendable {
         (self.bytes, self.machine, self.totals) = (bytes, machine, totals)
     }
 
+    /// The file is not as long as was thought.
+    func shrink(to count: Int) {
+        guard count < bytes else { return }
+        totals.shrink(by: bytes - count)
+        bytes = count
+    }
+
     deinit { totals.giveBack(bytes, machine) }
 }
+
+@available(*, unavailable) extension FileShare: Sendable {}

@@ -32,8 +32,10 @@ final class PreviewDesk {
             return exchange.discardBody { PreviewDesk.refuse(exchange, at: place, 404, PreviewDesk.gone) }
         }
         exchange.pauseBody()
+        let client = ClientAddress(exchange, trusting: house.settings.trustedProxies)
         let request = MachineRequest(
-            machine: ItemName(outbox: 0, counter: ticket.machine), devices: [], task: .page(ticket))
+            machine: ItemName(outbox: 0, counter: ticket.machine), devices: [],
+            task: .page(ticket, from: client.network))
         rooms.ask(request, in: ticket.room) { [self] reply in
             switch reply {
             case .page(let line): pass(exchange, by: ticket, over: line, at: place)

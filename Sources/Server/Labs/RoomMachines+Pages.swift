@@ -8,9 +8,13 @@ extension RoomMachines {
     /// One who asks for a connection.
     struct PageAsker {
         let ticket: MachineTicket
+        /// Where the request comes from, as `ClientAddress.network` says it.
+        let network: String
         /// The loop that wants it.
         let loop: Int
         let reply: (MachineReply) -> Void
+
+        fileprivate var machine: ItemName { ItemName(outbox: 0, counter: ticket.machine) }
     }
 
     /// The number of the opening of a port for somebody: the same until it is closed, the machine ends, or the person is sent out.
@@ -41,54 +45,84 @@ extension RoomMachines {
     }
 
     /// A connection for a request by a ticket, when it is its turn.
-    func connect(_ ticket: MachineTicket, on loop: Int, _ reply: @escaping (MachineReply) -> Void) {
-        let name = ItemName(outbox: 0, counter: ticket.machine)
-        guard let pages = machines[name]?.pages,
-            pages.slots.wait(PageAsker(ticket: ticket, loop: loop, reply: reply), ticket.who, at: net.now)
-        else { return reply(.refused(.busy)) }
-        connectNext(to: name)
+    func connect(_ asker: PageAsker) {
+        guard let pages = machines[asker.machine]?.pages else { return asker.reply(.refused(.busy)) }
+        let holder = PageHolder(network: asker.network, who: asker.ticket.who)
+        pages.slots.wait(asker, holder, at: clock())?.reply(.refused(.busy))
+        connectWaiting()
     }
 
-    private func connectNext(to name: ItemName) {
-        guard let running = machines[name] else { return }
-        while running.pages.slots.hasNext, openCount < PageTotals.roomLineLimit, let number = house.totals.takeLine() {
-            let place = PagePlace(number) { [totals = house.totals, post, room] in
-                totals.giveBackLine()
-                post.send(.pageEnded(room, name, number), to: post.host(of: room))
+    /// Gives connections to those whose turn it is, the machine with fewest first. Where none is left, or too many last, one ends.
+    private func connectWaiting() {
+        while let next = nextMachine {
+            guard let line = house.totals.takeLine(for: room.rawValue) else {
+                endOne(for: next)
+                break
             }
-            guard let asker = running.pages.slots.next(number, at: net.now) else { return }
-            running.pages.open[number] = asker
-            running.machine.line(to: asker.ticket.port) { line in
-                // It may have ended while the connection was made: where it leads to lives on behind ssh.
-                guard let line, running.pages.opening(of: asker.ticket) != nil else {
-                    return asker.reply(.refused(.notRunning))
-                }
-                asker.reply(.page(PageLine(place: place, line: Handover(line))))
+            connect(line, next.name, next.running)
+        }
+        for running in machines.values { end(running.pages.slots.surplus(at: clock()), of: running) }
+    }
+
+    private var nextMachine: (name: ItemName, running: RunningMachine)? {
+        machines.filter { $0.value.pages.slots.hasNext }
+            .min { ($0.value.pages.slots.count, $0.key.counter) < ($1.value.pages.slots.count, $1.key.counter) }
+            .map { ($0.key, $0.value) }
+    }
+
+    /// Ends a connection of the machine that has most, for one to another machine, or to the same where none has more.
+    private func endOne(for next: (name: ItemName, running: RunningMachine)) {
+        guard machines.values.allSatisfy({ $0.pages.slots.ending.isEmpty }) else { return }
+        let most = machines.values.max { $0.pages.slots.count < $1.pages.slots.count }
+        guard let most else { return }
+        let running = most.pages.slots.count > next.running.pages.slots.count ? most : next.running
+        end(running.pages.slots.endGreatest(at: clock()), of: running)
+    }
+
+    private func end(_ number: Int?, of running: RunningMachine) {
+        guard let number, let asker = running.pages.open[number] else { return }
+        revoke(number, asker)
+    }
+
+    private func connect(_ line: PageTotals.Line, _ name: ItemName, _ running: RunningMachine) {
+        let number = line.number
+        let place = PagePlace(number) { [totals = house.totals, post, room] in
+            totals.giveBack(line)
+            post.send(.pageEnded(room, name, number), to: post.host(of: room))
+        }
+        guard let asker = running.pages.slots.next(number, at: clock()) else { return }
+        running.pages.open[number] = asker
+        running.machine.line(to: asker.ticket.port) { line in
+            // It may have ended while the connection was made: where it leads to lives on behind ssh.
+            guard let line, running.pages.opening(of: asker.ticket) != nil else {
+                return asker.reply(.refused(.notRunning))
             }
+            asker.reply(.page(PageLine(place: place, line: Handover(line))))
         }
     }
 
-    private var openCount: Int { machines.values.reduce(0) { $0 + $1.pages.open.count } }
-
     /// A connection is no more.
     func pageEnded(_ number: Int, of name: ItemName) {
-        guard let pages = machines[name]?.pages, pages.open.removeValue(forKey: number) != nil else { return }
-        pages.slots.end(number)
-        connectNext(to: name)
+        if let pages = machines[name]?.pages, pages.open.removeValue(forKey: number) != nil {
+            pages.slots.end(number, at: clock())
+        }
+        connectWaiting()
     }
 
     private func revoke(_ number: Int, _ asker: PageAsker) { post.send(.pageRevoked(number), to: asker.loop) }
 
     /// Once a second: what takes long, who waited too long, and whose right has ended.
     func lookAtPages(_ host: RoomHost) {
-        for (name, running) in machines where !running.pages.slots.isEmpty {
-            for asker in running.pages.slots.takeLate(at: net.now) { asker.reply(.refused(.busy)) }
+        for running in machines.values where !running.pages.slots.isEmpty {
+            for asker in running.pages.slots.takeLate(at: clock()) { asker.reply(.refused(.busy)) }
             for asker in running.pages.slots.takeWaiting(where: { !isValid($0.ticket, host) }) {
                 asker.reply(.refused(.notAllowed))
             }
             for (number, asker) in running.pages.open where !isValid(asker.ticket, host) { revoke(number, asker) }
-            connectNext(to: name)
+            // Whoever was told may not have had the connection yet.
+            for number in running.pages.slots.ending { end(number, of: running) }
         }
+        connectWaiting()
     }
 
     /// A machine ends: what was opened in it ends, too.

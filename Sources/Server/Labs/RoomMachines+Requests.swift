@@ -33,7 +33,8 @@ extension RoomMachines {
                 let opening = opening(of: port, in: request.machine, for: who, host)
             else { return reply(.refused(.notRunning)) }
             reply(.opened(who, opening: opening))
-        case .page(let ticket): connect(ticket, on: loop, reply)
+        case .page(let ticket, let network):
+            connect(PageAsker(ticket: ticket, network: network, loop: loop, reply: reply))
         }
     }
 
@@ -43,7 +44,7 @@ extension RoomMachines {
         case .mayPut, .put: host.may(.operate, request.machine, by: request.devices)
         case .open(let port):
             host.isOpen(port, of: request.machine) && host.may(.see, request.machine, by: request.devices)
-        case .page(let ticket): isValid(ticket, host)
+        case .page(let ticket, _): isValid(ticket, host)
         }
     }
 }

@@ -1,6 +1,5 @@
 import Classroom
 import EventLoop
-import FoundationEssentials
 import Journal
 import Lab
 import Net
@@ -18,7 +17,7 @@ final class RoomMachines {
     /// Runs something with the room's host, and carries out what that asks for.
     private let tell: ((RoomHost, Milliseconds) -> Void) -> Void
     /// Milliseconds of a clock that never goes back.
-    private let clock: () -> UInt64
+    let clock: () -> UInt64
     private(set) var machines: [ItemName: RunningMachine] = [:]
     private var checks = CheckQueue()
     private var idleWatch = IdleWatch()
@@ -29,7 +28,7 @@ final class RoomMachines {
 
     /// - Parameters:
     ///   - room: Names the room's files among others', and has its share of the places.
-    ///   - clock: Says when nobody used a machine for too long; the loop's when there is none given.
+    ///   - clock: Says when nobody used a machine for too long, and how long pages take; the loop's when there is none given.
     init(
         of room: RoomID, in house: LabHouse, _ post: HousePost, on net: NetLoop, _ agent: LabAgent,
         clock: (() -> UInt64)? = nil, tell: @escaping ((RoomHost, Milliseconds) -> Void) -> Void
@@ -124,6 +123,7 @@ final class RoomMachines {
         guard let template = house.template(order.template) else {
             return report(.failed(reason: "The house has no template “\(order.template)” any more."), of: order.machine)
         }
+        if let reason = house.refusal(of: template.kind) { return report(.failed(reason: reason), of: order.machine) }
         switch house.takePlace(for: room.rawValue) {
         case .failure(.serverFull): report(.failed(cause: .serverFull, reason: ""), of: order.machine)
         case .failure(.roomFull): report(.failed(cause: .roomFull, reason: ""), of: order.machine)
@@ -134,8 +134,7 @@ final class RoomMachines {
     private func start(
         _ order: MachineOrder, _ size: TerminalSize, _ template: MachineTemplate, _ number: Int, isReset: Bool
     ) {
-        let place = MachinePlace(
-            number: number, label: label(order.machine), folder: house.folder(of: label(order.machine)))
+        let place = house.place(number, label: label(order.machine))
         let machine = Lab.Machine(template, place, size: size, on: agent) { [weak self] in
             self?.happened($0, to: order.machine)
         }
@@ -156,10 +155,8 @@ final class RoomMachines {
     private func reportDelayed(_ name: ItemName) { report(.failed(cause: .delayed, reason: ""), of: name) }
 
     private func remove(_ order: MachineOrder) {
-        let folder = house.folder(of: label(order.machine))
-        let removeFolder = { [net] in
-            net.loop.offload({ try? FileManager.default.removeItem(atPath: folder) }) { _ in }
-        }
+        let label = label(order.machine)
+        let removeFolder = { [net, house] in net.loop.offload({ house.removeFolder(of: label) }) { _ in } }
         guard let running = machines.removeValue(forKey: order.machine) else { return removeFolder() }
         end(running, then: removeFolder)
         noteGone(order.machine)
@@ -179,13 +176,14 @@ final class RoomMachines {
         switch event {
         case .running:
             machines[name]?.isDelayed = false
+            machines[name]?.homeLoss = nil
             report(.running, of: name)
         case .stopped(let status):
             // One that is made as new starts again at once.
             guard let running = machines[name], running.machine.phase == .stopped else { return }
             showLast(of: name)
             endKeys(of: name)
-            report(.stopped(status: running.isIdle ? nil : status, cause: running.isIdle ? .idle : .program), of: name)
+            report(Self.end(of: running, status), of: name)
             forget(name)
         case .failed(let reason):
             showLast(of: name)
@@ -201,9 +199,16 @@ final class RoomMachines {
         case .homeNotKept(let reason):
             net.logger.error(
                 "the files of a machine were not kept", metadata: ["machine": "\(label(name))", "why": "\(reason)"])
+            machines[name]?.homeLoss = reason
         case .screenChanged: tell { $0.screenChanged(of: name, at: $1) }
         case .rang: tell { $0.rang(in: name, at: $1) }
         }
+    }
+
+    /// How one ended; that its files were not kept is more than that it stopped.
+    private static func end(of running: RunningMachine, _ status: Int?) -> MachineReport {
+        if let why = running.homeLoss { return .failed(reason: "Its files of this time were not kept: \(why).") }
+        return running.isIdle ? .stopped(status: nil, cause: .idle) : .stopped(status: status)
     }
 
     /// What a program printed before it ended is seen.
@@ -342,6 +347,8 @@ struct RunningMachine {
     fileprivate var isIdle = false
     /// Whether it was to end and has not.
     fileprivate var isDelayed = false
+    /// Why its home was not kept.
+    fileprivate var homeLoss: String?
 
     init(machine: Lab.Machine, template: MachineTemplate) {
         (self.machine, self.template) = (machine, template)

@@ -92,7 +92,7 @@ public struct TerminalRecording {
         _ screen: TopicHandle, _ moments: [Moment], title: String, _ journal: JournalReader,
         _ room: JournalRoom
     ) throws -> String {
-        var (text, rest, cast, began) = ("", moments[...], Asciicast?.none, 0)
+        var (text, rest, cast, began, bells) = ("", moments[...], Asciicast?.none, 0, 0)
         try forEach(screen, journal, room.id) { entry in
             let time = Int(entry.time)
             if cast == nil {
@@ -105,6 +105,8 @@ public struct TerminalRecording {
             // Who typed before there was anything to see stands at the beginning.
             let frame = since == nil ? Asciicast.Entry.keyframe(view.frame) : .difference(view.frame)
             text += try cast?.lines(for: frame, at: time - began) ?? ""
+            if since != nil, view.bells != bells { text += try cast?.lines(for: .bell, at: time - began) ?? "" }
+            bells = view.bells
             while let moment = rest.first, moment.time <= time {
                 text += try cast?.lines(for: moment.entry, at: max(0, moment.time - began)) ?? ""
                 rest = rest.dropFirst()

@@ -29,7 +29,7 @@ final class LoopRooms {
 
     init(on net: NetLoop, of house: House) throws {
         (self.net, self.house) = (net, house)
-        agent = LabAgent(on: net.loop)
+        agent = LabAgent(on: net.loop, homes: house.labs.homes, socketFolder: house.labs.socketFolder)
         machineQuestions = MachineQuestions(on: net.loop)
         // SAFETY: `close()` closes the inbox, and each slot's timer, before the rooms go: neither calls back after that.
         let inbox = try LoopInbox<HouseMail>(on: net.loop) { [unowned self] in receive($0) }

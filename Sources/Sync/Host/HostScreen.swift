@@ -72,8 +72,8 @@ struct HostScreen {
     }
 
     mutating func record(_ state: ScreenState, of topic: TopicHandle, at now: Milliseconds) -> HostWrite.LogEntry? {
-        defer { isUnrecorded = recording.lacks(state) }
-        return recording.take(state, of: topic, at: now)
+        defer { isUnrecorded = recording.lacks(state, bell.count) }
+        return recording.take(state, bells: bell.count, of: topic, at: now)
     }
 
     mutating func typed(_ number: KeyNumber, by session: SessionID, at now: Milliseconds) {
@@ -137,6 +137,7 @@ struct Bell {
 struct Recording {
     private(set) var sequence: Sequence
     private var state: ScreenState?
+    private var bells = 0
     private var sinceKeyframe = 0
     /// Before then nothing is recorded.
     private(set) var dueAt: Milliseconds = 0
@@ -151,15 +152,19 @@ struct Recording {
     init(sequence: Sequence) { self.sequence = sequence }
 
     /// Whether something is seen that was not recorded.
-    func lacks(_ new: ScreenState) -> Bool { new != state }
+    func lacks(_ new: ScreenState, _ bells: Int) -> Bool { new != state || bells != self.bells }
 
-    mutating func take(_ new: ScreenState, of topic: TopicHandle, at now: Milliseconds) -> HostWrite.LogEntry? {
-        guard now >= dueAt, new != state else { return nil }
-        let isKeyframe = state == nil || sinceKeyframe >= Recording.keyframePause
-        let news = ScreenNews(topic: topic, revision: sequence + 1, state: new)
+    mutating func take(
+        _ new: ScreenState, bells count: Int, of topic: TopicHandle, at now: Milliseconds
+    ) -> HostWrite.LogEntry? {
+        guard now >= dueAt, lacks(new, count) else { return nil }
+        // A bell is seen in a difference alone (S10): the one after a keyframe where there has to be one.
+        let isKeyframe = state == nil || sinceKeyframe >= Recording.keyframePause && count == bells
+        let news = ScreenNews(topic: topic, revision: sequence + 1, state: new, bells: isKeyframe ? bells : count)
         let difference = isKeyframe ? nil : try? news.message(from: state, sequence)
         guard let message = difference ?? (try? news.message(from: nil, nil)) else { return nil }
-        (state, sequence, sinceKeyframe) = (new, sequence + 1, difference == nil ? 0 : sinceKeyframe + 1)
+        (state, bells) = (new, news.bells)
+        (sequence, sinceKeyframe) = (sequence + 1, difference == nil ? 0 : sinceKeyframe + 1)
         dueAt = now + max(Recording.pause, message.payload.count * 1_000 / Recording.byteRate)
         return HostWrite.LogEntry(topic: topic, kind: .screen, sequence: sequence, time: now, bytes: message.payload)
     }

@@ -1,3 +1,4 @@
+import Classroom
 import Wire
 
 /// What becomes durable with one write, and what may be said once it is.
@@ -7,6 +8,8 @@ struct HostTicket {
     var events: [(topic: TopicHandle, entry: Entry, byteCount: Int)] = []
     /// Messages that wait for the commit.
     var answers: [(message: RelayMessage, relay: RelayID)] = []
+    /// What is to be done with machines: nothing is lost with them that a crash would bring back to the lesson.
+    var orders: [MachineOrder] = []
     /// Commands of sessions, for `StoredNews`.
     var stored: [OutboxHandle: StoredNews] = [:]
     /// Outboxes that changed.
@@ -18,7 +21,7 @@ struct HostTicket {
 
     init(number: Int) { write = HostWrite(number: number) }
 
-    var isEmpty: Bool { write.isEmpty && outboxes.isEmpty && answers.isEmpty && events.isEmpty }
+    var isEmpty: Bool { write.isEmpty && outboxes.isEmpty && answers.isEmpty && events.isEmpty && orders.isEmpty }
 
     /// Says something once this is on disk.
     mutating func answer(_ message: RelayMessage, to relay: RelayID) {

@@ -33,6 +33,7 @@ extension RoomHost {
             readyTopics.insert(topic)
         }
         for (message, relay) in ticket.answers { send(message, to: relay) }
+        for order in ticket.orders { emit(.machine(order)) }
         tickState.add(ticket.stored)
         if !ticket.events.isEmpty || !ticket.stored.isEmpty { tickState.isWaiting = true }
         if tickState.isDue(now, configuration.tick) { publish() }

@@ -6,9 +6,10 @@ import Wire
 extension RoomHost {
     // MARK: From clients
 
+    /// Machines are told once it is stored that they are.
     func order(_ command: Command, by actor: Actor) {
         guard case .lab(let command) = command else { return }
-        for order in room.orders(for: command, by: actor) { emit(.machine(order)) }
+        open.orders += room.orders(for: command, by: actor)
     }
 
     /// Keystrokes count while they come: what is not allowed, or comes too fast, is gone.

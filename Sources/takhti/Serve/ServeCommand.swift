@@ -62,6 +62,20 @@ struct ServeCommand: ParsableCommand {
     var machineLimit = 64
     @Option(help: "Percent of these machines that one room may have; the rest is kept for rooms with few.")
     var machineShare = 75
+    @Option(
+        help: """
+            MiB that the files of machines which do not run may take together. Files for which there is no room are not kept when a machine \
+            stops, and its lab says so; those of the stop before stay.
+            """)
+    var homeSpace = 8_192
+    @Option(help: "MiB of the disk that stay free: files of machines that would take them are not kept, either.")
+    var diskReserve = 512
+    @Option(
+        help: """
+            A folder that all servers of this system have in common and only root writes to: there each locks the users that its machines \
+            have.
+            """)
+    var runFolder = "/run/takhti"
     @Option(help: "Milliseconds between two batches of a topic.")
     var tick = 33
     @Option(help: "Seconds that a room without anybody stays in memory.")
@@ -82,6 +96,10 @@ struct ServeCommand: ParsableCommand {
         }
         guard (1...100).contains(machineShare) else { throw ValidationError("--machine-share is 1 to 100") }
         guard (0...4_096).contains(machineLimit) else { throw ValidationError("--machine-limit is 0 to 4096") }
+        guard (0...1_000_000_000).contains(homeSpace) else { throw ValidationError("--home-space is 0 to 1000000000") }
+        guard (0...1_000_000_000).contains(diskReserve) else {
+            throw ValidationError("--disk-reserve is 0 to 1000000000")
+        }
         guard (1...255).contains(tick) else { throw ValidationError("--tick is 1 to 255") }
         guard (1...86_400).contains(idleSeconds) else { throw ValidationError("--idle-seconds is 1 to 86400") }
         guard (0...600_000).contains(grace) else { throw ValidationError("--grace is 0 to 600000") }
@@ -134,6 +152,9 @@ struct ServeCommand: ParsableCommand {
         settings.roomLimit = roomLimit
         settings.machineLimit = machineLimit
         settings.machineShare = machineShare
+        settings.homeSpace = homeSpace
+        settings.diskReserve = diskReserve
+        settings.runFolder = runFolder
         settings.newDeviceLimit = newDevices
         settings.tick = tick
         settings.idleGrace = idleSeconds * 1_000

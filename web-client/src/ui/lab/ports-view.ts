@@ -20,7 +20,7 @@ export class PortsView extends HTMLElement {
     const rows = ports.map((port, index) => h("li", {},
       addresses[index] ? h("a", { class: "plain", href: addresses[index], target: "_blank", rel: "noopener noreferrer" }, icon(icons.open), h("span", {}, say("openPort", { port: `${port}` }))) : h("span", { class: "quiet" }, say("portWaits", { port: `${port}` })),
       mayAllow && button(icons.close, say("closePort", { port: `${port}` }), () => this.allow(port, false), { class: "plain" })));
-    this.replaceChildren(h("p", { class: "quiet" }, say(ports.length > 0 ? "portsAbout" : "noPorts")), h("ul", {}, ...rows), mayAllow ? this.form() : "");
+    this.replaceChildren(h("p", { class: "quiet" }, say(ports.length > 0 ? "portsAbout" : "noPorts")), h("ul", {}, ...rows), ports.length > 0 ? h("p", { class: "quiet" }, say("portsPaths")) : "", mayAllow ? this.form() : "");
   }
 
   private allow(port: number, allowed: boolean): void {

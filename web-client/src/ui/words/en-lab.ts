@@ -105,6 +105,7 @@ export const enLab = {
   portsTitle: "Pages it serves",
   noPorts: "A page that a program in the machine serves can be opened from here, once its port is allowed.",
   portsAbout: "These pages are made by programs in the machine. Type no passwords there.",
+  portsPaths: "A page without its styles or pictures asks for addresses that begin with “/”. They lead nowhere here unless pages have a host of their own (--preview-host of the server).",
   openPort: "Open port {port}",
   portWaits: "Port {port} is allowed; it cannot be opened here.",
   closePort: "Close port {port}",

@@ -106,6 +106,7 @@ const frLab: LabWords = {
   portsTitle: "Pages servies",
   noPorts: "Une page servie par un programme de la machine peut s’ouvrir d’ici, une fois son port permis.",
   portsAbout: "Ces pages viennent de programmes de la machine. N’y tapez aucun mot de passe.",
+  portsPaths: "Une page sans ses styles ou ses images demande des adresses qui commencent par « / ». Elles ne mènent nulle part ici, sauf si les pages ont un hôte à elles (--preview-host du serveur).",
   openPort: "Ouvrir le port {port}",
   portWaits: "Le port {port} est permis ; il ne peut pas s’ouvrir ici.",
   closePort: "Fermer le port {port}",
