@@ -131,6 +131,8 @@ const arLab: LabWords = {
   keyboardsAbout: "هذا لكل الأجهزة معًا. وصفحة كل جهاز تضبطه له وحده.",
   onDisplay: "على شاشة القاعة",
   linkAway: "لا اتصال. ما يُكتب الآن لا يصل إلى الجهاز، وشاشته كما كانت.",
+  sentWhenLinked: "{what}: سيُرسل حين يعود الاتصال.",
+  beingSent: "{what}: يُرسَل…",
   linkSlow: "الاتصال بطيء: ما يظهر عمره {n} ث.",
   notLinked: "لا اتصال",
   templateBroken: "لا يمكن استعمال القالب «{name}»: {why}.",

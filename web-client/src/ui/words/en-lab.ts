@@ -130,6 +130,8 @@ export const enLab = {
   keyboardsAbout: "This holds for all machines at once. Each machine's own page sets it for one.",
   onDisplay: "On the hall’s display",
   linkAway: "No connection. What is typed now does not reach the machine; its screen is as it was.",
+  sentWhenLinked: "{what}: will be sent when the link returns.",
+  beingSent: "{what}: being sent …",
   linkSlow: "Slow link: what is seen is {n} s old.",
   notLinked: "No connection",
   templateBroken: "The template “{name}” cannot be used: {why}.",

@@ -131,6 +131,8 @@ const frLab: LabWords = {
   keyboardsAbout: "Ceci vaut pour toutes les machines à la fois. La page de chaque machine le règle pour elle seule.",
   onDisplay: "Sur l’écran de la salle",
   linkAway: "Pas de connexion. Ce qui est tapé maintenant n’arrive pas à la machine ; son écran est resté comme il était.",
+  sentWhenLinked: "{what} : sera envoyé au retour de la liaison.",
+  beingSent: "{what} : envoi …",
   linkSlow: "Liaison lente : ce qu’on voit date de {n} s.",
   notLinked: "Pas de connexion",
   templateBroken: "Le modèle « {name} » est inutilisable : {why}.",
