@@ -265,7 +265,7 @@ def test_a_button_on_the_keyboards_line_can_be_read_when_it_is_pointed_at(lab):
 
 def test_a_sheet_is_looked_at_before_a_lab_is_opened(lab):
     page = lab("role=lecturer&empty&broken", height=1000)
-    assert "The template “department” cannot be used: there is no key “limit”." in page.inner_text(".open-lab")
+    assert page.inner_text(".open-lab .broken span") == "The template “department” cannot be used. It has the key “limit”, which there is not.\nthere is no key “limit”"
     page.click(".pick >> text=Web server")
     assert "The sheet has 2 steps; 2 of them checked." in page.inner_text(".preview")
     assert "The template has 3 checks, but its sheet has 2 steps" in page.inner_text(".preview .broken")

@@ -101,8 +101,11 @@ export interface LabTemplate {
 
 export interface BrokenTemplate {
   readonly name: string;
-  /** For who wrote it. */
-  readonly why: string;
+  /** Which mistake it is, as `TemplateError.flaw` in Sources/Lab/Templates, and what the words for it speak of. */
+  readonly flaw: string;
+  readonly places: Readonly<Record<string, string>>;
+  /** The mistake to the letter, for who wrote it. */
+  readonly detail: string;
 }
 
 /** A machine's screen, as long as it is followed. */
