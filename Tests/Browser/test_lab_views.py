@@ -228,6 +228,24 @@ def test_what_is_typed_without_a_link_goes_nowhere_and_that_is_said(lab):
     assert page.inner_text(".lab-link") == "Slow link: what is seen is 4 s old."
 
 
+def test_what_is_asked_without_a_link_says_that_it_waits(lab):
+    page = lab("role=student")
+    machine = "desk.labs[0].state.machines[0].name"
+    page.evaluate(f"desk.waiting = ['stop', 'giveKeyboard', 'stop', 'resize'].map((kind) => ({{ kind, machine: `${{{machine}.outbox}}:${{{machine}.counter}}` }})); desk.tell()")
+    # On a good link it is gone before it is read.
+    assert page.is_hidden(".waits")
+    page.evaluate("desk.delay = undefined; desk.tell()")
+    assert page.inner_text(".waits") == "Stop, Give the keyboard to …: will be sent when the link returns."
+    page.evaluate("desk.delay = 4; desk.tell()")
+    assert page.inner_text(".waits") == "Stop, Give the keyboard to …: being sent …"
+    page.evaluate("desk.waiting = []; desk.tell()")
+    assert page.is_hidden(".waits")
+    page = lab("role=lecturer&machines=8")
+    page.evaluate(f"desk.delay = undefined; desk.waiting = [{{ kind: 'start', machine: `${{{machine}.outbox}}:${{{machine}.counter}}` }}, {{ kind: 'dissolve' }}]; desk.tell()")
+    assert "Start: will be sent" in page.inner_text(".lab-tiles li >> nth=0")
+    assert "End the lab: will be sent when the link returns." in page.inner_text(".lab-link")
+
+
 def test_the_way_out_of_the_terminal_is_written_there(lab):
     page = lab("role=student")
     assert page.is_hidden(".leave")
@@ -247,7 +265,7 @@ def test_a_button_on_the_keyboards_line_can_be_read_when_it_is_pointed_at(lab):
 
 def test_a_sheet_is_looked_at_before_a_lab_is_opened(lab):
     page = lab("role=lecturer&empty&broken", height=1000)
-    assert "The template “department” cannot be used: there is no key “limit”." in page.inner_text(".open-lab")
+    assert page.inner_text(".open-lab .broken span") == "The template “department” cannot be used. It has the key “limit”, which there is not.\nthere is no key “limit”"
     page.click(".pick >> text=Web server")
     assert "The sheet has 2 steps; 2 of them checked." in page.inner_text(".preview")
     assert "The template has 3 checks, but its sheet has 2 steps" in page.inner_text(".preview .broken")

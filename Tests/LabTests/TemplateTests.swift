@@ -112,6 +112,14 @@ import Testing
         }
     }
 
+    @Test func aMistakeIsNamedWithWhatItsWordsSpeakOf() {
+        #expect(TemplateError.unreadable(path: "/a", reason: "gone").flaw == ("unreadable", [:]))
+        #expect(TemplateError.unknownKey("limits.x").flaw == ("unknownKey", ["key": "limits.x"]))
+        let range = TemplateError.outOfRange(key: "limits.memory", 16...512)
+        #expect(range.flaw == ("outOfRange", ["key": "limits.memory", "low": "16", "high": "512"]))
+        #expect(TemplateError.tooLong(key: "title", limit: 64).flaw == ("tooLong", ["key": "title", "limit": "64"]))
+    }
+
     @Test func foldersAreReadByName() throws {
         let labs = "/tmp/takhti-labs-\(getpid())"
         defer { _ = try? shell("rm -rf \(labs)") }

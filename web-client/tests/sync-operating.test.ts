@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { startOperating, type OperatingHost } from "../src/sync/operating.js";
+import type { Command } from "../src/wire/rest.generated.js";
 import { TopicReplicas } from "../src/classroom/index.js";
 import type { ClientMessage, LabState, Machine, MetricsView, ServerMessage, TopicHandle } from "../src/wire/index.js";
 
@@ -15,9 +16,10 @@ function start() {
   const sent: ClientMessage[] = [];
   const followed: string[] = [];
   const timers: (() => void)[] = [];
+  const entries: { command: Command; state: "waiting" | "stored" | "refused" }[] = [];
   const host = {
     edge: { now: () => 0, after: (_: number, act: () => void) => void timers.push(act) },
-    replicas, give: () => {}, send: (message: ClientMessage) => void sent.push(message),
+    replicas, outbox: { entries }, give: (command: Command) => void entries.push({ command, state: "waiting" }), send: (message: ClientMessage) => void sent.push(message),
     follow: (topic: TopicHandle) => void followed.push(`+${topic}`), unfollow: (topic: TopicHandle) => void followed.push(`-${topic}`),
   } as unknown as OperatingHost;
   const part = startOperating(host);
@@ -25,7 +27,7 @@ function start() {
   const state: LabState = { template: "shell", title: "Web servers", steps: 0, sheet: "", dissolved: false, machines: [machine] };
   replicas.others.set(labTopic, { kind: "lab", ...state });
   part.coreChanged();
-  return { part, lesson: part.lesson, sent, followed, timers };
+  return { part, lesson: part.lesson, entries, sent, followed, timers };
 }
 
 test("labs are followed once they are there, and named by the command that made them", () => {
@@ -50,6 +52,17 @@ test("a screen goes to its viewer until it is left", () => {
   part.view(10 as TopicHandle, { kind: "screen", typed: 8, bells: 0, frame: new Uint8Array() }, true);
   assert.deepEqual(frames, [undefined, false, 7, true, -1]);
   assert.deepEqual(followed, ["+9", "+10", "-10"]);
+});
+
+test("commands wait until they are stored or refused, those for other things are not told", () => {
+  const { lesson, entries } = start();
+  entries.push({ command: { kind: "hand", command: { kind: "raise" } }, state: "waiting" });
+  lesson.operate({ kind: "start", machine: lesson.refTo("0:10") });
+  lesson.operate({ kind: "askKeyboard", machine: lesson.refTo("0:10") });
+  assert.deepEqual(lesson.waiting.map(({ kind }) => kind), ["start", "askKeyboard"]);
+  Object.assign(entries[1]!, { state: "stored" });
+  Object.assign(entries[2]!, { state: "refused" });
+  assert.deepEqual(lesson.waiting, []);
 });
 
 test("what a machine uses is put together from what changed, and shared by all who look", () => {

@@ -113,7 +113,7 @@ async function start(): Promise<void> {
     if (query.has("lines")) for (let line = 0; line < 1_000; line++) screen.feed(`line ${line} of a long answer${line % 100 === 0 ? " with a needle" : ""}\r\n`);
   }
   if (query.has("away")) desk.delay = undefined;
-  if (query.has("broken")) desk.broken = [{ name: "department", why: "there is no key “limit”" }];
+  if (query.has("broken")) desk.broken = [{ name: "department", flaw: "unknownKey", places: { key: "limit" }, detail: "there is no key “limit”" }];
   document.body.replaceChildren();
   const first = desk.labs[0]?.state.machines[0];
   if (role === "screen") {

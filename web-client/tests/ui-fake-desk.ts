@@ -1,6 +1,6 @@
 import { keyOf } from "../src/classroom/item-key.js";
 import type { KeyboardRule, LabDisplay, LabState, Machine, MetricsView, OutboxHandle, ParticipantHandle, TopicHandle } from "../src/wire/index.js";
-import type { BrokenTemplate, HistoryLine, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange } from "../src/ui/lab/lab-desk.js";
+import type { BrokenTemplate, HistoryLine, Lab, LabDesk, LabFile, LabFiles, LabKey, LabTemplate, MachineKey, MachineScreen, ScreenChange, WaitingCommand } from "../src/ui/lab/lab-desk.js";
 import { textOf } from "../src/ui/lab/terminal/terminal-screen.js";
 import type { KeyPress } from "../src/terminal/keys.js";
 import type { FoundPlace } from "../src/terminal/search.js";
@@ -42,6 +42,7 @@ export class FakeDesk implements LabDesk {
   mayDrive = false;
   mayTeach = false;
   delay: number | undefined = 0;
+  waiting: readonly WaitingCommand[] = [];
   broken: readonly BrokenTemplate[] = [];
   get mayShow(): boolean { return this.mayTeach; }
   labs: Lab[] = [];

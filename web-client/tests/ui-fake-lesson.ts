@@ -34,6 +34,7 @@ export class FakeLesson extends FakePresence implements Lesson {
   people: Person[] = [];
   presentCount: number | undefined = 1;
   pendingCount = 0;
+  isServerStoring: boolean | undefined = true;
   labCount = 0;
   refusals: Refusal[] = [];
   mayWrite = true;

@@ -49,6 +49,13 @@ test("every state that the protocol can name has its words", () => {
   }
 });
 
+test("every mistake in a template has its words", () => {
+  const source = readFileSync("../Sources/Lab/Templates/TemplateError.swift", "utf8");
+  const flaws = [...source.matchAll(/^ {4}case (\w+)/gm)].map((match) => match[1]!);
+  assert.equal(flaws.length, 8);
+  for (const flaw of flaws) assert(`template.${flaw}` in english, flaw);
+});
+
 test("every language has every word with the same places, and its own plural forms", () => {
   for (const [language, words] of Object.entries(others)) {
     assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());

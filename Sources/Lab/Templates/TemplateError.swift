@@ -1,4 +1,4 @@
-/// Why a template cannot be used, in words for who wrote it. Keys within others are named with dots: `limits.memory`.
+/// Why a template cannot be used. Keys within others are named with dots: `limits.memory`.
 public enum TemplateError: Error, Equatable, CustomStringConvertible {
     /// A file of the template cannot be read.
     case unreadable(path: String, reason: String)
@@ -17,7 +17,22 @@ public enum TemplateError: Error, Equatable, CustomStringConvertible {
     /// A value of the right type that means nothing there.
     case invalid(key: String, expected: String)
 
-    /// What is wrong and where.
+    /// Its name, and what a sentence about it speaks of, for words in the reader's language.
+    public var flaw: (name: String, places: [String: String]) {
+        switch self {
+        case .unreadable: ("unreadable", [:])
+        case .malformed: ("malformed", [:])
+        case .unknownKey(let key): ("unknownKey", ["key": key])
+        case .missingKey(let key): ("missingKey", ["key": key])
+        case .wrongType(let key, _): ("wrongType", ["key": key])
+        case .outOfRange(let key, let range):
+            ("outOfRange", ["key": key, "low": "\(range.lowerBound)", "high": "\(range.upperBound)"])
+        case .tooLong(let key, let limit): ("tooLong", ["key": key, "limit": "\(limit)"])
+        case .invalid(let key, _): ("invalid", ["key": key])
+        }
+    }
+
+    /// What is wrong and where, in English and to the letter.
     public var description: String {
         switch self {
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"

@@ -5,9 +5,10 @@ private struct TemplateLine: Encodable {
     let steps: Int
 }
 
-/// One that cannot be used.
+/// One that cannot be used: which mistake it is, what its words speak of, and the mistake to the letter for who wrote it.
 private struct BrokenTemplate: Encodable {
-    let name, why: String
+    let name, flaw, detail: String
+    let places: [String: String]
 }
 
 private struct TemplateList: Encodable {
@@ -24,7 +25,9 @@ extension HouseDesk {
                 name: $0.name, title: $0.title, about: Self.beginning(of: $0.sheet), sheet: $0.sheet,
                 steps: $0.checks.count)
         }
-        let broken = house.labs.broken.map { BrokenTemplate(name: $0.name, why: "\($0.why)") }
+        let broken = house.labs.broken.map { name, why in
+            BrokenTemplate(name: name, flaw: why.flaw.name, detail: "\(why)", places: why.flaw.places)
+        }
         caller.answer(DeskAnswer(TemplateList(templates: lines, broken: broken)))
     }
 

@@ -33,6 +33,8 @@ export interface Lesson extends Talking, Polling, Presence, Quizzing, Labs {
   readonly presentCount: number | undefined;
   /** Changes of this device that the server has not stored yet. */
   readonly pendingCount: number;
+  /** Whether the server can store what it gets; undefined before it said so, and for those who do not teach or moderate. */
+  readonly isServerStoring: boolean | undefined;
   /** Changes that were refused and still stand here with their reason. */
   readonly refusals: readonly Refusal[];
   /** Who may write what is decided by the server; this only says whether the tools make sense now. */

@@ -6,11 +6,13 @@ import type { ClientMessage, ItemName, ItemRef, KeyNumber, LabCommand, LabState,
 import type { Command } from "../wire/rest.generated.js";
 import type { TopicReplicas } from "../classroom/index.js";
 import type { Edge } from "./edge.js";
+import type { Pending } from "./outbox.js";
 
 /** What operating may use of the session. */
 export interface OperatingHost {
   readonly edge: Edge;
   readonly replicas: TopicReplicas;
+  readonly outbox: { readonly entries: readonly Pick<Pending, "command" | "state">[] };
   give(command: Command): void;
   send(message: ClientMessage): void;
   follow(topic: TopicHandle): void;
@@ -26,6 +28,8 @@ export interface Operating {
   /** Gives a command; machines and labs are named by their keys with `refTo`. */
   operate(command: LabCommand): void;
   refTo(key: ItemKey): ItemRef;
+  /** Commands that the server has not stored yet, in their order. */
+  readonly waiting: readonly LabCommand[];
   /** Follows a machine's screen with the only one who looks at it; returns how to stop. Frames come in order, a keyframe first. */
   watch(machine: ItemKey, viewer: ScreenViewer): () => void;
   /** Follows what a machine uses; returns how to stop. */
@@ -87,6 +91,9 @@ export function startOperating(host: OperatingHost): OperatingPart {
     machine,
     operate: (command) => host.give({ kind: "lab", command }),
     refTo: (key) => nameOf(key),
+    get waiting() {
+      return host.outbox.entries.flatMap(({ command, state }) => (command.kind === "lab" && state === "waiting" ? [command.command] : []));
+    },
     watch(key, viewer) {
       const topic = machine(key)?.screen;
       if (topic === undefined) return () => {};

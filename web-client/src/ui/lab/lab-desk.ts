@@ -1,5 +1,5 @@
 import type { ItemKey } from "../../classroom/item-key.js";
-import type { KeyboardRule, LabState, MetricsView, ParticipantHandle } from "../../wire/index.js";
+import type { KeyboardRule, LabCommand, LabState, MetricsView, ParticipantHandle } from "../../wire/index.js";
 import type { KeyPress } from "../../terminal/keys.js";
 import type { MouseDeed } from "../../terminal/mouse.js";
 import type { FoundPlace } from "../../terminal/search.js";
@@ -28,6 +28,8 @@ export interface LabDesk {
   readonly labs: readonly Lab[];
   /** How old what is seen is, in seconds: 0 on a good link; undefined: there is none. */
   readonly delay: number | undefined;
+  /** What was asked and is not stored yet: which command, and of which machine. */
+  readonly waiting: readonly WaitingCommand[];
   /** What the server can start, for those who teach. */
   readonly templates: readonly LabTemplate[];
   /** Templates of the house that cannot be used, and why. */
@@ -73,6 +75,12 @@ export interface LabDesk {
   files(machine: MachineKey): LabFiles | undefined;
 }
 
+export interface WaitingCommand {
+  readonly kind: LabCommand["kind"];
+  /** Absent: it is for a lab. */
+  readonly machine: MachineKey | undefined;
+}
+
 /** A lab and its name. */
 export interface Lab {
   readonly key: LabKey;
@@ -93,8 +101,11 @@ export interface LabTemplate {
 
 export interface BrokenTemplate {
   readonly name: string;
-  /** For who wrote it. */
-  readonly why: string;
+  /** Which mistake it is, as `TemplateError.flaw` in Sources/Lab/Templates, and what the words for it speak of. */
+  readonly flaw: string;
+  readonly places: Readonly<Record<string, string>>;
+  /** The mistake to the letter, for who wrote it. */
+  readonly detail: string;
 }
 
 /** A machine's screen, as long as it is followed. */

@@ -12,6 +12,7 @@ import { MachineView } from "./machine-view.js";
 import { openLabForm } from "./open-lab.js";
 import { Overview } from "./overview.js";
 import { sumOf } from "./progress.js";
+import { showWords, waitingText } from "./waiting.js";
 
 type Sheet = "groups" | "broadcast" | "keyboard";
 
@@ -93,9 +94,8 @@ export class LabPage extends HTMLElement {
   /** The screen is not what it seems while the link is away: that is said above it. */
   private showLink(): void {
     const { delay } = this.desk;
-    const text = delay === undefined ? say("linkAway") : delay > 0 ? say("linkSlow", { n: delay }) : "";
-    if (this.link.textContent !== text) this.link.textContent = text;
-    this.link.hidden = text === "";
+    const state = delay === undefined ? say("linkAway") : delay > 0 ? say("linkSlow", { n: delay }) : "";
+    showWords(this.link, [state, waitingText(this.desk, undefined)].filter((text) => text).join(" "));
     this.toggleAttribute("data-away", delay === undefined);
   }
 

@@ -1,7 +1,8 @@
 import type { Lesson } from "../../sync/lesson.js";
 import type { Operating } from "../../sync/operating.js";
-import type { LabCommand, Machine, ParticipantHandle } from "../../wire/index.js";
-import type { BrokenTemplate, Lab, LabDesk, LabFile, LabFiles, LabTemplate, MachineKey, MachineScreen } from "./lab-desk.js";
+import { keyOf } from "../../classroom/item-key.js";
+import type { ItemName, LabCommand, Machine, ParticipantHandle } from "../../wire/index.js";
+import type { BrokenTemplate, Lab, LabDesk, LabFile, LabFiles, LabTemplate, MachineKey, MachineScreen, WaitingCommand } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
 import { LiveScreens } from "./live-screens.js";
 
@@ -44,6 +45,10 @@ class LessonDesk implements LabDesk {
     }));
   }
 
+  get waiting(): readonly WaitingCommand[] {
+    return this.operating.waiting.map((command) => ({ kind: command.kind, machine: "machine" in command && command.machine ? keyOf(command.machine as ItemName) : undefined }));
+  }
+
   get people(): readonly ParticipantHandle[] {
     return this.lesson.people.filter(({ here, role }) => here && role === "student").map(({ participant }) => participant);
   }
@@ -53,7 +58,7 @@ class LessonDesk implements LabDesk {
   }
 
   subscribe(listener: () => void): () => void {
-    return this.lesson.subscribe(({ kind }) => void (["labs", "room", "people", "talk", "link"].includes(kind) && listener()));
+    return this.lesson.subscribe(({ kind }) => void (["labs", "room", "people", "talk", "link", "outbox"].includes(kind) && listener()));
   }
 
   async fetchTemplates(): Promise<void> {

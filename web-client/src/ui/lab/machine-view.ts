@@ -12,6 +12,7 @@ import { PortsView } from "./ports-view.js";
 import { SheetView } from "./sheet-view.js";
 import { TerminalPanel } from "./terminal-panel.js";
 import type { Grid } from "./terminal/fit.js";
+import { showWords, waitingText } from "./waiting.js";
 import { whyOf } from "./why.js";
 
 type Side = "terminal" | "sheet" | "use" | "files";
@@ -28,6 +29,7 @@ export class MachineView extends HTMLElement {
   private readonly ports: PortsView;
   private readonly state = h("div", { class: "machine-state card", role: "status" });
   private readonly power = h("div", { class: "row power" });
+  private readonly waits = h("p", { class: "waits", role: "status", hidden: true });
   private readonly place = h("div", { class: "place" });
   private readonly tabs = h("div", { class: "tabs", role: "tablist", "aria-label": say("machineViews") });
   private readonly sides: Record<Exclude<Side, "terminal">, HTMLElement>;
@@ -49,7 +51,7 @@ export class MachineView extends HTMLElement {
   connectedCallback(): void {
     const panels = (Object.keys(this.sides) as (keyof typeof this.sides)[]).map((side) => h("div", { class: "side-panel", role: "tabpanel", id: `lab-${side}`, "aria-labelledby": `lab-tab-${side}`, "data-side": side, tabindex: -1 }, this.sides[side]));
     this.place.replaceChildren(this.panel, this.state);
-    this.replaceChildren(h("div", { class: "strip" }, this.line, this.power), this.tabs, this.place, h("div", { class: "side" }, ...panels));
+    this.replaceChildren(h("div", { class: "strip" }, this.line, this.power, this.waits), this.tabs, this.place, h("div", { class: "side" }, ...panels));
     this.choose(matchMedia("(max-width: 899px)").matches ? "terminal" : "sheet");
   }
 
@@ -68,6 +70,7 @@ export class MachineView extends HTMLElement {
     const wasInLine = this.line.contains(document.activeElement);
     this.line.update(lab, machine);
     this.line.hidden = !isRunning;
+    showWords(this.waits, waitingText(desk, this.key));
     this.panel.hidden = !isRunning;
     this.panel.setDriven(isTyping, isTyping && setsSize(state, machine, desk.me));
     this.showState(machine, isUser, isOperator);

@@ -2,7 +2,7 @@ import { lineByteLimit, type KeyboardRule } from "../../wire/index.js";
 import { h } from "../element.js";
 import { icons } from "./icons.js";
 import { icon } from "../element.js";
-import type { LabDesk, LabTemplate } from "./lab-desk.js";
+import type { BrokenTemplate, LabDesk, LabTemplate } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
 import { SheetView } from "./sheet-view.js";
 
@@ -27,6 +27,11 @@ function previewOf({ sheet, steps }: LabTemplate): HTMLElement[] {
     h("details", {}, h("summary", {}, say("seeSheet")), view)];
 }
 
+/** Why a template cannot be used: in the reader's words, and to the letter for who wrote it. */
+function brokenLine({ name, flaw, places, detail }: BrokenTemplate): HTMLElement {
+  return h("p", { class: "broken" }, icon(icons.alert), h("span", {}, say("templateBroken", { name }), " ", say(`template.${flaw}` as "template.invalid", places), h("small", { dir: "ltr", lang: "en" }, detail)));
+}
+
 /** What is to be opened: which template, for whom, who may type. */
 export function openLabForm(desk: LabDesk, done: () => void): HTMLElement {
   const choice = (name: string, value: string, title: string, about: string, checked: boolean) =>
@@ -46,7 +51,7 @@ export function openLabForm(desk: LabDesk, done: () => void): HTMLElement {
     const chosen = desk.templates.find(({ name }) => name === new FormData(form).get("template"));
     preview.replaceChildren(...(chosen ? previewOf(chosen) : []));
   };
-  form.querySelector("fieldset")!.append(...desk.broken.map(({ name, why }) => h("p", { class: "broken" }, icon(icons.alert), h("span", {}, say("templateBroken", { name, why })))), preview);
+  form.querySelector("fieldset")!.append(...desk.broken.map(brokenLine), preview);
   look();
   form.addEventListener("submit", (event) => {
     event.preventDefault();

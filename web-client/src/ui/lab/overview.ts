@@ -6,6 +6,7 @@ import type { Lab, LabDesk, MachineKey } from "./lab-desk.js";
 import { digits, say } from "./lab-words.js";
 import { alertsOf } from "./progress.js";
 import { Tile } from "./tile.js";
+import { waitingText } from "./waiting.js";
 import { whyOf } from "./why.js";
 
 /** More machines than this are shown smaller, so that a wall shows thirty at once. */
@@ -42,7 +43,7 @@ export class Overview extends HTMLElement {
   private show(key: MachineKey, machine: Machine, { steps, display }: LabState): void {
     const made = this.tiles.get(key) ?? this.make(key);
     const { isFailed, asks } = alertsOf(machine, this.desk);
-    const { driver, done, queue, title } = machine, why = whyOf(machine);
+    const { driver, done, queue, title } = machine, why = waitingText(this.desk, key) || whyOf(machine);
     const typing = driver === undefined ? (machine.keyboard === "shared" ? say("everybodyTypes") : say("nobodyTypes")) : say("keyboardOther", { name: this.desk.name(driver) });
     const isOnDisplay = display?.machine !== undefined && keyOf(display.machine) === key;
     const now = JSON.stringify([isOnDisplay, machine.state, isFailed, asks, typing, done.length, queue.length, title, why, steps]);

@@ -25,6 +25,8 @@ export class ClassBar extends HTMLElement implements RoomPart {
   private readonly burst = new Burst(this.room);
   /** How the class feels, while somebody feels anything. */
   private readonly pulse = h("button", { type: "button", class: "chip pulse", hidden: true, onclick: () => this.room.toggle("pace") });
+  /** While the server stores nothing. */
+  private readonly notStored = h("p", { class: "chip not-stored", role: "alert", hidden: true });
   private readonly corner = h("div", { class: "join-corner card" });
 
   /** Where one writes the way in is small: a tap makes it large again. The card itself takes no pen, its buttons take taps. */
@@ -54,6 +56,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
       h("div", { class: "bar class-bar", role: "toolbar", "aria-label": say("classTools") }, part("hands", icons.hand, say("hands"), this.handCount), part("questions", icons.question, say("questions"), this.questionCount), part("polls", icons.poll, say("polls")), part("chat", icons.chat, say("chat")), part("people", icons.people, say("peopleTitle"), this.count), this.code, button(icons.lab, say("labTool"), () => void openLabs(this.room), { class: "tool" }), part("settings", icons.more, say("more"))),
       this.pulse, this.corner);
     this.room.board.after(this.burst);
+    this.room.board.parentElement!.querySelector(".corner")!.prepend(this.notStored);
     // On a phone the board has no room to spare.
     this.showCode(recall("code") ? recall("code") === "shown" : innerWidth >= 600);
     this.room.board.addEventListener("pointerdown", this.shrink);
@@ -63,6 +66,7 @@ export class ClassBar extends HTMLElement implements RoomPart {
   disconnectedCallback(): void {
     this.room.board.removeEventListener("pointerdown", this.shrink);
     this.burst.remove();
+    this.notStored.remove();
   }
 
   update(): void {
@@ -75,6 +79,8 @@ export class ClassBar extends HTMLElement implements RoomPart {
     this.handCount.textContent = hands > 0 ? digits(hands) : "";
     this.questionCount.textContent = questions > 0 ? digits(questions) : "";
     for (const kind of ["hands", "questions", "polls", "chat"] as const) this.parts.get(kind)!.hidden = !lesson.isTalking;
+    this.notStored.textContent = lesson.isServerStoring === false ? say("notStored") : "";
+    this.notStored.hidden = this.notStored.textContent === "";
     this.showPulse();
     this.previous.disabled = index <= 0;
     this.next.disabled = index < 0 || index === lesson.pages.length - 1;

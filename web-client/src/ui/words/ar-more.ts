@@ -2,6 +2,7 @@ import type { MoreWords } from "../words.js";
 
 const arMore: MoreWords = {
   stored: "كل شيء محفوظ.",
+  notStored: "قرص الخادم ممتلئ. ما تفعله يبقى هنا ويُحفظ حين تتوفر مساحة.",
   close: "إغلاق",
   tryNow: "حاول الآن",
   tryAgain: "حاول مرة أخرى",

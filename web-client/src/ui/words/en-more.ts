@@ -1,6 +1,7 @@
 /** What is needed when something is asked, goes wrong, or is to be written or taught. */
 export const enMore = {
   stored: "Everything is stored.",
+  notStored: "The server’s disk is full. What you do is kept here and stored once there is room.",
   close: "Close",
   tryNow: "Try now",
   tryAgain: "Try again",

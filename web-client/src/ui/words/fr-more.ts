@@ -2,6 +2,7 @@ import type { MoreWords } from "../words.js";
 
 const frMore: MoreWords = {
   stored: "Tout est enregistré.",
+  notStored: "Le disque du serveur est plein. Ce que vous faites est gardé ici et sera enregistré dès qu’il y aura de la place.",
   close: "Fermer",
   tryNow: "Essayer maintenant",
   tryAgain: "Réessayer",

@@ -2,6 +2,7 @@ import type { MoreWords } from "../words.js";
 
 const urMore: MoreWords = {
   stored: "سب کچھ محفوظ ہے۔",
+  notStored: "سرور کی ڈسک بھر گئی ہے۔ آپ کا کام یہاں محفوظ ہے اور جگہ ہوتے ہی سرور پر محفوظ ہو جائے گا۔",
   close: "بند کریں",
   tryNow: "ابھی کوشش کریں",
   tryAgain: "دوبارہ کوشش کریں",
