@@ -190,7 +190,7 @@ class Person:
             self.draw((left, top), (left + 30, top + 60), (left + 60, top))
 
     def panel(self, name):
-        self.page.click(f"[aria-label='{name}']")
+        self.page.click(f"[aria-label='{name}']:visible")
 
     def close(self):
         self.context.close()

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import threading
 import urllib.request
@@ -13,10 +14,13 @@ TAKHTI = os.environ.get("TAKHTI", str(ROOT / ".build/debug/takhti"))
 
 
 class TakhtiServer:
-    """Listens on a port of the system's choice, and on the same one when it is started again."""
+    """Listens on a port of the system's choice, and on the same one when it is started again: nobody else gets it meanwhile."""
 
     def __init__(self, data, *options):
         self.data, self.options, self.port = data, options, 0
+        # Shares the port and does not listen.
+        self.holder = socket.socket()
+        self.holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         self.log = []
         self.start()
 
@@ -26,6 +30,8 @@ class TakhtiServer:
         threading.Thread(target=self._read_log, args=(self.process.stderr,), daemon=True).start()
         for line in self.process.stdout:
             if found := re.search(r"lecturer\s+(http://localhost:(\d+)/r/(\w+)#k=(\S+))", line):
+                if not self.port:
+                    self.holder.bind(("127.0.0.1", int(found[2])))
                 self.link, self.port, self.code, self.key = found[1], int(found[2]), found[3], found[4]
             if line.startswith("The first link is a key"):
                 return

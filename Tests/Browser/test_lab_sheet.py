@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import LAPTOP, WALL
 from takhti_server import TakhtiServer
-from test_lab import enters, opens, starts, takes, types
+from test_lab import enters, opens, shows, starts, takes, types
 
 SHEET = """# Make things
 
@@ -55,6 +55,10 @@ def sheet_says(person, text):
     person.wait(f"document.querySelector('takhti-sheet .progress')?.textContent.includes({text!r})")
 
 
+def checks(person, step):
+    person.page.click(f"takhti-sheet [aria-label='Check step {step}']")
+
+
 def test_steps_turn_done_by_themselves(lecturer, somebody, server):
     amina = somebody(LAPTOP).joins(server, "Amina")
     opens(lecturer, "Make things")
@@ -64,7 +68,7 @@ def test_steps_turn_done_by_themselves(lecturer, somebody, server):
     tile_says(lecturer, "0/2")
     types(amina, "touch first\n")
     tile_says(lecturer, "1/2")
-    sheet_says(amina, "1")
+    sheet_says(amina, "1 of 2 steps done")
     types(amina, "mkdir second\n")
     tile_says(lecturer, "2/2")
     # What is undone is undone there, too.
@@ -83,14 +87,17 @@ def test_a_step_is_looked_at_when_somebody_asks(somebody, asked):
     enters(amina)
     starts(amina)
     takes(amina)
-    types(amina, "touch first\n")
-    amina.page.wait_for_timeout(2_000)
+    types(amina, "touch first; mkdir second; echo ma''de\n")
+    shows(amina, "made")
     tile_says(lecturer, "0/2")
-    amina.page.click("takhti-sheet button >> nth=0")
+    checks(amina, 1)
     tile_says(lecturer, "1/2")
-    # Of the second it is found that it is not done.
-    amina.page.click("takhti-sheet button >> nth=1")
-    amina.page.wait_for_timeout(2_000)
+    # The second was not looked at; when it is, it is found that it is not done.
+    amina.page.click("takhti-terminal")
+    types(amina, "rmdir second; echo go''ne\n")
+    shows(amina, "gone")
+    checks(amina, 2)
+    amina.wait("document.querySelectorAll('takhti-sheet .check')[1].textContent === 'Not done yet'")
     tile_says(lecturer, "1/2")
 
 

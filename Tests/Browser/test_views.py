@@ -253,10 +253,10 @@ def test_what_floats_over_the_page_takes_taps_and_no_ink(lesson, touch):
         box = page.locator(place).bounding_box()
         at = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         stroke(page, [at, (at[0] + 60, at[1] + 90), (at[0] + 160, at[1] + 40)])
-        assert page.evaluate(COUNT) == before + 1 + index, place
+        wait(page, f"{COUNT} === {before + 1 + index}")
         first = page.evaluate(f"(() => {{ const {{ x, y }} = {LAST}.samples[0], {{ view }} = room.board; return [(x - view.x) * view.scale, (y - view.y) * view.scale]; }})()")
         assert max(abs(first[0] - at[0]), abs(first[1] - at[1])) < 2, place
-        assert page.locator(".join-corner.small .chip").is_visible() == (index == 0)
+        page.locator(".join-corner.small .chip").wait_for(state="visible" if index == 0 else "hidden")
         if index == 1:
             page.click("[aria-label='Show how to join']")
             draw(page, [(900, 700), (950, 750)])
