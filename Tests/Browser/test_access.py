@@ -2,14 +2,17 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import LAPTOP, PHONE, WALL
+from conftest import PHONE, WALL
+from dev_pages import calm
 from person import LESSON, ROOM
 
+# What comes into a panel after it was opened.
+CONTENT = {"people": "Amina Yusuf", "attendance": "Amina Yusuf", "hands": "Amina Yusuf", "questions": "Why?", "chat": "Salam"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def violations(person):
-    person.page.wait_for_timeout(300)
+    calm(person.page)
     found = Axe().run(person.page, options=RULES).response["violations"]
     return [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in found]
 
@@ -34,7 +37,7 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
     for person, who, panels in ((student, "student", ("pages", "people", "questions", "react", "chat", "settings")), (lecturer, "lecturer", ("pages", "people", "attendance", "pace", "hands", "questions", "chat", "polls", "settings"))):
         for panel in panels:
             person.get(f"{ROOM}.toggle('{panel}')")
-            person.page.wait_for_selector(".panel")
+            person.wait(f"document.querySelector('.panel')?.innerText.includes({CONTENT.get(panel, '')!r})")
             found[f"{who}, {panel}"] = violations(person)
             person.get(f"{ROOM}.toggle('{panel}')")
     lecturer.get(f"{ROOM}.toggle('polls')")
@@ -42,9 +45,10 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
     student.page.wait_for_selector("takhti-poll .option")
     found["poll, student"] = violations(student)
     found["poll, lecturer"] = violations(lecturer)
-    for word in ("closePoll", "hidePoll"):
-        lecturer.get(f"{LESSON}.{word}({LESSON}.polls[0].key)")
-        lecturer.page.wait_for_timeout(5_500 if word == "closePoll" else 200)
+    lecturer.get(f"{LESSON}.closePoll({LESSON}.polls[0].key)")
+    lecturer.wait(f"{LESSON}.polls[0].phase.kind === 'closed'")
+    lecturer.get(f"{LESSON}.hidePoll({LESSON}.polls[0].key)")
+    student.wait("document.querySelector('takhti-poll').hidden")
     rules = "{ secrecy: 'staff', live: false, neighbours: false, changes: true, moderated: false, seconds: 60, points: 100 }"
     content = f"{{ pollKind: 'multiple', rules: {rules}, prompt: 'Which?', options: [{{ text: 'One' }}, {{ text: 'Two' }}] }}"
     lecturer.get(f"{LESSON}.draftPoll({content}, {{ kind: 'options', options: [1] }}, 'Because.')")
@@ -67,6 +71,7 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
             found[f"quiz {step}, {who}"] = violations(person)
     lecturer.get(f"{ROOM}.toggle('polls')")
     lecturer.page.keyboard.press("?")
+    lecturer.page.wait_for_selector("takhti-keys")
     found["keys"] = violations(lecturer)
     lecturer.page.keyboard.press("Escape")
     for index in (0, 3, 4):
@@ -75,5 +80,6 @@ def test_nothing_stands_in_the_way(somebody, server, language, scheme):
             lecturer.page.click(f"takhti-tools .tool >> nth={index}")
         found[f"tool {index}"] = violations(lecturer)
     lecturer.page.click(".chip.link")
+    lecturer.wait("document.querySelector('.chip.link[aria-expanded=true]')?.nextElementSibling.childElementCount > 0")
     found["link"] = violations(lecturer)
     assert {place: problems for place, problems in found.items() if problems} == {}

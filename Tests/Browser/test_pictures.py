@@ -3,6 +3,7 @@
 import io
 
 from conftest import LAPTOP, WALL
+from dev_pages import calm
 from PIL import Image, ImageDraw
 from person import LESSON
 from test_access import violations
@@ -45,23 +46,20 @@ def place(person, selector):
 def test_a_picture_is_prepared_seen_by_all_and_enlarged(lecturer, student, somebody, server):
     may_talk(lecturer, student)
     prepares(lecturer)
-    lecturer.page.screenshot(path="/tmp/takhti-picture-editor.png")
     lecturer.page.click("text=Ask now")
     image = "takhti-poll > takhti-picture img"
     student.page.wait_for_selector(image)
+    calm(student.page)
     before = place(student, "takhti-poll")
     whole(student, image)
     assert place(student, "takhti-poll") == before
     student.page.wait_for_selector("takhti-poll .option img")
     assert student.get(f"[document.querySelector({image!r}).alt, document.querySelector('takhti-poll .option img').alt]") == ["A leaf, cut through", "Green cells"]
     whole(lecturer, ".poll-now > takhti-picture img")
-    student.page.screenshot(path="/tmp/takhti-picture-student.png")
-    lecturer.page.screenshot(path="/tmp/takhti-picture-lecturer.png")
     assert violations(student) == [] and violations(lecturer) == []
     # Enlarged by a tap and by the keyboard, and away again.
     student.page.click("takhti-poll > takhti-picture .pic")
     student.page.wait_for_selector("dialog[open] img")
-    student.page.screenshot(path="/tmp/takhti-picture-enlarged.png")
     assert violations(student) == []
     student.page.keyboard.press("Escape")
     student.page.wait_for_selector("dialog", state="detached")
@@ -85,7 +83,7 @@ def test_the_hall_sees_the_picture_large(lecturer, student, somebody, server):
     screen = somebody(WALL, expected=("404",)).open(f"{server.address}/screen")
     screen.wait("document.querySelector('.screen-code')?.innerText.length >= 6")
     code = "".join(screen.page.inner_text(".screen-code").split())
-    lecturer.get(f"fetch('/api/screens', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json' }}, body: JSON.stringify({{ code: {code!r}, room: {server.code!r} }}) }}).then((answer) => answer.status)")
+    assert lecturer.get(f"fetch('/api/screens', {{ method: 'POST', headers: {{ 'Content-Type': 'application/json' }}, body: JSON.stringify({{ code: {code!r}, room: {server.code!r} }}) }}).then((answer) => answer.ok)")
     screen.wait(f"{LESSON}?.me?.role === 'screen' && {LESSON}.isTalking")
     lecturer.get(f"{LESSON}.setDisplay({{ ...{LESSON}.display, results: true }})")
     may_talk(lecturer, student)
@@ -93,7 +91,6 @@ def test_the_hall_sees_the_picture_large(lecturer, student, somebody, server):
     lecturer.page.click("text=Ask now")
     whole(screen, "takhti-display .poll > takhti-picture img")
     assert place(screen, "takhti-display .poll > takhti-picture")[3] > 300
-    screen.page.screenshot(path="/tmp/takhti-picture-hall.png")
 
 
 def test_on_a_slow_link_the_small_one_comes_and_waits_for_a_tap(lecturer, student, server):
