@@ -7,6 +7,8 @@ from thin_link import ThinLink
 
 QUIZ = f"{LESSON}.quiz"
 OPTION = "takhti-quiz .option >> nth={}"
+# Seconds that are left, as one reads it.
+LEFT = "document.querySelector('takhti-quiz .left').textContent.match(/(\\d+):(\\d\\d)/).slice(1).reduce((minutes, seconds) => 60 * minutes + +seconds)"
 # All that this tab was told.
 EVERYTHING = f"JSON.stringify([...{LESSON}.replicas.others.values(), {LESSON}.replicas.core.quizzes, {LESSON}.quiz])"
 
@@ -24,7 +26,7 @@ def prepares(lecturer, question, options, right, explanation):
     lecturer.wait(f"{LESSON}.questionBank.some(({{ content }}) => content.prompt === {question!r})")
 
 
-def makes(lecturer, title, pace="lecturer", seconds="30", begins=True):
+def makes(lecturer, title, pace="lecturer", seconds="120", begins=True):
     """A quiz of all that was prepared."""
     lecturer.page.click("text=Make a quiz")
     lecturer.page.fill("[aria-label='What the quiz is about']", title)
@@ -36,7 +38,7 @@ def makes(lecturer, title, pace="lecturer", seconds="30", begins=True):
     lecturer.page.click(".editor >> text=Begin" if begins else ".editor >> text=Keep for later")
 
 
-def begins(lecturer, *people, pace="lecturer", seconds="30"):
+def begins(lecturer, *people, pace="lecturer", seconds="120"):
     may_talk(lecturer, *people)
     lecturer.panel("Polls")
     prepares(lecturer, "What is energy?", ["A place", "A quantity", "A person"], 1, "It is conserved.")
@@ -68,7 +70,7 @@ def test_a_quiz_is_led_answered_explained_and_ended(lecturer, student, somebody,
     third.reads("الاتصال البطيء لا يكلّفك شيئًا")
     asks(lecturer, student, third)
     student.reads("Question 1 of 2")
-    student.wait("/0:2\\d/.test(document.querySelector('takhti-quiz .left').textContent)")
+    student.wait(f"Math.abs({LEFT} - {LESSON}.quizTimeLeft() / 1000) <= 1")
     student.page.click(OPTION.format(1))
     # By the keyboard alone.
     third.page.focus(OPTION.format(0))
@@ -84,7 +86,8 @@ def test_a_quiz_is_led_answered_explained_and_ended(lecturer, student, somebody,
         assert person.get(f"{QUIZ}.result") is None and not person.get(f"{QUIZ}.best?.length")
     explains(lecturer)
     student.reads("It is conserved.")
-    student.wait(f"{QUIZ}.result?.right === true && {QUIZ}.points > 50 && {QUIZ}.points <= 100")
+    # Half of the points fall away evenly until the end of the time.
+    student.wait(f"{QUIZ}.result?.right === true && {QUIZ}.points === 100 - Math.floor(100 * {QUIZ}.after / 240_000)")
     third.wait(f"{QUIZ}.result?.right === false && {QUIZ}.points === 0")
     third.reads("غير صحيح")
     for person in (lecturer, student, third):
@@ -115,7 +118,7 @@ def test_a_quiz_is_led_answered_explained_and_ended(lecturer, student, somebody,
 
 def test_answers_survive_broken_links_reloads_and_a_killed_server(lecturer, student, somebody, server):
     second = somebody(LAPTOP).joins(server, "Thandiwe Dube")
-    begins(lecturer, student, second, seconds="120")
+    begins(lecturer, student, second)
     asks(lecturer, student, second)
     student.context.set_offline(True)
     student.wait(f"{LESSON}.link.kind === 'offline'")
@@ -145,8 +148,8 @@ def test_answers_survive_broken_links_reloads_and_a_killed_server(lecturer, stud
 
 
 def test_a_slow_link_costs_nothing(lecturer, student, somebody, server):
-    """600 ms there and back: the same time on the own device is the same time, and the end of the own time is the end."""
-    link = ThinLink(server.port)
+    """1,200 ms there and back: the same time on the own device is the same time, and the end of the own time is the end."""
+    link = ThinLink(server.port, delay=0.6)
     far = somebody(PHONE)
     far.open(f"http://localhost:{link.port}")
     far.page.fill("#room", server.code.lower())
@@ -154,24 +157,25 @@ def test_a_slow_link_costs_nothing(lecturer, student, somebody, server):
     far.page.click("button.primary")
     far.wait(f"{LESSON}?.link.kind === 'live' || {LESSON}?.link.kind === 'slow'", 120)
     begins(lecturer, student, far, seconds="10")
-    far.page.wait_for_timeout(2_000)  # until the link was measured
-    # Each answers two seconds after its own device showed the question.
+    far.wait(f"{LESSON}.link.roundTrip > 1_150")
+    # Each answers two seconds after its own device showed the question; a busy one does so somewhat later.
     for person in (student, far):
-        person.get("""(() => { const wait = setInterval(() => { const option = document.querySelectorAll('takhti-quiz .option')[1];
-            if (option) { clearInterval(wait); setTimeout(() => document.querySelectorAll('takhti-quiz .option')[1].click(), 2000); } }, 10); })()""")
+        person.get("""(() => { const option = () => document.querySelectorAll('takhti-quiz .option')[1];
+            const watch = new MutationObserver(() => { if (!option()) return; watch.disconnect(); const shown = performance.now();
+              setTimeout(() => { window.took = performance.now() - shown; option().click(); }, 2000); });
+            watch.observe(document.body, { childList: true, subtree: true }); })()""")
     asks(lecturer, student, far)
     for person in (student, far):
         is_stored(person)
-    times = [person.get(f"{QUIZ}.after") for person in (student, far)]
-    print("two seconds, near and far, as the room believes:", times)
-    assert all(1_800 < time < 2_700 for time in times) and abs(times[0] - times[1]) < 400, times
+    times = [person.get(f"[{QUIZ}.after, took]") for person in (student, far)]
+    print("two seconds, near and far, as the room believes and as they were:", times)
+    assert all(abs(after - took) < 400 for after, took in times), times
     explains(lecturer)
     for person in (student, far):
         person.wait(f"{QUIZ}.result?.right === true")
-    # In the last moment of the own time: it arrives when the question is over for others, and counts.
+    # In the last moments of the own time: it arrives when the question is over for others, and counts. (It is on its way for 600 ms; the rest is for a busy machine.)
+    far.get(f"""(() => {{ const wait = setInterval(() => {{ if (!({LESSON}.quizTimeLeft() < 900)) return; clearInterval(wait); document.querySelector('takhti-quiz .option').click(); }}, 10); }})()""")
     asks(lecturer, student, far, button="Next question")
-    far.wait(f"{LESSON}.quizTimeLeft() < 200", 60)
-    far.page.click(OPTION.format(0))
     lecturer.wait(f"['closing', 'closed'].includes({QUIZ}.question.phase.kind)")
     is_stored(far)
     lecturer.page.click("text=Show the right answer")
@@ -210,7 +214,7 @@ def test_a_prepared_quiz_is_changed(lecturer, student):
     lecturer.wait(f"{LESSON}.quizDrafts.length === 1")
     lecturer.page.click("[aria-label='Change the quiz']")
     # The first is taken out, the time of what stays is another, and so is the title.
-    assert lecturer.page.locator(".bank [aria-checked='true']").count() == 2
+    lecturer.wait("document.querySelectorAll('.bank [aria-checked=true]').length === 2")
     lecturer.page.click(".bank button >> nth=0")
     lecturer.page.fill("[aria-label='What the quiz is about']", "Work")
     lecturer.page.locator(".editor select").nth(1).select_option("60")
