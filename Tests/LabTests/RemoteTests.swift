@@ -127,18 +127,27 @@ private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && ac
         defer { bench.close() }
         let server = try SSHServer(bench.folder)
         defer { server.close() }
-        let machine = try bench.running(server.template())
+        var guests: [ByteStream] = []
+        let page = try Listener(on: bench.loop, at: .ip("127.0.0.1", port: 0), logger: quiet) {
+            $0.write(Array("hello".utf8))
+            guests.append($0)
+        }
+        defer { page.close() }
+        let port = Int(page.address.port ?? 0)
+        var template = server.template()
+        template.ports = [port]
+        let machine = try bench.running(template)
         func connects() throws {
-            let stream = try #require(try bench.connect(server.port, of: machine))
+            let stream = try #require(try bench.connect(port, of: machine))
             let probe = Probe()
             try stream.start(probe)
-            try bench.run("a connection") { probe.text.hasPrefix("SSH-2.0") }
+            try bench.run("a connection") { probe.text == "hello" }
             stream.close()
         }
-        let socket = "\(bench.folder)/\(machine.machine.place.label).\(server.port)"
+        let socket = "\(bench.folder)/\(machine.machine.place.label).\(port)"
         // The first does not wait for the way that is made.
         try connects()
-        try bench.run("a way") { access(socket, F_OK) == 0 }
+        try bench.run("a way") { (try? OwnedDescriptor.connecting(toSocket: socket)) != nil }
         let before = try server.logins
         for _ in 0..<20 { try connects() }
         #expect(try server.logins == before)
@@ -148,7 +157,9 @@ private let hasSSH = geteuid() == 0 && access("/usr/sbin/sshd", X_OK) == 0 && ac
         }
         #expect(ways.count == 1)
         for way in ways { kill(way, SIGKILL) }
+        try bench.run("the way's end") { ways.allSatisfy { kill($0, 0) != 0 } }
         try connects()
+        for guest in guests { guest.close() }
         machine.machine.stop()
         try machine.wait { $0.machine.phase == .stopped }
         #expect(access(socket, F_OK) != 0)

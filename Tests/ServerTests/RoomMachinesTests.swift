@@ -22,8 +22,14 @@ private final class MachinesBench {
     private(set) var machines: RoomMachines!
     var now: UInt64 = 1_000
     let name = ItemName(outbox: 0, counter: 12)
+    let host = RoomHost(opening: "", HostConfiguration(journal: JournalID(bytes: [1, 2, 3, 4, 5, 6, 7, 8])), at: 0)
+    /// Whether the host is asked: it knows no lab, and so no ticket holds.
+    var hasHost = true
+    private var inbox: LoopInbox<HouseMail>?
+    /// Connections to pages, as those who asked have them.
+    var lines: [String: PageLine] = [:]
 
-    init(_ template: String = "{}", limit: Int = 4, homeSpace: Int = 64) throws {
+    init(_ template: String = "{}", limit: Int = 4, homeSpace: Int = 64, lines: Int = 256) throws {
         folder = "/tmp/takhti-room-machines-\(getpid())-\(UInt32.random(in: 0 ... .max))"
         for path in [folder, "\(folder)/labs", "\(folder)/labs/test"] { try File.makeFolder(path, mode: 0o700) }
         try File.replace("\(folder)/labs/test/template.json", with: Array(template.utf8), mode: 0o600)
@@ -32,18 +38,39 @@ private final class MachinesBench {
         settings.machineLimit = limit
         settings.homeSpace = homeSpace
         settings.runFolder = "\(folder)/run"
-        house = LabHouse(folder: folder, settings, logger: logger)
+        house = LabHouse(folder: folder, settings, totals: PageTotals(lines: lines), logger: logger)
         let loop = try EventLoop()
         net = try NetLoop(on: loop, logger: logger)
         // The agent's program lies beside the tests.
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
         let products = bundle.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
         agent = LabAgent(on: loop, homes: house.homes, executable: products + "/LabHost")
-        let host = RoomHost(opening: "", HostConfiguration(journal: JournalID(bytes: [1, 2, 3, 4, 5, 6, 7, 8])), at: 0)
+        let post = HousePost(loopCount: 1)
         machines = RoomMachines(
-            of: RoomID(7), in: house, HousePost(loopCount: 1), on: net, agent,
+            of: RoomID(7), in: house, post, on: net, agent,
             clock: { [unowned self] in now }
-        ) { $0(host, 0) }
+        ) { [unowned self] in if hasHost { $0(host, 0) } }
+        let inbox = try LoopInbox<HouseMail>(on: loop) { [unowned self] mail in
+            switch mail {
+            case .pageEnded(_, let name, let number): machines.pageEnded(number, of: name)
+            case .pageRevoked(let number): self.lines = self.lines.filter { $0.value.place.number != number }
+            default: break
+            }
+        }
+        self.inbox = inbox
+        post.open(inbox, loop: 0)
+    }
+
+    /// Somebody asks for a connection to a page of a machine that runs; what comes of it is in `lines` by `label`.
+    func ask(_ label: String, _ machine: ItemName, by who: ParticipantHandle, at network: String) {
+        let opening = machines.opening(of: 80, in: machine, for: who, host) ?? 0
+        let ticket = MachineTicket(
+            room: RoomID(7), machine: machine.counter, port: 80, who: who, opening: opening,
+            issued: ProcessResources.unixTime)
+        machines.connect(
+            RoomMachines.PageAsker(ticket: ticket, network: network, loop: 0) { [unowned self] reply in
+                if case .page(let line) = reply { lines[label] = line }
+            })
     }
 
     func run(until condition: () -> Bool) throws {
@@ -54,8 +81,8 @@ private final class MachinesBench {
         #expect(condition())
     }
 
-    func order(_ task: MachineOrder.Task) {
-        machines.perform(MachineOrder(machine: name, template: "test", task: task))
+    func order(_ task: MachineOrder.Task, _ machine: ItemName? = nil) {
+        machines.perform(MachineOrder(machine: machine ?? name, template: "test", task: task))
     }
 
     /// Starts it, and lets it make a file.
@@ -77,6 +104,8 @@ private final class MachinesBench {
 
     func close() {
         machines.close()
+        lines = [:]
+        inbox?.close()
         agent.close()
         net.close()
         net.loop.close()
@@ -129,6 +158,36 @@ struct RoomMachinesTests {
         bench.order(.stop)
         try bench.run { bench.machines.isEmpty }
         #expect(bench.home.isEmpty && KernelFile.removeFolder(bench.house.folder(of: "7-12")))
+    }
+
+    /// Who holds all that a room may have, in one machine, makes room for another machine.
+    @Test func connectionsToPagesEndWithWhoeverHasMost() throws {
+        let template = #"""
+            {"kind": "command", "ports": [80],
+             "command": {"attach": ["bash", "--norc"], "run": ["env"], "connect": ["cat"]}}
+            """#
+        let bench = try MachinesBench(template, lines: 8)
+        defer { bench.close() }
+        let other = ItemName(outbox: 0, counter: 13)
+        for name in [bench.name, other] {
+            bench.order(.start(columns: 80, rows: 24), name)
+            try bench.run { bench.machines.machine(name)?.phase == .running }
+        }
+        bench.hasHost = false
+        for number in 0..<6 { bench.ask("evil \(number)", bench.name, by: 1, at: "10.0.0.66") }
+        try bench.run { bench.lines.count == 4 }
+        bench.ask("honest", other, by: 2, at: "10.0.0.2")
+        // What is young is left alone; of what is not, whoever is next gets what whoever has most has to give.
+        #expect(bench.lines["honest"] == nil)
+        bench.now += 5_000
+        bench.ask("other", other, by: 3, at: "10.0.0.2")
+        try bench.run { ["honest", "other", "evil 4", "evil 5"].allSatisfy { bench.lines[$0] != nil } }
+        #expect(bench.lines.count == 4)
+        // What more is asked for in the one machine is that machine's alone to give.
+        bench.now += 5_000
+        for number in 6..<9 { bench.ask("evil \(number)", bench.name, by: ParticipantHandle(number), at: "10.0.0.66") }
+        try bench.run { ["honest", "other", "evil 6", "evil 7"].allSatisfy { bench.lines[$0] != nil } }
+        #expect(bench.lines.count == 4 && bench.lines["evil 8"] == nil)
     }
 
     @Test func aPlaceIsAnothersOnlyWhenTheMachineIsGone() throws {

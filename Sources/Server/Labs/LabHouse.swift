@@ -13,7 +13,7 @@ final class LabHouse: Sendable {
     /// Signs links to pages that are served inside machines; of this process alone: no machine outlives it.
     let ticketKey = randomBytes(32)
     /// What requests about machines may take.
-    let totals = PageTotals()
+    let totals: PageTotals
     /// What is kept of machines that do not run.
     let homes: KeptHomes
     /// Where ways into other servers end: of this server alone, as its users are; nil where it has none.
@@ -27,8 +27,8 @@ final class LabHouse: Sendable {
     let checks = Turns(limit: 16)
 
     /// Reads the templates in `labs` of a data folder. One that cannot be read is named in the log and to those who open labs. Blocks on the disk.
-    init(folder: String, _ settings: HouseSettings, logger: Logger) {
-        (self.folder, self.logger) = (folder, logger)
+    init(folder: String, _ settings: HouseSettings, totals: PageTotals = PageTotals(), logger: Logger) {
+        (self.folder, self.totals, self.logger) = (folder, totals, logger)
         places = MachinePlaces(MachineShares(limit: settings.machineLimit, share: settings.machineShare))
         homes = KeptHomes(byteLimit: settings.homeSpace << 20, freeByteCount: settings.diskReserve << 20)
         users = Self.takeUsers(in: settings.runFolder, logger)

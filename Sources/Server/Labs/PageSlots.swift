@@ -3,7 +3,7 @@ import Wire
 /// How many requests to the pages of one machine are under way: what comes beyond waits for its turn.
 ///
 /// One that is not answered soon is a stream (events, a WebSocket, a long file) and makes room for others. One person leaves room for the others
-/// of the group.
+/// of the group, and one address a quarter of the turns for other addresses.
 ///
 /// **Whose turn it is.** What is free goes to whoever has least: of the addresses that wait the one with the fewest requests under way, of the
 /// people there the one with the fewest, then whoever came first. While somebody waits and nothing becomes free by itself, the oldest stream
@@ -28,6 +28,7 @@ struct PageSlots<Waiter> {
     private let requestLimit: Int
     private let streamLimit: Int
     private let personLimit: Int
+    private let networkLimit: Int
     private var slots: [Int: Slot] = [:]
     private var waiting: [Waiting] = []
 
@@ -42,6 +43,7 @@ struct PageSlots<Waiter> {
     ///   MaxStartups: 10).
     init(isLocal: Bool) {
         (requestLimit, streamLimit, personLimit) = isLocal ? (16, 64, 24) : (6, 24, 12)
+        networkLimit = requestLimit - requestLimit / 4
     }
 
     /// Whether nothing is under way and nobody waits.
@@ -65,14 +67,10 @@ struct PageSlots<Waiter> {
     }
 
     /// Whether it is somebody's turn.
-    var hasNext: Bool { mayBegin && !nextIndices.isEmpty }
-
-    /// Whether somebody could begin if there were a turn.
-    var hasWaiting: Bool { !nextIndices.isEmpty }
+    var hasNext: Bool { !nextIndices.isEmpty }
 
     /// The next whose turn it is, who has `number` from now on.
     mutating func next(_ number: Int, at now: UInt64) -> Waiter? {
-        guard mayBegin else { return nil }
         let holdings = PageHoldings(slots.values.map(\.holder))
         let least = nextIndices.min { holdings.isLess(waiting[$0].holder, waiting[$1].holder) }
         guard let least else { return nil }
@@ -81,10 +79,16 @@ struct PageSlots<Waiter> {
         return next.waiter
     }
 
-    private var mayBegin: Bool { slots.values.count(where: { !$0.isStream }) < requestLimit }
+    /// Those who wait and for whom there is a turn.
+    private var nextIndices: [Int] {
+        let requests = slots.values.filter { !$0.isStream }
+        guard requests.count < requestLimit else { return [] }
+        let counts = requests.reduce(into: [:]) { $0[$1.holder.network, default: 0] += 1 }
+        return waitingIndices.filter { counts[waiting[$0].holder.network, default: 0] < networkLimit }
+    }
 
     /// Those who wait and have not as many as one person may.
-    private var nextIndices: [Int] {
+    private var waitingIndices: [Int] {
         let counts = slots.values.reduce(into: [:]) { $0[$1.holder.who, default: 0] += 1 }
         return waiting.indices.filter { counts[waiting[$0].holder.who, default: 0] < personLimit }
     }
@@ -103,7 +107,7 @@ struct PageSlots<Waiter> {
     /// What has to end for those who wait, where nothing becomes free by itself: the streams are as many as may be, and requests that became
     /// old take the place of new ones. nil while the last one that was told so has not ended.
     mutating func surplus(at now: UInt64) -> Int? {
-        guard hasWaiting, !mayBegin, slots.values.contains(where: { !$0.isStream && isOld($0, now) }) else {
+        guard !waitingIndices.isEmpty, !hasNext, slots.values.contains(where: { !$0.isStream && isOld($0, now) }) else {
             return nil
         }
         return endGreatest(at: now)

@@ -5,7 +5,7 @@ import EventLoop
 /// `@unchecked Sendable`: all that changes is touched only under `lock`.
 final class PageTotals: @unchecked Sendable {
     private let lock = ThreadLock()
-    private var lines = MachineShares(limit: lineLimit, share: lineShare)
+    private var lines: MachineShares
     private var lineCount = 0
     private var openingCount = 0
     private var byteCount = 0
@@ -19,6 +19,9 @@ final class PageTotals: @unchecked Sendable {
     static let machineFileLimit = 2
     /// Bytes of files on their way into machines and out of them.
     static let fileByteLimit = 100_663_296
+
+    /// - Parameter lines: Connections, all rooms together.
+    init(lines: Int = lineLimit) { self.lines = MachineShares(limit: lines, share: Self.lineShare) }
 
     /// A connection that was taken: its number is no other's ever, its place is to be given back.
     struct Line {
