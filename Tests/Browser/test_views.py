@@ -295,7 +295,8 @@ def test_a_phone_has_four_things_in_its_bar_and_the_rest_behind_one_chip(lesson,
     page.keyboard.press("Escape")
     # A lab comes by itself, and stays beside the chip.
     page.evaluate("(lesson.labCount = 1, room.update())")
-    assert page.inner_text(".notice button") == "Lab"
+    box = page.locator(".notice").bounding_box()
+    assert page.inner_text(".notice button") == "Lab" and 0 <= box["y"] <= 100 and box["x"] >= 0
     page.click(".notice", position={"x": 8, "y": 8})
     assert page.locator(".seldom-chips .lab-opener").is_visible()
     assert page.evaluate(SEEN) == ["No. 1", "Ask", "React", "Chat"]

@@ -104,7 +104,8 @@ export class PollSheet extends HTMLElement implements RoomPart {
   }
 
   protected heading(poll: AskedPoll | undefined): HTMLElement {
-    return h("h2", { dir: "auto" }, ...formulaText(poll?.content.prompt ?? ""));
+    // What is in another direction than the reader's words stands where they begin.
+    return h("h2", {}, h("span", { dir: "auto" }, ...formulaText(poll?.content.prompt ?? "")));
   }
 
   protected above(_: AskedPoll | undefined): readonly HTMLElement[] {
@@ -218,7 +219,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
     };
     const isFixed = !content.rules.changes && own !== undefined && own.state !== "refused";
     return this.optionList(content, isMany, optionBodies(content).map((body, option) =>
-      h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option), dir: "auto" }, h("span", {}, ...body))));
+      h("button", { type: "button", class: "option", role: isMany ? "checkbox" : "radio", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed && !chosen.includes(option), onclick: () => choose(option) }, h("span", { dir: "auto" }, ...body))));
   }
 
   /** Options below each other; beside one with a picture, what enlarges it. */
@@ -241,7 +242,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
       this.update();
     };
     return h("div", { class: "options" }, h("p", { class: "quiet" }, say("rankHow")), ...texts.map((text, option) =>
-      h("button", { type: "button", class: "option", "aria-pressed": `${order.includes(option)}`, onclick: () => pick(option), dir: "auto" }, order.includes(option) && h("b", { class: "number" }, `${(order.indexOf(option) + 1).toLocaleString(document.documentElement.lang)}.`), h("span", {}, ...text))));
+      h("button", { type: "button", class: "option", "aria-pressed": `${order.includes(option)}`, onclick: () => pick(option) }, order.includes(option) && h("b", { class: "number" }, `${(order.indexOf(option) + 1).toLocaleString(document.documentElement.lang)}.`), h("span", { dir: "auto" }, ...text))));
   }
 
   /** The next tap on the page is the answer. */

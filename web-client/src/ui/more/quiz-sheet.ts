@@ -58,12 +58,12 @@ export class QuizSheet extends PollSheet {
 
   protected override heading(): HTMLElement {
     const { number, count, title } = this.quiz!;
-    return h("div", { class: "title" }, h("h2", { dir: "auto" }, title), number !== undefined && h("p", { class: "quiet" }, say("questionOf", { n: number + 1, count })));
+    return h("div", { class: "title" }, h("h2", {}, h("span", { dir: "auto" }, title)), number !== undefined && h("p", { class: "quiet" }, say("questionOf", { n: number + 1, count })));
   }
 
   protected override above(poll: AskedPoll | undefined): readonly HTMLElement[] {
     const { pace, isFinished, isGoingOn, key } = this.quiz!;
-    if (poll) return [h("h3", { dir: "auto", class: "prompt" }, ...formulaText(poll.content.prompt))];
+    if (poll) return [h("h3", { class: "prompt" }, h("span", { dir: "auto" }, ...formulaText(poll.content.prompt)))];
     if (isFinished) return [h("p", {}, say("quizFinished"))];
     if (pace === "lecturer") return [h("p", {}, say("quizSoon")), this.rule(true)];
     if (!this.room.lesson.may("answer")) return [h("p", {}, say("pace.own"))];
@@ -115,7 +115,7 @@ export class QuizSheet extends PollSheet {
     const isFixed = poll.own !== undefined && poll.own.state !== "refused" && !poll.content.rules.changes;
     return h("div", { class: "options" },
       this.optionList(poll.content, true, optionBodies(poll.content).map((body, option) =>
-        h("button", { type: "button", class: "option", role: "checkbox", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed, onclick: () => choose(option), dir: "auto" }, h("span", {}, ...body)))),
+        h("button", { type: "button", class: "option", role: "checkbox", "aria-checked": `${chosen.includes(option)}`, disabled: isFixed, onclick: () => choose(option) }, h("span", { dir: "auto" }, ...body)))),
       button("", say("send"), () => this.send(poll, { kind: "options", options: chosen }), { class: "primary", word: true, disabled: isFixed || chosen.length === 0 || `${chosen}` === `${sent}` }));
   }
 

@@ -83,15 +83,20 @@ export class TalkBar extends HTMLElement implements RoomPart {
     if (count > this.labs) {
       const rises = notice(say("labOpened"), false);
       rises.append(h("button", { type: "button", class: "primary", onclick: () => void openLabs(this.room) }, say("labTool")));
-      this.after(rises);
+      this.say(rises);
     }
     this.labs = count;
   }
 
   /** Says that an own question is not shown to the class, and where it is. */
   private showRefused(count: number): void {
-    if (count > this.refused && this.room.panel !== "questions") this.after(notice(say("questionNotShown"), false));
+    if (count > this.refused && this.room.panel !== "questions") this.say(notice(say("questionNotShown"), false));
     this.refused = count;
+  }
+
+  /** Over the page, and not in the bar, where nobody sees it. */
+  private say(words: HTMLElement): void {
+    this.room.board.parentElement!.append(words);
   }
 
   private get isUp(): boolean {
