@@ -69,19 +69,28 @@ import Wire
 
     @Test func filesShareOneRoom() {
         let totals = PageTotals()
-        var shares = (0..<12).map { totals.share(of: 8_388_608, for: "\($0 / 2)") }
-        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: "another") == nil)
+        var shares = (0..<12).map { totals.share(of: 8_388_608, for: $0 / 2, in: "K7M4Q\($0 / 6)") }
+        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: 9, in: "ANOTHER") == nil)
         shares.removeLast()
-        #expect(totals.share(of: 8_388_608, for: "another") != nil)
+        #expect(totals.share(of: 8_388_608, for: 9, in: "ANOTHER") != nil)
+    }
+
+    @Test func filesOfOneRoomLeaveHalfToTheOthers() {
+        let totals = PageTotals()
+        let shares = (0..<6).map { totals.share(of: 8_388_608, for: $0, in: "K7M4QX") }
+        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: 6, in: "K7M4QX") == nil)
+        #expect(totals.share(of: 8_388_608, for: 6, in: "ANOTHER") != nil)
+        shares[0]?.shrink(to: 10)
+        #expect(totals.share(of: 1, for: 6, in: "K7M4QX") != nil)
     }
 
     @Test func filesOfOneMachineTakeNothingFromTheOthers() {
         let totals = PageTotals()
-        var shares = (0..<2).map { _ in totals.share(of: 1, for: "K7M4QX/3") }
-        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: "K7M4QX/3") == nil)
-        #expect(totals.share(of: 1, for: "K7M4QX/4") != nil)
+        var shares = (0..<2).map { _ in totals.share(of: 1, for: 3, in: "K7M4QX") }
+        #expect(shares.allSatisfy { $0 != nil } && totals.share(of: 1, for: 3, in: "K7M4QX") == nil)
+        #expect(totals.share(of: 1, for: 4, in: "K7M4QX") != nil)
         shares.removeLast()
-        #expect(totals.share(of: 1, for: "K7M4QX/3") != nil)
+        #expect(totals.share(of: 1, for: 3, in: "K7M4QX") != nil)
     }
 
     @Test mutating func whoMayNoMoreWaitsNoMore() {

@@ -227,6 +227,20 @@ import Wire
         #expect(lecturer.frames(of: machine).last?.bells == 4)
     }
 
+    /// A screen that is never without a bell: its recording can be joined in the middle all the same.
+    @Test func whereEveryRecordHasABellThereAreKeyframes() throws {
+        let (bench, lecturer, machine) = try running()
+        bench.tell(lecturer, .unsubscribe(topic: machine.screen))
+        for _ in 0..<1_010 {
+            bench.ring(machine.name)
+            bench.pass(1_000)
+        }
+        let places = bench.journal.recording(of: machine.screen).enumerated().compactMap { place, message in
+            if case .view(_, _, nil, .screen) = message { place } else { nil }
+        }
+        #expect(places == [0, 1_001])
+    }
+
     /// In a recording, too, a bell is seen in a difference (S10).
     @Test func bellsAreRecorded() throws {
         let (bench, lecturer, machine) = try running()
@@ -311,6 +325,19 @@ import Wire
         bench.report(.stopped(status: nil), of: machine.name)
         bench.pass(bench.configuration.machineGrace)
         #expect(bench.isIdle)
+    }
+
+    /// What waits for the disk is not overtaken: a machine that was to start would run in a room that says it is stopped.
+    @Test func aStopOfWhatNobodyUsesOvertakesNoOrderThatIsNotStored() throws {
+        let (bench, lecturer, machine) = try running()
+        bench.isFull = true
+        bench.operate(lecturer, .reset(machine: machine.ref))
+        bench.leave(lecturer)
+        bench.pass(bench.configuration.machineGrace + 5_000)
+        #expect(bench.orders.map(\.task) == [.start(columns: 80, rows: 24)])
+        bench.isFull = false
+        bench.pass(5_000)
+        #expect(bench.orders.map(\.task) == [.start(columns: 80, rows: 24), .reset(columns: 80, rows: 24), .stop])
     }
 
     /// Whatever a program draws, a frame of it fits into a message.

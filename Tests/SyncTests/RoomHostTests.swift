@@ -150,18 +150,36 @@ import Wire
     }
 
     /// What somebody may do is in the welcome: it is not told before it is durable.
-    @Test func whileRightsWaitForAFullDiskNobodyComesIn() {
+    @Test func whoseRightsWaitForAFullDiskDoesNotComeIn() throws {
+        let bench = HostBench()
+        let lecturer = bench.join("Lecturer", isOwner: true)
+        let student = bench.join("Student", device: 50, outbox: 50)
+        let other = bench.join("Other", device: 60, outbox: 60)
+        bench.pass(1_000)
+        bench.isFull = true
+        let who = try #require(student.welcome?.participant)
+        bench.say(lecturer, [(.next, .people(command: .grant(participant: who, right: .moderate, page: nil)))])
+        bench.leave(student)
+        bench.leave(other)
+        #expect(bench.join("Student", device: 50, outbox: 50).denied == .storageFull)
+        #expect(bench.join("Other", device: 60, outbox: 60).isWelcome)
+        bench.isFull = false
+        bench.pass(2_000)
+        #expect(bench.join("Student", device: 50, outbox: 50).isWelcome)
+    }
+
+    /// A grant that ends by itself says nothing that a welcome would tell: who had it comes back as everybody.
+    @Test func aGrantThatEndsOnAFullDiskKeepsNobodyOut() throws {
         let bench = HostBench()
         let lecturer = bench.join("Lecturer", isOwner: true)
         let student = bench.join("Student", device: 50, outbox: 50)
         bench.pass(1_000)
+        let who = try #require(student.welcome?.participant)
+        bench.say(lecturer, [(.next, .people(command: .grant(participant: who, right: .write, page: nil)))])
+        bench.pass(1_000)
         bench.isFull = true
-        let grant = PeopleCommand.grant(participant: 1, right: .moderate, page: nil)
-        bench.say(lecturer, [(.next, .people(command: grant))])
+        bench.say(lecturer, [(.next, .people(command: .takeBack(participant: who, right: .write)))])
         bench.leave(student)
-        #expect(bench.join("Student", device: 50, outbox: 50).denied == .storageFull)
-        bench.isFull = false
-        bench.pass(2_000)
         #expect(bench.join("Student", device: 50, outbox: 50).isWelcome)
     }
 

@@ -56,7 +56,7 @@ final class MachineDesk {
     }
 
     private func share(of bytes: Int, _ number: Int, _ code: Substring) -> FileShare? {
-        house.labs.totals.share(of: bytes, for: "\(RoomCode.normalised(code) ?? "")/\(number)")
+        house.labs.totals.share(of: bytes, for: number, in: RoomCode.normalised(code) ?? "")
     }
 
     /// Answers while the body is still on its way: nothing more is read.

@@ -10,6 +10,7 @@ final class PageTotals: @unchecked Sendable {
     private var openingCount = 0
     private var byteCount = 0
     private var shares: [String: Int] = [:]
+    private var roomBytes: [String: Int] = [:]
 
     /// Connections to pages inside machines: each may hold what waits in both directions, about 0.4 MB.
     static let lineLimit = 256
@@ -19,6 +20,8 @@ final class PageTotals: @unchecked Sendable {
     static let machineFileLimit = 2
     /// Bytes of files on their way into machines and out of them.
     static let fileByteLimit = 100_663_296
+    /// Those of one room: a client that reads slowly holds what it reads, so half is left to the others.
+    static let roomFileByteLimit = fileByteLimit / 2
 
     /// - Parameter lines: Connections, all rooms together.
     init(lines: Int = lineLimit) { self.lines = MachineShares(limit: lines, share: Self.lineShare) }
@@ -49,48 +52,60 @@ final class PageTotals: @unchecked Sendable {
         }
     }
 
-    /// Room for a file of so many bytes of a machine, until the share is let go; nil when there is none, for all or for this machine: one whose
-    /// files never end takes nothing from the others.
-    func share(of bytes: Int, for machine: String) -> FileShare? {
-        lock.withLock {
-            guard byteCount + bytes <= Self.fileByteLimit, shares[machine, default: 0] < Self.machineFileLimit else {
-                return nil
-            }
-            byteCount += bytes
-            shares[machine, default: 0] += 1
-            return FileShare(bytes, for: machine, of: self)
+    /// Room for a file of so many bytes of a machine, until the share is let go; nil when there is none, for all, for the room or for this machine:
+    /// one whose files never end takes nothing from the others.
+    /// - Parameters:
+    ///   - room: The code of its room.
+    ///   - machine: Its number there.
+    func share(of bytes: Int, for machine: Int, in room: String) -> FileShare? {
+        let place = "\(room)/\(machine)"
+        return lock.withLock {
+            guard byteCount + bytes <= Self.fileByteLimit,
+                roomBytes[room, default: 0] + bytes <= Self.roomFileByteLimit,
+                shares[place, default: 0] < Self.machineFileLimit
+            else { return nil }
+            add(bytes, room)
+            shares[place, default: 0] += 1
+            return FileShare(bytes, for: place, in: room, of: self)
         }
     }
 
-    fileprivate func giveBack(_ bytes: Int, _ machine: String) {
+    fileprivate func giveBack(_ bytes: Int, _ place: String, _ room: String) {
         lock.withLock {
-            byteCount -= bytes
-            let left = shares[machine, default: 1] - 1
-            shares[machine] = left > 0 ? left : nil
+            add(-bytes, room)
+            let left = shares[place, default: 1] - 1
+            shares[place] = left > 0 ? left : nil
         }
     }
 
-    fileprivate func shrink(by bytes: Int) { lock.withLock { byteCount -= bytes } }
+    fileprivate func shrink(by bytes: Int, _ room: String) { lock.withLock { add(-bytes, room) } }
+
+    private func add(_ bytes: Int, _ room: String) {
+        byteCount += bytes
+        let count = roomBytes[room, default: 0] + bytes
+        roomBytes[room] = count > 0 ? count : nil
+    }
 }
 
 /// Room for a file in memory, given back with its last reference. Lives on one loop's thread.
 final class FileShare {
     private var bytes: Int
-    private let machine: String
+    private let place: String
+    private let room: String
     private let totals: PageTotals
 
-    fileprivate init(_ bytes: Int, for machine: String, of totals: PageTotals) {
-        (self.bytes, self.machine, self.totals) = (bytes, machine, totals)
+    fileprivate init(_ bytes: Int, for place: String, in room: String, of totals: PageTotals) {
+        (self.bytes, self.place, self.room, self.totals) = (bytes, place, room, totals)
     }
 
     /// The file is not as long as was thought.
     func shrink(to count: Int) {
         guard count < bytes else { return }
-        totals.shrink(by: bytes - count)
+        totals.shrink(by: bytes - count, room)
         bytes = count
     }
 
-    deinit { totals.giveBack(bytes, machine) }
+    deinit { totals.giveBack(bytes, place, room) }
 }
 
 @available(*, unavailable) extension FileShare: Sendable {}

@@ -14,8 +14,8 @@ struct HostTicket {
     var stored: [OutboxHandle: StoredNews] = [:]
     /// Outboxes that changed.
     var outboxes: Set<OutboxHandle> = []
-    /// Whether somebody may do more or less once this is on disk.
-    var changesRights = false
+    /// Whose role or rights are others once this is on disk.
+    var newRights = NewRights()
     /// About how much it takes in memory.
     var byteCount = 0
 
@@ -40,4 +40,23 @@ struct HostTicket {
         news.topics.formUnion(topics)
         stored[outbox] = news
     }
+}
+
+/// People whose role or rights change in a way that a welcome would tell of.
+struct NewRights {
+    private var isOfAll = false
+    private var people: Set<ParticipantHandle> = []
+
+    /// A grant that ends is no news: it only takes.
+    mutating func take(_ event: Event) {
+        switch event {
+        case .grant(.granted(let who, _, _)), .roster(.roleSet(let who, _)), .roster(.admitted(let who)):
+            people.insert(who)
+        case .room(.roleAllowed): isOfAll = true
+        case .grant, .roster, .room, .page, .hand, .poll, .quiz, .chat, .question, .staff, .personal, .lab, .ballot:
+            break
+        }
+    }
+
+    func includes(_ who: ParticipantHandle) -> Bool { isOfAll || people.contains(who) }
 }

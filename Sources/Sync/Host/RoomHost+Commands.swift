@@ -110,7 +110,7 @@ extension RoomHost {
         open.byteCount += bytes.count + 64
         logs[event.topic] = log
         room.apply(event.event, of: event.topic, stamp: stamp)
-        if event.event.changesRights { open.changesRights = true }
+        open.newRights.take(event.event)
         if event.event.changesCounts { views.changed(Room.countsTopic) }
         noteAttendance(event.event, of: event.topic, at: stamp.time)
         for tally in room.tallies(changedBy: event.event, of: event.topic) { views.changed(tally) }
@@ -168,16 +168,6 @@ extension RoomHost {
     private func endSessions(of who: ParticipantHandle, _ reason: Farewell) {
         for id in presence[who] ?? [] {
             if let session = sessions[id] { open.answer(.farewell(id, reason), to: session.relay) }
-        }
-    }
-}
-
-extension Event {
-    /// Whether somebody may do more or less from then on.
-    fileprivate var changesRights: Bool {
-        switch self {
-        case .grant, .roster(.roleSet), .roster(.admitted), .room(.roleAllowed): true
-        case .roster, .room, .page, .hand, .poll, .quiz, .chat, .question, .staff, .personal, .lab, .ballot: false
         }
     }
 }

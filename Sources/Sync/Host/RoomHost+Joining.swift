@@ -40,11 +40,11 @@ extension RoomHost {
         open.answers.removeAll { $0.message.letsIn }
     }
 
-    /// Whether somebody can be let in without a write: who was here before, while no change of rights waits that would be seen in the welcome.
+    /// Whether somebody can be let in without a write: who was here before, while nothing waits that their welcome would tell of.
     private func mayRead(_ request: JoinRequest) -> Bool {
+        guard let who = devices[request.device] else { return false }
         let waiting = [inFlight, open].compactMap { $0 }
-        return devices[request.device] != nil
-            && !waiting.contains { $0.changesRights || $0.write.devices.contains { $0.0 == request.device } }
+        return !waiting.contains { $0.newRights.includes(who) || $0.write.devices.contains { $0.0 == request.device } }
     }
 
     private func enter(_ request: JoinRequest) throws(Denial) -> (ParticipantHandle, [TopicEvent]) {

@@ -190,11 +190,16 @@ extension RoomHost {
             ? idleSince + configuration.machineGrace : nil
     }
 
+    /// Whether machines are to be told something once it is stored.
+    private var isOrdering: Bool { !open.orders.isEmpty || inFlight?.orders.isEmpty == false }
+
     func stopAbandonedMachines() {
         guard let abandonedDeadline, abandonedDeadline <= now else { return }
         hasStoppedMachines = true
         for (template, machine) in room.runningMachines {
-            emit(.machine(MachineOrder(machine: machine.name, template: template, task: .stop)))
+            let stop = MachineOrder(machine: machine.name, template: template, task: .stop)
+            // It overtakes no order that is not stored yet.
+            if isOrdering { open.orders.append(stop) } else { emit(.machine(stop)) }
         }
     }
 }

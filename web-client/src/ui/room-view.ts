@@ -246,6 +246,8 @@ export class RoomView extends HTMLElement implements RoomContext {
       this.hintTimer = window.setTimeout(() => {
         this.hint.textContent = say("loadingPage");
         this.hint.hidden = false;
+        // Who waits long gets the bar meanwhile.
+        setTimeout(() => this.isConnected && !this.more && void this.load("more"), 4_000);
       }, 1_000);
     }
   }

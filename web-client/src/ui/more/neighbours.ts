@@ -10,7 +10,10 @@ const place = "neighbours";
 export function recallNeighbours(poll: string): Neighbours {
   try {
     const kept = JSON.parse(recall(place) ?? "null") as { poll: string; answers: [string, Answer?][] } | null;
-    return new Map(kept?.poll === poll ? kept.answers.map(([name, answer]) => [name, answer ?? undefined]) : []);
+    if (kept?.poll === poll) return new Map(kept.answers.map(([name, answer]) => [name, answer ?? undefined]));
+    // What other people said is nothing to leave on a device.
+    forgetNeighbours();
+    return new Map();
   } catch {
     return new Map();
   }

@@ -82,7 +82,7 @@ export class PollSheet extends HTMLElement implements RoomPart {
       buzz(60);
     }
     // What was refused does not count.
-    if (poll) for (const name of this.neighbours.keys()) if (lesson.voteFor(poll.key, name)?.state === "refused") this.saidFor(name, undefined);
+    if (poll) for (const [name, answer] of this.neighbours) if (answer && lesson.voteFor(poll.key, name)?.state === "refused") this.saidFor(name, undefined);
     // The result does not change what is being asked.
     const isAsking = poll !== undefined && this.isOpen(poll);
     const now = JSON.stringify([isAsking ? { ...poll, tally: undefined } : poll, this.besides, this.isSmall, this.picked, [...this.neighbours], this.neighbour, poll && this.neighbour !== undefined && lesson.voteFor(poll.key, this.neighbour), this.isNaming, lesson.link.kind, lesson.may("answer"), this.who.state(poll)]);

@@ -7,6 +7,8 @@ const tapTravel = 8;
  */
 export function writeThrough(element: HTMLElement, putAside: () => void): void {
   element.addEventListener("pointerdown", (down) => {
+    // A finger that shakes on what a notice is about means it.
+    if ((down.target as Element).closest(".primary")) return;
     const follow = (event: PointerEvent): void => {
       if (event.pointerId !== down.pointerId) return;
       const goesOn = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > tapTravel;
