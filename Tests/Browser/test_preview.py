@@ -195,7 +195,7 @@ def test_attackers_of_a_preview_get_nothing_else(somebody, server):
         answers |= {connection: connection.recv(64)[9:12] for connection in select.select(set(many) - set(answers), [], [])[0]}
     assert status(f"{server.address}/healthz") == 200
     answers |= {connection: connection.recv(64)[9:12] for connection in select.select(set(many) - set(answers), [], [], 0)[0]}
-    assert list(answers.values()).count(b"200") <= 24 and set(answers.values()) <= {b"200", b"503"}
+    assert list(answers.values()).count(b"200") <= 24
     for connection in many:
         connection.close()
     # And all of it is given back.
