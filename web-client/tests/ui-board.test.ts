@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { CentreLine, type Dot } from "../src/ui/board/centre-line.js";
+import { PathList, inkPaths } from "../src/ui/board/ink-path.js";
 import { inkColour, type BoardColour } from "../src/ui/board/palette.js";
 import { PlayOut } from "../src/ui/board/play-out.js";
 import { beads, ribbon, type PathSink } from "../src/ui/board/ribbon.js";
@@ -87,6 +88,39 @@ test("drawn bit by bit it covers the same line", () => {
   const path = new Polygons();
   for (let index = 0; index < dots.length; index += 5) beads(dots.slice(Math.max(index - 1, 0), index + 5), path);
   for (const { x, y } of dots) assert(path.winding(x + 0.01, y + 0.013) > 0);
+});
+
+/** A browser's path, as far as it counts here. */
+class CountedPath extends Polygons {
+  addPath(other: CountedPath): void {
+    this.all.push(...other.all);
+  }
+}
+
+test("a wild stroke is many paths with few outlines each, of a highlighter one, and all of it is there", () => {
+  Object.assign(globalThis, { Path2D: CountedPath });
+  const samples = Array.from({ length: 2_000 }, (_, index) => ({ x: 1_000 + (index % 2) * 900, y: 1_000 + 3 * index, pressure: 255 }));
+  const whole = new Polygons();
+  drawInk(ink(samples), [], whole);
+  assert(whole.all.length > 1_000, `${whole.all.length}`);
+  const outlines = (style: StrokeStyle) => (inkPaths({ ...ink(samples), style }, []) as unknown as CountedPath[]).map(({ all }) => all);
+  const parts = outlines(pen);
+  assert(parts.every(({ length }) => length <= 256));
+  assert.deepEqual(parts.flat(), whole.all);
+  const marker = outlines({ ...pen, tool: "highlighter" });
+  assert.equal(marker.length, 1);
+  assert(marker[0]!.length > 1_000);
+});
+
+test("wet ink is many paths with few outlines each, too: each of its chords is one", () => {
+  Object.assign(globalThis, { Path2D: CountedPath });
+  const dots = lineOf(scribble(11, 2_000));
+  const [list, whole] = [new PathList(), new Polygons()];
+  beads(dots, list);
+  beads(dots, whole);
+  const parts = (list.all as unknown as CountedPath[]).map(({ all }) => all);
+  assert(whole.all.length > 1_000 && parts.every(({ length }) => length <= 256));
+  assert.deepEqual(parts.flat(), whole.all);
 });
 
 test("a tap is a dot as wide as the pen", () => {

@@ -1,6 +1,7 @@
 import { normalisedRanges, unionOfRanges, type InkRanges } from "../../wire/ink/sample-ranges.js";
 import type { Page, Stroke, StrokeKey } from "../../sync/lesson.js";
-import { boundsOf, drawInk } from "./stroke-shape.js";
+import { inkPaths } from "./ink-path.js";
+import { boundsOf } from "./stroke-shape.js";
 import { joined, meet, type Bounds } from "./view.js";
 
 /** A stroke as the board keeps it: where it is, its outline, its place in the order. */
@@ -8,7 +9,7 @@ export interface Inked {
   stroke: Stroke;
   readonly bounds: Bounds;
   order: number;
-  path: Path2D | undefined;
+  paths: readonly Path2D[] | undefined;
   /** Taken out by an eraser that is still down. */
   wiped: InkRanges;
   /** Of the last search that found it, so that none finds it twice. */
@@ -40,7 +41,7 @@ export class InkStore {
 
   set(stroke: Stroke, order: number): Inked {
     this.delete(stroke.key);
-    const inked: Inked = { stroke, bounds: boundsOf(stroke), order, path: undefined, wiped: [], mark: 0 };
+    const inked: Inked = { stroke, bounds: boundsOf(stroke), order, paths: undefined, wiped: [], mark: 0 };
     this.all.set(stroke.key, inked);
     for (const at of cellsOf(inked.bounds)) {
       const list = this.cells.get(at);
@@ -100,7 +101,7 @@ export class InkStore {
   /** An eraser that is down takes out more. */
   wipe(inked: Inked, ranges: InkRanges): void {
     inked.wiped = normalisedRanges([...inked.wiped, ...ranges], inked.stroke.sampleCount);
-    inked.path = undefined;
+    inked.paths = undefined;
   }
 }
 
@@ -109,12 +110,8 @@ export function missing({ stroke, wiped }: Inked): InkRanges {
   return wiped.length === 0 ? stroke.cuts : unionOfRanges(stroke.cuts, wiped);
 }
 
-export function pathOf(inked: Inked): Path2D {
-  if (!inked.path) {
-    inked.path = new Path2D();
-    drawInk(inked.stroke, missing(inked), inked.path);
-  }
-  return inked.path;
+export function pathsOf(inked: Inked): readonly Path2D[] {
+  return (inked.paths ??= inkPaths(inked.stroke, missing(inked)));
 }
 
 function grid(box: Bounds): [number, number, number, number] {

@@ -1,5 +1,5 @@
 import type { Inked } from "./ink-store.js";
-import { pathOf } from "./ink-store.js";
+import { pathsOf } from "./ink-store.js";
 import { highlightOpacity, inkColour, type BoardColour } from "./palette.js";
 
 export type Pencil = CanvasRenderingContext2D;
@@ -14,5 +14,5 @@ export function paint(pencil: Pencil, inked: Inked, board: BoardColour): void {
   pencil.globalCompositeOperation = isBelow ? "destination-over" : "source-over";
   pencil.globalAlpha = (isBelow ? highlightOpacity : 1) * (state === "refused" ? 0.35 : 1);
   pencil.fillStyle = inkColour(style, board);
-  pencil.fill(pathOf(inked));
+  for (const path of pathsOf(inked)) pencil.fill(path);
 }

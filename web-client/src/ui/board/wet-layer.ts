@@ -1,6 +1,7 @@
 import type { StrokeKey } from "../../sync/lesson.js";
 import { h } from "../element.js";
 import type { Dot } from "./centre-line.js";
+import { PathList } from "./ink-path.js";
 import { highlightOpacity, inkColour, type BoardColour } from "./palette.js";
 import type { Light } from "./light.js";
 import type { View } from "./view.js";
@@ -71,8 +72,8 @@ export class WetLayer {
   /** Draws what is new; true while something moves. */
   draw(now: number): boolean {
     for (const stroke of this.strokes.values()) {
-      const path = new Path2D();
-      if (stroke.extend(now, path)) this.fill(stroke, path);
+      const paths = new PathList();
+      if (stroke.extend(now, paths)) this.fill(stroke, paths);
     }
     return this.drawTips(now) || this.strokes.size > 0;
   }
@@ -89,16 +90,16 @@ export class WetLayer {
     this.tips.clear();
     this.smudge = [];
     for (const stroke of this.strokes.values()) {
-      const path = new Path2D();
-      stroke.again(path);
-      this.fill(stroke, path);
+      const paths = new PathList();
+      stroke.again(paths);
+      this.fill(stroke, paths);
     }
   }
 
-  private fill({ ink }: WetStroke, path: Path2D): void {
+  private fill({ ink }: WetStroke, { all }: PathList): void {
     const pencil = (ink.style.tool === "highlighter" ? this.under : this.wet).use();
     pencil.fillStyle = inkColour(ink.style, this.board);
-    pencil.fill(path);
+    for (const path of all) pencil.fill(path);
   }
 
   private drawTips(now: number): boolean {

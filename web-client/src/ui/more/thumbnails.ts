@@ -1,7 +1,7 @@
 import type { PageInfo, PageKey } from "../../sync/lesson.js";
 import { highlightOpacity, inkColour } from "../board/palette.js";
 import { drawPattern } from "../board/paper.js";
-import { drawInk } from "../board/stroke-shape.js";
+import { inkPaths } from "../board/ink-path.js";
 import { pageBounds, View } from "../board/view.js";
 import { h } from "../element.js";
 import type { RoomContext } from "../room-context.js";
@@ -77,12 +77,12 @@ export class Thumbnails {
     for (const below of [true, false])
       for (const stroke of page.strokes) {
         if ((stroke.style.tool === "highlighter") !== below) continue;
-        const path = new Path2D();
-        drawInk(stroke, stroke.cuts, path);
         pencil.globalAlpha = below ? highlightOpacity : 1;
         pencil.fillStyle = pencil.strokeStyle = inkColour(stroke.style, board);
-        pencil.fill(path);
-        if (!below && page.strokes.length < 2_000) pencil.stroke(path);
+        for (const path of inkPaths(stroke, stroke.cuts)) {
+          pencil.fill(path);
+          if (!below && page.strokes.length < 2_000) pencil.stroke(path);
+        }
       }
   }
 }
