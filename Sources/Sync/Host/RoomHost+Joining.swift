@@ -40,9 +40,13 @@ extension RoomHost {
         open.answers.removeAll { $0.message.letsIn }
     }
 
-    /// Whether somebody can be let in without a write: who was here before, while nothing waits that their welcome would tell of.
+    /// Whether somebody can be let in without a write: who was here before, with an outbox that was, too (a number that is told is never another's,
+    /// and what is not on disk may be given once more), while nothing waits that their welcome would tell of.
     private func mayRead(_ request: JoinRequest) -> Bool {
-        guard let who = devices[request.device] else { return false }
+        guard let who = devices[request.device],
+            let outbox = outboxHandles[request.hello.outbox].flatMap({ outboxes[$0] }),
+            outbox.durable != nil, outbox.participant == who
+        else { return false }
         let waiting = [inFlight, open].compactMap { $0 }
         return !waiting.contains { $0.newRights.includes(who) || $0.write.devices.contains { $0.0 == request.device } }
     }
