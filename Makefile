@@ -20,14 +20,14 @@ TEST_PACKAGES := $(BUILD_PACKAGES) $(RUN_PACKAGES) gcc strace python3 python3-ve
 missing = $(strip $(foreach package,$(1),$(shell dpkg-query -W -f='$${Status}' $(package) 2>/dev/null | grep -q 'ok installed' || echo $(package))))
 install = $(if $(call missing,$(1)),$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(call missing,$(1)))
 
-.PHONY: run test build-packages web-packages test-packages swift-test web web-dev web-test size site ready browser-test interop-test fuzz-share soak sanitize bench \
+.PHONY: run test build-packages web-packages test-packages swift-test web web-dev web-test size site ready browser-test interop-test release-build fuzz-share soak sanitize bench \
         bench-allocations bench-terminal bench-hall coverage protocol protocol-check format floor clean ink-size ink-differential ink-tables ink-tables-check bench-ink
 
 run: ready
 	swift build -c release --product takhti
 	exec $(RELEASE) serve --port $(PORT) --data $(DATA)
 
-test: test-packages protocol-check swift-test web-test size ink-size fuzz-share ink-differential interop-test browser-test
+test: test-packages protocol-check swift-test web-test size ink-size fuzz-share ink-differential release-build interop-test browser-test
 
 # Builds with the web client in the program (Package.swift); `swift build` alone makes one that serves no page.
 export TAKHTI_SITE := 1
@@ -78,6 +78,10 @@ browser-test: test-packages ready $(VENV)/.done
 	node web-client/build/dev.mjs
 	swift build --product takhti
 	TAKHTI=$(DEBUG) $(VENV)/bin/python -m pytest -q Tests/Browser
+
+# The program as `make run` builds it: with whole modules names are found, or not, in another way than without.
+release-build: ready
+	swift build -c release --product takhti
 
 # A short share of `make soak`.
 fuzz-share: ready

@@ -1,3 +1,4 @@
+import CUV
 import Glibc
 
 /// An open descriptor that somebody passed on and nobody watches yet. Closed with the last reference unless it was taken.
