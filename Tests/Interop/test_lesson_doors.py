@@ -283,7 +283,7 @@ def test_a_flood_of_commands_is_held_back(open_house, enter):
     asked = time.monotonic()
     lecturer.ask(room("nameRoom", name="Still here"))
     lecturer.events(0, "roomNamed")
-    assert time.monotonic() - asked < 30
+    assert time.monotonic() - asked < 3
 
 
 def test_who_never_reads_costs_little_and_slows_nobody(open_house, enter):
